@@ -1,0 +1,1 @@
+"""Files out: tables of orders in the formats spreadsheets read."""

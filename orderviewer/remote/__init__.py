@@ -1,0 +1,1 @@
+"""The outside world: the keyring, HTTP and the Order tracking API."""
