@@ -19,6 +19,7 @@ BASE_URL = "https://api.orange.com/order-tracking/b2b/v1"
 TOKEN_URL = "https://api.orange.com/oauth/v3/token"  # noqa: S105  an address
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEFAULT_NAME = "Orange"
+KEY_LIFE_YEARS = 2  # api.md 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Profile:
         """A folder name and keyring suffix that any system accepts."""
         plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
         return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "profile"
+
+
+def key_expiry(issued: date) -> date:
+    """The day an API key issued on `issued` ends; no reply of the service ever tells it."""
+    year = min(issued.year + KEY_LIFE_YEARS, date.max.year)
+    try:
+        return issued.replace(year=year)
+    except ValueError:  # 29 February
+        return issued.replace(year=year, day=28)
 
 
 def address_problem(url: str) -> str | None:
