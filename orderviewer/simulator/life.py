@@ -1,0 +1,254 @@
+"""The facts of one order, whatever its JSON looks like: a pure function of seed, index and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from struct import Struct
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from orderviewer.simulator.catalogue import OFFERS, Offer, Phase
+from orderviewer.simulator.people import CUSTOMERS, FIRST_NAMES, LAST_NAMES
+from orderviewer.simulator.places import SITE_KINDS, STREETS, TOWNS, Town
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+T = TypeVar("T")
+
+_DRAWS = Struct("<32H")
+# How far into the time from order to delivery each of the six milestones falls, in percent.
+_MILESTONE_SHARES = (0, 8, 30, 70, 96, 100)
+_SLOTS = ((8, 10), (10, 12), (13, 15), (14, 16), (16, 18))
+_OUTCOMES = (Phase.ACCEPTED,) * 9 + (Phase.CANCELLED,) * 2 + (Phase.REFUSED,)
+
+
+class Dice:
+    """Thirty-two draws that depend on the seed, the index and the purpose alone."""
+
+    __slots__ = ("_draws",)
+
+    def __init__(self, seed: int, index: int, purpose: bytes = b"") -> None:
+        key = seed.to_bytes(8, "little", signed=True)
+        digest = blake2b(index.to_bytes(8, "little"), key=key, person=purpose).digest()
+        self._draws = iter(_DRAWS.unpack(digest))
+
+    def below(self, bound: int) -> int:
+        return next(self._draws) % bound
+
+    def pick(self, choices: Sequence[T]) -> T:
+        return choices[next(self._draws) % len(choices)]
+
+
+class Person(NamedTuple):
+    """Somebody with a telephone."""
+
+    name: str
+    email: str
+    phone: str
+
+
+class Visit(NamedTuple):
+    """One appointment on site; hours are local to the site."""
+
+    day: int  # proleptic ordinal
+    begin: int  # hour
+    end: int
+    kind: int  # index into Words.appointment_kinds
+    state: int  # index into Words.appointment_states
+    technician: str
+
+
+class Span(NamedTuple):
+    """Where an order lies in time, as the world's timeline says: ordinals of days."""
+
+    ordered: int
+    closed: bool  # on the day the world begins
+    today: int  # that day
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Everything that is true of one order on one day; days are proleptic ordinals."""
+
+    index: int
+    phase: Phase
+    closed: bool
+    kind: int
+    offer: Offer
+    reference: str
+    priority: int
+    customer: tuple[str, str]
+    orange_contact: Person
+    site_contact: Person
+    site_number: int
+    site_kind: str
+    town: Town
+    street: str
+    ordered: int
+    ordered_at: int  # seconds since midnight, UTC
+    requested: int
+    promised: int
+    first_promised: int
+    ended: int  # the day it was, or will be, delivered, cancelled or refused
+    delay: int
+    cancel: int
+    milestones: tuple[int, ...]
+    visits: tuple[Visit, ...]
+
+    @property
+    def site_name(self) -> str:
+        return f"{self.site_kind} {self.town.name}"
+
+
+def live(seed: int, index: int, span: Span, day: int) -> Life:
+    """The order `index` as it stands on `day`; its plan does not move with `day`."""
+    dice = Dice(seed, index, b"life")
+    today = span.today
+    age = today - span.ordered
+    delivery = _delivery(dice, span, age)
+    late = dice.below(100)
+    slip = 0 if late < 62 else 1 + dice.below(14) if late < 84 else 15 + dice.below(46)
+    lead = delivery - span.ordered
+    promised = _workday(span.ordered + max(2, lead - slip))
+    outcome = dice.pick(_OUTCOMES)
+    closed = delivery <= day
+    town = dice.pick(TOWNS)
+    milestones = tuple(
+        _workday(span.ordered + lead * share // 100) for share in _MILESTONE_SHARES[:-1]
+    ) + (delivery,)
+    visits = _visits(dice, milestones, closed, outcome, day)
+    return Life(
+        index=index,
+        phase=outcome if closed else _phase(milestones, day),
+        closed=closed,
+        kind=(0, 0, 0, 0, 1, 1, 2, 3)[dice.below(8)],
+        offer=dice.pick(OFFERS),
+        reference=_reference(dice, index),
+        priority=dice.below(5),
+        customer=dice.pick(CUSTOMERS),
+        orange_contact=_person(dice, "orange.example"),
+        site_contact=_person(dice, "client.example"),
+        site_number=10_000 + dice.below(50_000),
+        site_kind=dice.pick(SITE_KINDS),
+        town=town,
+        street=f"{1 + dice.below(180)} {dice.pick(STREETS)}",
+        ordered=span.ordered,
+        ordered_at=6 * 3600 + dice.below(43_200),
+        requested=_workday(span.ordered + 10 + dice.below(60)),
+        promised=promised,
+        first_promised=promised if late < 70 else _workday(promised - 7),
+        ended=delivery,
+        delay=1 + late % 6 if slip > 3 else 0,
+        cancel=late % 4,
+        milestones=milestones,
+        visits=visits,
+    )
+
+
+@lru_cache(maxsize=8192)
+def iso_day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+@lru_cache(maxsize=8192)
+def offset_in_paris(ordinal: int) -> str:
+    """Summer time from the last Sunday of March to the last Sunday of October."""
+    day = date.fromordinal(ordinal)
+    starts = _last_sunday(day.year, 3)
+    ends = _last_sunday(day.year, 10)
+    return "+02:00" if starts <= ordinal < ends else "+01:00"
+
+
+def _last_sunday(year: int, month: int) -> int:
+    last = date(year, month, 31).toordinal()
+    return last - last % 7  # ordinal 7 was a Sunday
+
+
+def _workday(ordinal: int) -> int:
+    """The same day, or the Monday after a weekend."""
+    weekday = (ordinal - 1) % 7
+    return ordinal if weekday < 5 else ordinal + 7 - weekday
+
+
+def _delivery(dice: Dice, span: Span, age: int) -> int:
+    """Past for an order that is closed when the world begins, ahead of that day otherwise."""
+    near = dice.below(4)
+    draw = dice.below(65_536)
+    if not span.closed:
+        return _workday(span.today + 1 + draw % (14 if near == 0 else 90))
+    longest = max(1, min(150, age - 8))
+    delivery = span.ordered + 8 + draw % longest
+    weekday = (delivery - 1) % 7
+    return min(delivery if weekday < 5 else delivery + 4 - weekday, span.today)
+
+
+def _phase(milestones: tuple[int, ...], day: int) -> Phase:
+    reached = Phase.RECEIVED
+    for phase in (Phase.VALIDATED, Phase.STUDIED, Phase.BUILT, Phase.INSTALLED):
+        if milestones[phase] <= day:
+            reached = phase
+    return reached
+
+
+def _visits(
+    dice: Dice, milestones: tuple[int, ...], closed: bool, outcome: Phase, day: int
+) -> tuple[Visit, ...]:
+    """Survey and installation; one order in eight needs none, one in ten a second try."""
+    kind_of_order = dice.below(40)
+    if kind_of_order < 5:
+        return ()
+    stopped = outcome is not Phase.ACCEPTED
+    visits = []
+    for kind, at in ((0, milestones[Phase.STUDIED]), (1, milestones[Phase.INSTALLED])):
+        slot = dice.pick(_SLOTS)
+        technician = _name(dice)
+        if at <= day:
+            state = 3 if closed and stopped and kind == 1 else 2
+        else:
+            state = 1 if at - day < 45 else 0
+        if kind_of_order < 9 and kind == 0 and at <= day:
+            visits.append(Visit(at, *slot, kind, 4, technician))
+            at = _workday(at + 3)  # noqa: PLW2901  the second try takes its place
+            state = 2 if at <= day else 1
+        visits.append(Visit(at, *slot, kind, state, technician))
+    return tuple(visits)
+
+
+def _name(dice: Dice) -> str:
+    return f"{dice.pick(FIRST_NAMES)} {dice.pick(LAST_NAMES)}"
+
+
+_MAIL_LETTERS = str.maketrans("àâäéèêëîïôöùûüçÀÂÉÈÊÎÔÙÇ '", "aaaeeeeiioouuucaaeeeiouc--")
+
+
+def _person(dice: Dice, domain: str) -> Person:
+    name = _name(dice)
+    address = name.translate(_MAIL_LETTERS).lower().replace("-", ".", 1)
+    number = 100_000_000 + dice.below(6) * 100_000_000 + dice.below(65_536) * 1499
+    return Person(name, f"{address}@{domain}", f"+33{number}")
+
+
+def _reference(dice: Dice, index: int) -> str:
+    """A customer's own reference: mostly sober, sometimes what spreadsheets love to spoil."""
+    shape = dice.below(64)
+    if shape < 3:
+        return ""
+    if shape < 16:
+        return f"{index * 37 % 1_000_000:09d}"  # leading zeros
+    if shape < 40:
+        return f"PO-{2000 + shape % 7 + 20}-{index % 100_000:05d}"
+    if shape < 56:
+        return f"DSI/{index % 400:03d}/{shape:02d}"
+    return (
+        "#DEMO#",
+        "1E5",
+        "Rénovation étage 3",
+        f"{1 + index % 12:02d}-{1 + index % 28:02d}",
+        "+CDE-114",
+        "Fibre n°2 « bis »",
+        f"CMD {index}",
+        "n/a",
+    )[shape - 56]

@@ -1,0 +1,48 @@
+"""A bounded store of encoded orders."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_OVERHEAD = 120  # bytes of bookkeeping for each kept value, about
+
+
+class Shelf:
+    """Encoded orders by index, at most `capacity` bytes; the oldest make room for new ones."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._kept: dict[int, bytes] = {}
+        self._size = 0
+        self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return self._size
+
+    def rows(self, indexes: Iterable[int], make: Callable[[int], bytes]) -> list[bytes]:
+        """The encoded orders asked for, in that order; what is missing is made and kept."""
+        kept = self._kept
+        found: list[bytes] = []
+        for index in indexes:
+            encoded = kept.get(index)
+            if encoded is None:
+                encoded = make(index)
+                self._keep(index, encoded)
+            found.append(encoded)
+        return found
+
+    def _keep(self, index: int, encoded: bytes) -> None:
+        with self._lock:
+            if index in self._kept:
+                return
+            self._kept[index] = encoded
+            self._size += len(encoded) + _OVERHEAD
+            while self._size > self._capacity:
+                oldest = next(iter(self._kept))
+                self._size -= len(self._kept.pop(oldest)) + _OVERHEAD
