@@ -1,0 +1,1 @@
+"""Tests of orderviewer; the folders mirror the package."""
