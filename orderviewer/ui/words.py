@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 LONGEST_DETAIL = 500
+_ISSUER = re.compile(r"\bissuer:? (?P<name>[^;\n]+)")  # how transport words a refused certificate
 _OFFLINE = frozenset({Cause.NO_NETWORK, Cause.PROXY_DOWN, Cause.LOGIN_PAGE})
 _CALM = frozenset({Cause.BUSY, Cause.STOPPED, Cause.NOT_CONFIGURED, Cause.ORDER_GONE})
 _ANSWER_WITH_CODE = Phrase("Words", " (HTTP {status}, code {code})")
@@ -137,6 +139,11 @@ def _answer(error: OrderviewerError) -> str:
     if error.code:
         return _ANSWER_WITH_CODE.text(status=str(error.http_status), code=_harmless(error.code))
     return _ANSWER.text(status=str(error.http_status))
+
+
+def _issuer(error: OrderviewerError) -> str:
+    found = _ISSUER.search(error.detail)
+    return _harmless(found["name"].strip(" '\"")) if found else ""
 
 
 def level_of(error: BaseException) -> Level:
