@@ -26,7 +26,6 @@ class Action(StrEnum):
     OTHER_FILE = "other_file"  # another name for the export
     CANCEL = "cancel"
     SHOW_OTHER_SCOPE = "show_other_scope"
-    CLEAR_FILTERS = "clear_filters"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,10 @@ def locale_for(language: Language) -> QLocale:
     return QLocale(_LOCALES[spoken])
 
 
-class LanguageSwitch(QObject):
+class Languages(QObject):
     """Installs and removes the translators; every widget then hears a LanguageChange event.
 
-    Needs an application object, with or without a display; must be kept alive as long as it.
+    Needs an application object, with or without a display.
     """
 
     def __init__(self, parent: QObject | None = None, *, folder: Path = TRANSLATIONS) -> None:
@@ -68,10 +68,13 @@ class LanguageSwitch(QObject):
         """French or English, never SYSTEM."""
         return system_language() if self._choice is Language.SYSTEM else self._choice
 
-    def choose(self, choice: Language) -> None:
+    def date_style(self) -> DateStyle:
+        return date_style(QLocale())
+
+    def switch(self, choice: str) -> None:
         """Speaks `choice` from now on; a missing translation file leaves the English texts."""
-        self._choice = choice
-        QLocale.setDefault(locale_for(choice))
+        self._choice = Language.remembered(choice)
+        QLocale.setDefault(locale_for(self._choice))
         self.remove()
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         ours = self._folder / f"orderviewer_{self.spoken.value}.qm"

@@ -16,8 +16,8 @@ class PlainLabel(QLabel):
 
     def __init__(
         self,
-        text: str = "",
         parent: QWidget | None = None,
+        text: str = "",
         *,
         wraps: bool = False,
         selectable: bool = False,

@@ -61,7 +61,6 @@ BUTTONS: dict[Action, Phrase] = {
     Action.COPY_REFERENCE: Phrase("Words", "Copy for support"),
     Action.OTHER_FILE: Phrase("Words", "Choose another file…"),
     Action.CANCEL: Phrase("Words", "Cancel"),
-    Action.CLEAR_FILTERS: Phrase("Words", "Clear the filters"),
 }
 
 
@@ -94,7 +93,7 @@ def describe(
 ) -> Words:
     """The message for `error` in the present language; never its own text, never a secret.
 
-    `key_issued` lets a refused API key be explained by its age; `as_of` (local time) says how
+    `key_issued` lets a refused API key be explained by its age; `as_of` says how
     old the orders on screen are.
     """
     if not isinstance(error, OrderviewerError):
@@ -175,10 +174,10 @@ def long_date(day: date) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """A local day and time, as in "3 March 2025, 10:42"."""
-    clock = QTime(moment.hour, moment.minute)
-    time = QLocale().toString(clock, QLocale.FormatType.ShortFormat)
-    return _MOMENT.text(day=long_date(moment.date()), time=time)
+    """The moment on this computer's clock, as in "3 March 2025, 10:42"."""
+    local = moment.astimezone()
+    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return _MOMENT.text(day=long_date(local.date()), time=time)
 
 
 def technical_detail(error: BaseException) -> str:
