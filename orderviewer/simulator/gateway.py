@@ -80,30 +80,26 @@ class Gateway:
         self._ends: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def grant(self, request: Request, lifetime: float = TOKEN_SECONDS) -> Answer:
+    def grant(self, request: Request) -> Answer:
         """The token endpoint (RFC 6749 4.4, api.md 2.1)."""
         if not accepts_json(request):
             return refusal(62)
         form = {name: values[-1] for name, values in parse_qs(request.body.decode()).items()}
         problem = self._client_problem(request, form)
         if problem:
-            answer = _token_error(401, "invalid_client", problem)
-            answer.header("Www-Authenticate", 'Basic realm="Authorization Required"')
-            return answer
+            return token_refused(problem)
         if form.get("grant_type") != "client_credentials":
-            return _token_error(400, "unsupported_grant_type", "Only client_credentials is known.")
+            return token_error(400, "unsupported_grant_type", "Only client_credentials is known.")
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        self._keep(token, lifetime)
+        self.limit(token, TOKEN_SECONDS)
         return token_answer({"token_type": "Bearer", "access_token": token,
-                             "expires_in": int(lifetime)})  # fmt: skip
+                             "expires_in": TOKEN_SECONDS})  # fmt: skip
 
-    def problem(self, request: Request, *, lenient_bearer: bool = False) -> Answer | None:
+    def problem(self, request: Request) -> Answer | None:
         """Why this API call may not go on, or None."""
         if not accepts_json(request):
             return refusal(62)
         kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if lenient_bearer and not token:
-            kind, token = "bearer", kind
         if kind.lower() != "bearer" or not token.strip():
             return refusal(40)
         ends = self._ends.get(token.strip())
@@ -121,11 +117,17 @@ class Gateway:
         with self._lock:
             self._ends = dict.fromkeys(self._ends, 0.0)
 
-    def _keep(self, token: str, lifetime: float) -> None:
+    def limit(self, token: str, seconds: float) -> None:
+        """The token is good for so long from now; the oldest are forgotten."""
         with self._lock:
-            self._ends[token] = time.monotonic() + lifetime
+            self._ends[token] = time.monotonic() + seconds
             while len(self._ends) > _MOST_TOKENS:
                 del self._ends[next(iter(self._ends))]
+
+    def rename(self, token: str, other: str) -> None:
+        """The same right under another token."""
+        with self._lock:
+            self._ends[other] = self._ends.pop(token)
 
     def _client_problem(self, request: Request, form: dict[str, str]) -> str | None:
         header = request.headers.get("authorization", "")
@@ -143,11 +145,18 @@ class Gateway:
         return "The requested service needs credentials, but the ones provided were invalid."
 
 
+def token_refused(problem: str, status: int = 401) -> Answer:
+    """What a wrong client id or secret gets, as recorded (api.md 2.1)."""
+    answer = token_error(status, "invalid_client", problem)
+    answer.header("Www-Authenticate", 'Basic realm="Authorization Required"')
+    return answer
+
+
 def token_answer(members: dict[str, object], status: int = 200) -> Answer:
     return Answer(status, msgspec.json.encode(members), [("Content-Type", "application/json")])
 
 
-def _token_error(status: int, error: str, description: str) -> Answer:
+def token_error(status: int, error: str, description: str) -> Answer:
     return token_answer({"error": error, "error_description": description}, status)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DRAWS = Struct("<32H")
-# How far into the time from order to delivery each of the six milestones falls, in percent.
-_MILESTONE_SHARES = (0, 8, 30, 70, 96, 100)
+# How far into the time from order to delivery the four milestones between fall, in percent.
+_MILESTONE_SHARES = (8, 30, 70, 96)
 _SLOTS = ((8, 10), (10, 12), (13, 15), (14, 16), (16, 18))
 _OUTCOMES = (Phase.ACCEPTED,) * 9 + (Phase.CANCELLED,) * 2 + (Phase.REFUSED,)
 
@@ -36,10 +36,10 @@ class Dice:
         self._draws = iter(_DRAWS.unpack(digest))
 
     def below(self, bound: int) -> int:
-        return next(self._draws) % bound
+        return int(next(self._draws)) % bound
 
     def pick(self, choices: Sequence[T]) -> T:
-        return choices[next(self._draws) % len(choices)]
+        return choices[int(next(self._draws)) % len(choices)]
 
 
 class Person(NamedTuple):
@@ -116,9 +116,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
     outcome = dice.pick(_OUTCOMES)
     closed = delivery <= day
     town = dice.pick(TOWNS)
-    milestones = tuple(
-        _workday(span.ordered + lead * share // 100) for share in _MILESTONE_SHARES[:-1]
-    ) + (delivery,)
+    milestones = _milestones(span.ordered, delivery)
     visits = _visits(dice, milestones, closed, outcome, day)
     return Life(
         index=index,
@@ -183,6 +181,12 @@ def _delivery(dice: Dice, span: Span, age: int) -> int:
     delivery = span.ordered + 8 + draw % longest
     weekday = (delivery - 1) % 7
     return min(delivery if weekday < 5 else delivery + 4 - weekday, span.today)
+
+
+def _milestones(ordered: int, delivery: int) -> tuple[int, ...]:
+    lead = delivery - ordered
+    planned = (_workday(ordered + lead * share // 100) for share in _MILESTONE_SHARES)
+    return (ordered, *planned, delivery)
 
 
 def _phase(milestones: tuple[int, ...], day: int) -> Phase:

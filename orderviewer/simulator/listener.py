@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 import struct
@@ -124,7 +125,5 @@ class Listener:
 
 
 def _hang_up(peer: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):  # already gone
         socket.socket.shutdown(peer, socket.SHUT_RDWR)
-    except OSError:
-        pass  # already gone

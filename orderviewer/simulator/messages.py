@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http import HTTPStatus
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from urllib.parse import parse_qsl, unquote, urlsplit
-
-if TYPE_CHECKING:
-    from orderviewer.simulator.listener import Channel
 
 _LONGEST_LINE = 65_536
 _MOST_HEADERS = 200
@@ -36,16 +33,18 @@ class Request:
         """The decoded parts of the path."""
         return [unquote(part) for part in self.path.strip("/").split("/")]
 
+    def with_header(self, name: str, value: str) -> Request:
+        """The same request with the header set, if it was absent or other before."""
+        return replace(self, headers={**self.headers, name: value})
+
 
 @dataclass(slots=True)
 class Answer:
-    """One answer; `send`, when set, puts it on the wire in its own way."""
+    """One answer; header names may come more than once."""
 
     status: int
     body: bytes = b""
     headers: list[tuple[str, str]] = field(default_factory=list)
-    reason: str | None = None
-    send: Delivery | None = None
 
     def header(self, name: str, *values: str) -> None:
         """Replaces every header of that name; no value at all removes it."""
@@ -54,23 +53,16 @@ class Answer:
 
     def head(self, *, keep_alive: bool, framed: bool = True) -> bytes:
         """Status line and headers; without `framed` nothing tells the length of the body."""
-        reason = self.reason if self.reason is not None else _reason(self.status)
-        lines = [f"HTTP/1.1 {self.status} {reason}", f"Date: {formatdate(usegmt=True)}"]
+        lines = [
+            f"HTTP/1.1 {self.status} {_reason(self.status)}",
+            f"Date: {formatdate(usegmt=True)}",
+        ]
         lines += [f"{name}: {value}" for name, value in self.headers]
         if framed and self.status not in (204, 304):
             lines.append(f"Content-Length: {len(self.body)}")
         if not (keep_alive and framed):
             lines.append("Connection: close")
         return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
-
-
-class Delivery:
-    """A way of putting an answer on the wire."""
-
-    def __call__(self, channel: Channel, answer: Answer, *, keep_alive: bool) -> bool:
-        """Sends; whether the connection can serve another request."""
-        channel.send(answer.head(keep_alive=keep_alive) + answer.body)
-        return keep_alive
 
 
 def _reason(status: int) -> str:

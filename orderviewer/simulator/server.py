@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
+from orderviewer.simulator.control import CONTROL_PATH, Control
 from orderviewer.simulator.faults import KNOWN, Faults
 from orderviewer.simulator.gateway import Gateway, refusal
 from orderviewer.simulator.journal import Journal, Record
 from orderviewer.simulator.listener import Channel, Listener
-from orderviewer.simulator.messages import Answer, Delivery, NotHttp, Request, read_request
-from orderviewer.simulator.service import (
-    BASE_PATH,
-    TOKEN_PATH,
-    Call,
-    OrderService,
-    call_of,
-    listing_of,
-)
+from orderviewer.simulator.messages import NotHttp, Request, read_request
+from orderviewer.simulator.responder import Responder
+from orderviewer.simulator.service import BASE_PATH, TOKEN_PATH
 from orderviewer.simulator.world import World
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
     from datetime import date
-
-_USUAL_DELIVERY = Delivery()
 
 
 class Simulator:
@@ -42,24 +34,43 @@ class Simulator:
         today: date | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        """`port` 0 takes any free one and keeps it over stop() and start()."""
+        """Raises ValueError for an unknown dialect or fault.
+
+        `faults`: switches as Faults explains them.  `latency_ms`: a wait before each answer.
+        `port` 0 takes any free one and keeps it over stop() and start().  `today`: the day the
+        orders' dates lie around.  `tls`: a server context, which makes the addresses https.
+        """
         self.world = World(orders, seed, dialect, today)
         self.faults = Faults(KNOWN, faults)
         self.requests = Journal()
         self.latency_ms = latency_ms
         self._gateway = Gateway(seed)
-        self._service = OrderService(self.world, self._gateway)
+        self._responder = Responder(self.world, self._gateway, self.faults)
+        self._control = Control(self)
         self._port = port
         self._tls = tls
         self._listener: Listener | None = None
 
     @property
+    def origin(self) -> str:
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
+
+    @property
     def base_url(self) -> str:
-        return f"{self._origin}{BASE_PATH}"
+        return f"{self.origin}{BASE_PATH}"
 
     @property
     def token_url(self) -> str:
-        return f"{self._origin}{TOKEN_PATH}"
+        return f"{self.origin}{TOKEN_PATH}"
+
+    @property
+    def control_url(self) -> str:
+        return f"{self.origin}{CONTROL_PATH}"
+
+    @property
+    def port(self) -> int:
+        """0 until the first start when none was asked for."""
+        return self._port
 
     @property
     def client_id(self) -> str:
@@ -72,14 +83,6 @@ class Simulator:
     @property
     def api_key(self) -> str:
         return self._gateway.api_key
-
-    @property
-    def port(self) -> int:
-        return self._port
-
-    @property
-    def _origin(self) -> str:
-        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
 
     def start(self) -> None:
         """Binds the port and serves; raises OSError when the port is taken."""
@@ -107,42 +110,25 @@ class Simulator:
     def _serve(self, channel: Channel) -> None:
         """One connection, request after request."""
         with cast("BinaryIO", channel.peer.makefile("rb")) as stream:
-            while True:
-                try:
-                    request = read_request(stream)
-                except NotHttp as problem:
-                    channel.send(refusal(20, str(problem)).head(keep_alive=False))
-                    return
-                if request is None:
-                    return
-                record = Record(
-                    request.method, request.path, request.query, request.headers, request.body
-                )
-                self.requests.add(record)
-                if self.latency_ms:
-                    channel.wait(self.latency_ms / 1000)
-                answer = self._answer(request)
-                request_id = str(uuid.uuid4())
-                answer.headers += [("Server", "nginx"), ("X-OAPI-Request-Id", request_id)]
-                self.requests.answered(record, answer.status, request_id)
-                deliver = answer.send or _USUAL_DELIVERY
-                if not deliver(channel, answer, keep_alive=request.keep_alive):
-                    return
+            try:
+                while (request := read_request(stream)) is not None:
+                    if not self._serve_one(channel, request):
+                        return
+            except NotHttp as problem:
+                answer = refusal(20, str(problem))
+                channel.send(answer.head(keep_alive=False) + answer.body)
 
-    def _answer(self, request: Request) -> Answer:
-        call = call_of(request)
-        if call is Call.TOKEN:
-            return self._gateway.grant(request) if request.method == "POST" else refusal(61)
-        if not request.path.startswith(f"{BASE_PATH}/"):
-            return refusal(60)
-        problem = self._gateway.problem(request)
-        if problem is not None:
-            return problem
-        if request.method != "GET":
-            return refusal(61)
-        if call is Call.DETAIL:
-            return self._service.detail(request)
-        if call is Call.LIST:
-            listing = listing_of(request)
-            return listing if isinstance(listing, Answer) else self._service.listed(listing)
-        return refusal(60)
+    def _serve_one(self, channel: Channel, request: Request) -> bool:
+        """Whether the connection goes on."""
+        if request.path.startswith(CONTROL_PATH):
+            answer = self._control.answer(request)
+            channel.send(answer.head(keep_alive=False) + answer.body)
+            return False
+        record = Record(request.method, request.path, request.query, request.headers, request.body)
+        self.requests.add(record)
+        if self.latency_ms:
+            channel.wait(self.latency_ms / 1000)
+        answer, acting = self._responder.respond(request, self.origin)
+        self.requests.answered(record, answer.status, dict(answer.headers).get(
+            "X-OAPI-Request-Id", ""))  # fmt: skip
+        return acting.send(channel, answer, keep_alive=request.keep_alive)

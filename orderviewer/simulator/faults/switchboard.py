@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orderviewer.simulator.faults.registry import API, EVERYTHING, Fault
-from orderviewer.simulator.service import Call
+from orderviewer.simulator.faults.registry import API, EVERYTHING, Fault, Memory
+from orderviewer.simulator.service import Call, call_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from orderviewer.simulator.messages import Request
 
 _SCOPES = {
     "token": frozenset({Call.TOKEN}),
@@ -28,7 +30,7 @@ _SPEC = re.compile(
 
 @dataclass(slots=True)
 class Switch:
-    """One fault that is on: `[scope:]name[=value][@first][*times]`."""
+    """One fault that is on, and how often it was met."""
 
     spec: str
     fault: Fault
@@ -36,22 +38,28 @@ class Switch:
     value: str
     first: int
     times: int | None
-    seen: int = 0  # calls it could have acted on
+    met: int = 0
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def uses(self) -> int:
-        return max(0, self.seen - self.first + 1)
+        return max(0, self.met - self.first + 1)
 
     @property
     def spent(self) -> bool:
         return self.times is not None and self.uses >= self.times
 
+    def concerns(self, call: Call, request: Request) -> bool:
+        narrower = self.fault.concerns
+        return call in self.calls and (narrower is None or narrower(request, self.value))
+
 
 class Faults:
     """Which faults are on; every method may be called from any thread.
 
-    A switch is written `[scope:]name[=value][@first][*times]`: "html_200", "list:hang",
-    "status=503*2" (twice, then well again), "later_status=500@3" (from the third call on).
+    A switch is written `[scope:]name[=value][@first][*times]`: "html_200"; "token:hang";
+    "status=503*2", twice and then well again; "code=42@4", from the fourth call on.  The scope
+    (token, list, detail, api: the last two, all) replaces the calls a fault concerns by itself.
     """
 
     def __init__(self, known: Mapping[str, Fault], specs: Iterable[str] = ()) -> None:
@@ -61,7 +69,7 @@ class Faults:
         self.set(*specs)
 
     def set(self, *specs: str) -> None:
-        """Turns faults on; raises ValueError for a name nobody knows or a value that is wrong."""
+        """Turns faults on, counting from zero; raises ValueError for what cannot be understood."""
         new = tuple(self._parse(spec) for spec in specs)
         with self._lock:
             replaced = {switch.spec for switch in new}
@@ -69,7 +77,7 @@ class Faults:
             self._switches = kept + new
 
     def clear(self, *names: str) -> None:
-        """Turns the named ones off (by name or as they were set), or all of them."""
+        """Turns the named ones off (by name, or as they were set), or all of them."""
         with self._lock:
             self._switches = tuple(
                 switch
@@ -82,15 +90,16 @@ class Faults:
         with self._lock:
             return tuple(switch.spec for switch in self._switches if not switch.spent)
 
-    def due(self, call: Call) -> list[tuple[Switch, int]]:
+    def due(self, request: Request) -> list[tuple[Switch, int]]:
         """The faults that act on this call, each with the number of its use; counts it."""
         if not self._switches:
             return []
+        call = call_of(request)
         acting = []
         with self._lock:
             for switch in self._switches:
-                if call in switch.calls and not switch.spent:
-                    switch.seen += 1
+                if not switch.spent and switch.concerns(call, request):
+                    switch.met += 1
                     if switch.uses:
                         acting.append((switch, switch.uses))
         return acting
@@ -103,6 +112,10 @@ class Faults:
         value = match["value"]
         if value is not None and fault.value is None:
             raise ValueError(f"the fault {fault.name} takes no value: {spec}")
+        try:
+            fault.check(value if value is not None else fault.value or "0")
+        except ValueError:
+            raise ValueError(f"the fault {fault.name} needs a number: {spec}") from None
         return Switch(
             spec=spec,
             fault=fault,
