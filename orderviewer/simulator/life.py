@@ -110,9 +110,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
     age = today - span.ordered
     delivery = _delivery(dice, span, age)
     late = dice.below(100)
-    slip = 0 if late < 62 else 1 + dice.below(14) if late < 84 else 15 + dice.below(46)
-    lead = delivery - span.ordered
-    promised = _workday(span.ordered + max(2, lead - slip))
+    promised = _promised(dice, span.ordered, delivery, late)
     outcome = dice.pick(_OUTCOMES)
     closed = delivery <= day
     town = dice.pick(TOWNS)
@@ -127,7 +125,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         reference=_reference(dice, index),
         priority=dice.below(5),
         customer=dice.pick(CUSTOMERS),
-        orange_contact=_person(dice, "orange.example"),
+        orange_contact=dice.pick(_team(seed)),
         site_contact=_person(dice, "client.example"),
         site_number=10_000 + dice.below(50_000),
         site_kind=dice.pick(SITE_KINDS),
@@ -139,7 +137,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         promised=promised,
         first_promised=promised if late < 70 else _workday(promised - 7),
         ended=delivery,
-        delay=1 + late % 6 if slip > 3 else 0,
+        delay=1 + late % 6 if delivery - promised > 3 else 0,
         cancel=late % 4,
         milestones=milestones,
         visits=visits,
@@ -183,9 +181,20 @@ def _delivery(dice: Dice, span: Span, age: int) -> int:
     return min(delivery if weekday < 5 else delivery + 4 - weekday, span.today)
 
 
+def _promised(dice: Dice, ordered: int, delivery: int, late: int) -> int:
+    """Two orders of three keep their date; who waits longer than four months seldom does."""
+    lead = delivery - ordered
+    if lead > 120 and late > 25:
+        return _workday(ordered + 30 + dice.below(70))
+    slip = 0 if late < 62 else 1 + dice.below(14) if late < 84 else 15 + dice.below(46)
+    return _workday(ordered + max(2, lead - slip))
+
+
 def _milestones(ordered: int, delivery: int) -> tuple[int, ...]:
     lead = delivery - ordered
-    planned = (_workday(ordered + lead * share // 100) for share in _MILESTONE_SHARES)
+    planned = (
+        min(_workday(ordered + lead * share // 100), delivery) for share in _MILESTONE_SHARES
+    )
     return (ordered, *planned, delivery)
 
 
@@ -233,6 +242,12 @@ def _person(dice: Dice, domain: str) -> Person:
     address = name.translate(_MAIL_LETTERS).lower().replace("-", ".", 1)
     number = 100_000_000 + dice.below(6) * 100_000_000 + dice.below(65_536) * 1499
     return Person(name, f"{address}@{domain}", f"+33{number}")
+
+
+@lru_cache(maxsize=64)
+def _team(seed: int) -> tuple[Person, ...]:
+    """The people at Orange who look after this customer."""
+    return tuple(_person(Dice(seed, number, b"team"), "orange.example") for number in range(12))
 
 
 def _reference(dice: Dice, index: int) -> str:

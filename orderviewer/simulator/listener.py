@@ -111,9 +111,13 @@ class Listener:
     def _converse(self, peer: socket.socket) -> None:
         try:
             if self._tls is not None:
-                peer = self._tls.wrap_socket(peer, server_side=True)
+                secured = self._tls.wrap_socket(
+                    peer, server_side=True, do_handshake_on_connect=False
+                )
                 with self._lock:
-                    self._open[threading.current_thread()] = peer
+                    self._open[threading.current_thread()] = peer = secured
+                if not self._stopping.is_set():
+                    secured.do_handshake()
             if not self._stopping.is_set():
                 self._serve(Channel(peer, self._stopping))
         except (OSError, ValueError, Stopped):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import count
+from math import gcd
 from typing import TYPE_CHECKING
 
 from orderviewer.order import Scope
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 USUAL_LIMIT = 100
 MOST_LIMIT = 50_000
-_STRIDE = 7919  # a prime: positions times it, modulo the total, meet every row once
+_STRIDE = 7919  # from here on a stride is looked for that meets every row once
 
 
 class Arrangement(Enum):
@@ -45,7 +47,7 @@ class Listing:
         if self.arrangement is Arrangement.NATURAL:
             return world.indexes(self.scope, self.offset, self.limit, descending=self.descending)
         if self.arrangement is Arrangement.SCATTERED:
-            stride = _STRIDE + self.shift if total % (_STRIDE + self.shift) else 1
+            stride = next(n for n in count(_STRIDE + self.shift) if gcd(n, total) == 1)
             scattered = ((place * stride + self.shift) % total for place in positions)
             return [world.indexes(self.scope, place, 1)[0] for place in scattered]
         every = world.indexes(self.scope, 0, total)

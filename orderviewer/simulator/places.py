@@ -50,7 +50,8 @@ _TOWNS = """
 81000 Albi|11100 Narbonne|11000 Carcassonne|13200 Arles|62100 Calais|62000 Arras|53000 Laval
 91000 Évry-Courcouronnes|91300 Massy|78140 Vélizy-Villacoublay|22000 Saint-Brieuc|16000 Angoulême
 64100 Bayonne|64200 Biarritz|65000 Tarbes|90000 Belfort|08000 Charleville-Mézières
-19100 Brive-la-Gaillarde|24000 Périgueux|47000 Agen|40000 Mont-de-Marsan|32000 Auch|09000 Foix|12000 Rodez|46000 Cahors
+19100 Brive-la-Gaillarde|24000 Périgueux|47000 Agen|40000 Mont-de-Marsan
+32000 Auch|09000 Foix|12000 Rodez|46000 Cahors
 48000 Mende|15000 Aurillac|43000 Le Puy-en-Velay|07000 Privas|05000 Gap|04000 Digne-les-Bains
 01000 Bourg-en-Bresse|39000 Lons-le-Saunier|70000 Vesoul|52000 Chaumont|55000 Bar-le-Duc|02000 Laon
 27000 Évreux|28000 Chartres|41000 Blois|36000 Châteauroux|03000 Moulins|58000 Nevers|89000 Auxerre
@@ -59,7 +60,8 @@ _TOWNS = """
 20250 Corte|20137 Porto-Vecchio|20260 Calvi|20100 Sartène|33260 La Teste-de-Buch|33600 Pessac
 31700 Blagnac|44800 Saint-Herblain|38400 Saint-Martin-d'Hères|69800 Saint-Priest|13400 Aubagne
 83600 Fréjus|84100 Orange|26200 Montélimar|42300 Roanne|74200 Thonon-les-Bains
-74400 Chamonix-Mont-Blanc|67500 Haguenau|57100 Thionville|54400 Longwy|59300 Valenciennes|59500 Douai|62300 Lens
+74400 Chamonix-Mont-Blanc
+67500 Haguenau|57100 Thionville|54400 Longwy|59300 Valenciennes|59500 Douai|62300 Lens
 62200 Boulogne-sur-Mer|80100 Abbeville|60200 Compiègne|76200 Dieppe|14100 Lisieux|27200 Vernon
 85100 Les Sables-d'Olonne|17100 Saintes|16100 Cognac|33500 Libourne|24100 Bergerac|81100 Castres
 97100 Basse-Terre|97110 Pointe-à-Pitre|97139 Les Abymes|97122 Baie-Mahault|97200 Fort-de-France

@@ -8,40 +8,46 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_OVERHEAD = 120  # bytes of bookkeeping for each kept value, about
+_OVERHEAD = 150  # bytes of bookkeeping for each kept value, about
 
 
 class Shelf:
-    """Encoded orders by index, at most `capacity` bytes; the oldest make room for new ones."""
+    """Encoded orders by language and index, at most `capacity` bytes in all.
+
+    When it is full, the orders that have lain there longest make room, whatever their language.
+    """
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._kept: dict[int, bytes] = {}
+        self._kept: dict[tuple[str, int], bytes] = {}
         self._size = 0
         self._lock = Lock()
 
     @property
     def size(self) -> int:
-        """Bytes held."""
+        """Bytes held, bookkeeping included."""
         return self._size
 
-    def rows(self, indexes: Iterable[int], make: Callable[[int], bytes]) -> list[bytes]:
+    def rows(
+        self, language: str, indexes: Iterable[int], make: Callable[[int], bytes]
+    ) -> list[bytes]:
         """The encoded orders asked for, in that order; what is missing is made and kept."""
         kept = self._kept
         found: list[bytes] = []
         for index in indexes:
-            encoded = kept.get(index)
+            key = (language, index)
+            encoded = kept.get(key)
             if encoded is None:
                 encoded = make(index)
-                self._keep(index, encoded)
+                self._keep(key, encoded)
             found.append(encoded)
         return found
 
-    def _keep(self, index: int, encoded: bytes) -> None:
+    def _keep(self, key: tuple[str, int], encoded: bytes) -> None:
         with self._lock:
-            if index in self._kept:
+            if key in self._kept:
                 return
-            self._kept[index] = encoded
+            self._kept[key] = encoded
             self._size += len(encoded) + _OVERHEAD
             while self._size > self._capacity:
                 oldest = next(iter(self._kept))

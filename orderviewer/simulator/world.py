@@ -29,7 +29,7 @@ class World:
     """`size` orders as a function of seed, index and day; index 0 is the oldest.
 
     The same arguments give the same bytes on any machine.  `made` counts the orders that had
-    to be made; encoded list rows are kept up to `capacity` bytes for each language.
+    to be made; encoded list rows are kept, up to `capacity` bytes.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class World:
         self.made = 0
         self._day = self.today.toordinal()
         self._timeline = Timeline(size, seed, self._day)
-        self._shelves = {"en": Shelf(capacity), "fr": Shelf(capacity)}
+        self._shelf = Shelf(capacity)
         self._encode = msgspec.json.Encoder().encode
 
     def life(self, index: int, day: int | None = None) -> Life:
@@ -105,6 +105,6 @@ class World:
     def rows(self, indexes: Sequence[int], language: str) -> list[bytes]:
         """List rows as JSON bytes in the order of `indexes`."""
         make, encode = self.order, self._encode
-        return self._shelves[language].rows(
-            indexes, lambda index: encode(make(index, language, full=False))
+        return self._shelf.rows(
+            language, indexes, lambda index: encode(make(index, language, full=False))
         )

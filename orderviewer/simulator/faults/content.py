@@ -27,9 +27,21 @@ def _each(
     """Registers a fault that changes every order by itself; `place` counts from 0."""
 
     def act(_: Situation, rows: list[Any]) -> list[Any]:
-        return [change(row, place) for place, row in enumerate(rows)]
+        return [
+            change(row, place) if isinstance(row, dict) else row for place, row in enumerate(rows)
+        ]
 
     fault(name, summary, Stage.ROWS, calls or LIST | DETAIL)(act)
+
+
+def _first(rows: list[Any], extra: dict[str, Any]) -> list[Any]:
+    """The rows, with more members in the first one."""
+    return [{**rows[0], **extra}, *rows[1:]] if rows and isinstance(rows[0], dict) else rows
+
+
+def _request(row: dict[str, Any]) -> dict[str, Any]:
+    request = row.get("request")
+    return request if isinstance(request, dict) else {}
 
 
 def _texts(name: str, summary: str, change: Callable[[str, int], Any]) -> None:
@@ -89,8 +101,7 @@ _texts(
 @fault("long_texts", "one text of the first order has this many characters", Stage.ROWS,
        value=5_000_000)  # fmt: skip
 def _long_texts(situation: Situation, rows: list[Any]) -> list[Any]:
-    first = {**rows[0], "description": "é" * situation.number()} if rows else None
-    return [first, *rows[1:]] if rows else []
+    return _first(rows, {"description": "é" * situation.number()})
 
 
 @fault("one_huge_order", "the first order has this many bytes more, in many members", Stage.ROWS,
@@ -98,13 +109,14 @@ def _long_texts(situation: Situation, rows: list[Any]) -> list[Any]:
 def _one_huge_order(situation: Situation, rows: list[Any]) -> list[Any]:
     count = situation.number() // 40
     extra = [{"lineNumber": str(number), "state": "ok"} for number in range(count)]
-    return [{**rows[0], "lines": extra}, *rows[1:]] if rows else []
+    return _first(rows, {"lines": extra})
 
 
 @fault("many_fields", "the first order has this many members of its own", Stage.ROWS, value=5000)
 def _many_fields(situation: Situation, rows: list[Any]) -> list[Any]:
-    extra = {f"attribute{number}": f"v{number}" for number in range(situation.number())}
-    return [{**rows[0], **extra}, *rows[1:]] if rows else []
+    return _first(
+        rows, {f"attribute{number}": f"v{number}" for number in range(situation.number())}
+    )
 
 
 @fault("deep_row", "the first order holds lists nested this deep", Stage.ROWS, value=300)
@@ -112,7 +124,7 @@ def _deep_row(situation: Situation, rows: list[Any]) -> list[Any]:
     nested: list[Any] = []
     for _ in range(situation.number()):
         nested = [nested]
-    return [{**rows[0], "nested": nested}, *rows[1:]] if rows else []
+    return _first(rows, {"nested": nested})
 
 
 def _mix_dates(row: Any, place: int) -> Any:  # noqa: ANN401
@@ -143,7 +155,7 @@ def _date_in_shape(text: str, shape: int) -> str | int:
 
 def _add_unknown(row: Any, place: int) -> Any:  # noqa: ANN401
     added = {"x-vendor": {"flag": place % 2 == 0, "rank": place, "tags": ["a", None, {"b": 1}]}}
-    return {**row, **added, "request": {**row["request"], "newInV2": f"value {place}"}}
+    return {**row, **added, "request": {**_request(row), "newInV2": f"value {place}"}}
 
 
 _each("unknown_fields", "orders hold members that nobody has described", _add_unknown)
@@ -158,7 +170,7 @@ _each(
 
 
 def _wrong_types(row: Any, place: int) -> Any:  # noqa: ANN401
-    request = row["request"]
+    request = _request(row)
     wrong = (
         {"request": "see above"},
         {"request": [request]},
@@ -180,7 +192,11 @@ _each(
 
 
 def _with_id(name: str, summary: str, make: Callable[[str, int], Any]) -> None:
-    _each(name, summary, lambda row, place: {**row, "id": make(row["id"], place)})
+    def change(row: dict[str, Any], place: int) -> dict[str, Any]:
+        known = row.get("id")
+        return {**row, "id": make(known, place)} if isinstance(known, str) else row
+
+    _each(name, summary, change)
 
 
 _with_id("ids_null", "every id is null", lambda *_: None)
@@ -205,7 +221,7 @@ _each(
 
 @fault("ids_long", "the first id has this many characters", Stage.ROWS, value=1_000_000)
 def _ids_long(situation: Situation, rows: list[Any]) -> list[Any]:
-    return [{**rows[0], "id": "9" * situation.number()}, *rows[1:]] if rows else []
+    return _first(rows, {"id": "9" * situation.number()})
 
 
 _ODD_HEAD, _ODD_TAIL = "A/b #", "?100%é☎"
@@ -229,9 +245,9 @@ def _odd_detail(_: Situation, request: Request) -> Request:
 @fault("duplicate_ids", "the second row has the first one's id and another content", Stage.ROWS,
        LIST)  # fmt: skip
 def _duplicate_ids(_: Situation, rows: list[Any]) -> list[Any]:
-    if len(rows) < 2:
+    if len(rows) < 2 or not isinstance(rows[0], dict):
         return rows
-    return [rows[0], {**rows[1], "id": rows[0]["id"]}, *rows[2:]]
+    return rows[:1] + _first(rows[1:], {"id": rows[0].get("id")})
 
 
 @fault("duplicate_rows", "every row comes twice", Stage.ROWS, LIST)
@@ -248,9 +264,11 @@ _DOCUMENTED = ("id", "customerReference", "status", "orangeContact")
 
 
 def _only_documented(row: Any, _: int) -> Any:  # noqa: ANN401
-    request = {name: row["request"][name] for name in _DOCUMENTED}
-    request["orangeContact"] = {"name": request["orangeContact"]["name"]}
-    return {"id": row["id"], "request": request}
+    request = {name: _request(row).get(name) for name in _DOCUMENTED}
+    contact = request["orangeContact"]
+    if isinstance(contact, dict):
+        request["orangeContact"] = {"name": contact.get("name")}
+    return {"id": row.get("id"), "request": request}
 
 
 _each("list_summary", "list rows hold the documented fields only", _only_documented, LIST)

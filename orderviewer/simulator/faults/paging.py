@@ -112,7 +112,10 @@ def _endless_list(situation: Situation, listing: Listing) -> None:
 @PAGING.also("endless_list", Stage.ROWS)
 def _endless_rows(situation: Situation, rows: list[Any]) -> list[Any]:
     asked = int(situation.request.query.get("offset", "0"))
-    return [{**row, "id": f"{9_000_000 + asked + place}"} for place, row in enumerate(rows)]
+    return [
+        {**row, "id": f"{9_000_000 + asked + place}"} if isinstance(row, dict) else row
+        for place, row in enumerate(rows)
+    ]
 
 
 @fault("empty_page", "the page of this number is empty though more rows follow", Stage.ROWS, LIST,

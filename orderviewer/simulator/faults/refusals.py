@@ -149,6 +149,11 @@ def _redirect_loop(situation: Situation) -> Answer:
     return Answer(situation.number(), b"", [("Location", target)])
 
 
+@fault("redirect_to", "302 to this address", Stage.INSTEAD, value="http://localhost:9/")
+def _redirect_to(situation: Situation) -> Answer:
+    return Answer(302, b"", [("Location", situation.value)])
+
+
 @fault("no_content", "204 without a body", Stage.INSTEAD)
 def _no_content(_: Situation) -> Answer:
     return Answer(204)

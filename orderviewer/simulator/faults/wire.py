@@ -146,8 +146,11 @@ def _chunked(_: Situation, channel: Channel, answer: Answer) -> bool:
 
 _bytes("cut_chunked", "closes between two chunks",
        lambda answer: _chunked_head(answer) + _chunk(_half(answer.body)))  # fmt: skip
-_bytes("bad_chunk", "a chunk's length is no number",
-       lambda answer: _chunked_head(answer) + _chunk(_half(answer.body)) + b"zz\r\n???\r\n")  # fmt: skip
+_bytes(
+    "bad_chunk",
+    "a chunk's length is no number",
+    lambda answer: _chunked_head(answer) + _chunk(_half(answer.body)) + b"zz\r\n???\r\n",
+)
 
 
 # Not HTTP
@@ -158,8 +161,11 @@ _bytes("bad_status_line", "the status line has no number",
        lambda answer: _whole(answer).replace(b"HTTP/1.1 200", b"HTTP/1.1 fine", 1))  # fmt: skip
 _bytes("bad_header", "a header has no colon",
        lambda answer: _whole(answer).replace(b"\r\n", b"\r\nthis is no header\r\n", 1))  # fmt: skip
-_bytes("http_2_preface", "answers in HTTP/2 frames",
-       lambda _: b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + b"\x00\x03\x00\x00\x00\x64" * 3)  # fmt: skip
+_bytes(
+    "http_2_preface",
+    "answers in HTTP/2 frames",
+    lambda _: b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + b"\x00\x03\x00\x00\x00\x64" * 3,
+)
 
 
 # Lengths that lie
