@@ -43,7 +43,7 @@ class Placeholder(QWidget):
         self.retranslate()
 
     @property
-    def screen(self) -> Screen:
+    def picture(self) -> Screen:
         return self._screen
 
     def show_screen(self, screen: Screen, facts: Facts, *, key_issued: date | None = None) -> None:

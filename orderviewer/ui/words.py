@@ -11,6 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 import orderviewer
+from orderviewer.fields.values import visible
 from orderviewer.order import Cause, OrderviewerError
 from orderviewer.profile import key_expiry
 from orderviewer.ui.failures import (
@@ -93,13 +94,13 @@ def describe(
 ) -> Words:
     """The message for `error` in the present language; never its own text, never a secret.
 
-    `key_issued` lets a refused API key be explained by its age; `as_of` says how
-    old the orders on screen are.
+    `key_issued` lets a refused API key be explained by its age; `as_of` says how old the orders
+    on screen are.
     """
     if not isinstance(error, OrderviewerError):
         return _words(UNEXPECTED, {}, as_of, "")
-    facts = {"answer": _answer(error)}
     row = FAILURES[error.cause]
+    facts = {"answer": _answer(error)}
     if error.cause is Cause.BUSY and error.retry_after and error.retry_after > 0:
         row = BUSY_FOR
         facts["wait"] = duration_text(error.retry_after)
@@ -108,13 +109,13 @@ def describe(
         facts["issuer"] = issuer
     elif error.cause is Cause.KEY_REFUSED and key_issued:
         expiry = key_expiry(key_issued)
-        row = (
-            KEY_EXPIRED
-            if expiry <= (today or datetime.now(UTC).astimezone().date())
-            else KEY_STILL_VALID
-        )
+        row = KEY_EXPIRED if expiry <= (today or _today()) else KEY_STILL_VALID
         facts.update(issued=long_date(key_issued), expired=long_date(expiry))
     return _words(row, facts, as_of, _harmless(error.request_id or ""))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 def _words(row: Row, facts: dict[str, str], as_of: datetime | None, request_id: str) -> Words:
@@ -204,6 +205,5 @@ def support_text(error: BaseException, words: Words, *, now: QDateTime | None = 
 
 
 def _harmless(text: str) -> str:
-    """One printable line of bounded length (reliability.md U2)."""
-    plain = "".join(char if char.isprintable() else " " for char in text[: LONGEST_DETAIL + 1])
-    return plain if len(plain) <= LONGEST_DETAIL else plain[:LONGEST_DETAIL] + "…"
+    """One line of bounded length without hidden characters (reliability.md U2)."""
+    return visible(text, LONGEST_DETAIL)
