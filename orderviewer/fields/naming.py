@@ -1,0 +1,51 @@
+"""Words in names and texts: split field names into words, fold case and accents away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_COMBINING = dict.fromkeys(
+    code
+    for first, last in (
+        (0x0300, 0x036F),
+        (0x1AB0, 0x1AFF),
+        (0x1DC0, 0x1DFF),
+        (0x20D0, 0x20FF),
+        (0xFE20, 0xFE2F),
+    )
+    for code in range(first, last + 1)
+)
+_LIGATURES = str.maketrans(
+    {
+        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+        "đ": "d", "Đ": "D", "’": "'", "ʼ": "'", "‘": "'",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_SYNONYMS = {"rdv": "rendezvous", "rdvs": "rendezvous"}
+
+
+def unaccented(text: str) -> str:
+    """The same letters without accents or ligatures: "Cœur d'Épinal" gives "Coeur d'Epinal"."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text).translate(_COMBINING).translate(_LIGATURES)
+
+
+def fold(text: str) -> str:
+    """What is left of a text when neither case nor accents count; "ß" becomes "ss"."""
+    if text.isascii():
+        return text.lower()
+    return unaccented(text).casefold()
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a field's name: "dateMiseEnService" gives date, mise, en, service."""
+    found = [_SYNONYMS.get(word, word) for word in map(str.lower, _WORD.findall(unaccented(name)))]
+    for index in range(len(found) - 1, 0, -1):
+        if found[index - 1] == "rendez" and found[index] == "vous":
+            found[index - 1 : index + 1] = ["rendezvous"]
+    return tuple(found)

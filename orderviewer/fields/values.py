@@ -1,0 +1,160 @@
+"""One value of an order: its canonical text, its place in a sort, its look on the screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from orderviewer.fields.dates import (
+    LONGEST_DATE,
+    DateStyle,
+    instant,
+    iso_of_number,
+    iso_of_text,
+    shown,
+)
+from orderviewer.fields.naming import fold
+from orderviewer.fields.roles import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "CELL_LENGTH",
+    "EMPTY_KEY",
+    "NOTHING",
+    "DateStyle",
+    "canonical",
+    "show",
+    "sort_key",
+    "sort_keys",
+    "visible",
+]
+
+CELL_LENGTH = 500  # characters a cell shows at most (reliability.md U2)
+EMPTY_KEY = "\U0010ffff"  # the sort key of an empty value: after everything else
+NOTHING = frozenset({"", "None", "none", "NONE", "null", "Null", "NULL"})  # api.md 3.4, rule 6
+
+_DATE = Kind.DATE
+_DATE_ROLES = tuple(role.kind is Kind.DATE for role in Role)
+_SORTED_LENGTH = 200  # characters that decide a sort
+_NO_DATE = "~"  # comes after every digit, so texts come after all dates
+_DIGITS = re.compile(r"0*([0-9]+)")
+_LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_SYMBOLS = {0x09: "⇥", 0x7F: "␡", **{code: chr(0x2400 + code) for code in range(32) if code != 9}}
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # fillers: printable by name only
+
+
+def canonical(value: object, kind: Kind) -> str:
+    """The one text that stands for a JSON value; "" for nothing at all.
+
+    Nothing is null, a blank text, or the words None and null (api.md 3.4, rule 6).  Dates become
+    ISO texts as `dates.iso_of_text` says; a date that cannot be read stays as it came.  A list
+    counts as its first value that is not nothing; objects and lists of lists are nothing here.
+    """
+    if isinstance(value, str):
+        return _canonical_text(value, kind)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return (iso_of_number(value) if kind is _DATE else None) or str(value)
+    if isinstance(value, list):
+        scalars = (canonical(item, kind) for item in value if not isinstance(item, list))
+        return next(filter(None, scalars), "")
+    return ""
+
+
+def _canonical_text(value: str, kind: Kind) -> str:
+    text = value.strip()
+    if text in NOTHING:
+        return ""
+    if not text.isascii():  # lone surrogates cannot be stored
+        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if kind is _DATE and len(text) <= LONGEST_DATE:
+        return iso_of_text(text) or text
+    return text
+
+
+def sort_key(kind: Kind, canonical: str) -> str:
+    """A text that SQLite's BINARY collation, or `<`, puts in the order people expect.
+
+    Dates come by instant and before texts that are none; everything else in natural order (9
+    before 10), case and accents apart.  The empty value comes last: its key is `EMPTY_KEY`.
+    """
+    if not canonical:
+        return EMPTY_KEY
+    if kind is _DATE:
+        moment = instant(canonical) if len(canonical) <= LONGEST_DATE else None
+        return moment or _NO_DATE + _text_key(canonical[:_SORTED_LENGTH])
+    return _text_key(canonical[:_SORTED_LENGTH])
+
+
+def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
+    """The keys of what `Reading.values` gave, in the same order."""
+    return tuple(
+        EMPTY_KEY
+        if not value
+        else sort_key(_DATE, value)
+        if is_date
+        else _text_key(value[:_SORTED_LENGTH])
+        for is_date, value in zip(_DATE_ROLES, values, strict=True)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _text_key(text: str) -> str:
+    if text.isascii() and text.isdigit():
+        return _number_key(text)
+    folded = fold(text).replace(EMPTY_KEY, "\ufffd")
+    return _DIGITS.sub(_run_key, folded)
+
+
+def _run_key(run: re.Match[str]) -> str:
+    return _number_key(run[1])
+
+
+def _number_key(digits: str) -> str:
+    """Whole numbers, led by how long they are, compare as texts: 9 is "19", 10 is "210"."""
+    digits = digits.lstrip("0") or "0"
+    length = len(digits)
+    return f"{length}{digits}" if length < 9 else f"9{length:04d}{digits}"
+
+
+def show(kind: Kind, canonical: str, style: DateStyle) -> str:
+    """The text of a cell: dates in the user's style, the rest made safe to show and not too long.
+
+    A date with an offset appears on the clock of `style.zone`; one without is never shifted.
+    """
+    if kind is _DATE and canonical and len(canonical) <= LONGEST_DATE:
+        date = shown(canonical, style.date, style.time, style.zone)
+        if date is not None:
+            return date
+    plain = len(canonical) <= CELL_LENGTH and canonical.isprintable()
+    if plain and (canonical.isascii() or _BLANK_LETTERS.isdisjoint(canonical)):
+        return canonical
+    return visible(canonical, CELL_LENGTH)
+
+
+def visible(text: str, longest: int | None = None) -> str:
+    """The text with every character that hides or misleads made a visible symbol.
+
+    Control characters, bidirectional overrides and zero-width characters become symbols
+    (reliability.md U2); beyond `longest` characters the text ends in an ellipsis.
+    """
+    if longest is not None and len(text) > longest:
+        text = text[: longest + 1]
+    if not text.isprintable() or not _BLANK_LETTERS.isdisjoint(text):
+        text = "".join(map(_visible_character, _LINE_END.sub("⏎", text)))
+    if longest is not None and len(text) > longest:
+        return f"{text[: longest - 1]}…"
+    return text
+
+
+def _visible_character(character: str) -> str:
+    hidden = unicodedata.category(character) in _HIDDEN or character in _BLANK_LETTERS
+    if not hidden:
+        return character
+    return _SYMBOLS.get(ord(character)) or f"⟨U+{ord(character):04X}⟩"
