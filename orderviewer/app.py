@@ -1,0 +1,154 @@
+"""The window's composition root: builds every object, runs the loop, quits in order."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+import orderviewer
+from orderviewer.feed import loop
+from orderviewer.feed.demo import Demo
+from orderviewer.feed.feed import Feed
+from orderviewer.hooks import ExceptionHooks
+from orderviewer.logbook import set_up
+from orderviewer.profile import Home, Profile
+from orderviewer.ui.language import Languages
+from orderviewer.ui.layout import Layout
+from orderviewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from orderviewer.commandline.options import WindowOptions
+    from orderviewer.remote.credentials import Secrets
+
+log = logging.getLogger(__name__)
+
+SWITCH_SECONDS = 0.001  # how long a worker may keep the interpreter from the window
+
+
+def run(options: WindowOptions) -> int:
+    """Opens the window and returns the exit code when it was closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("orderviewer")
+    app.setApplicationVersion(orderviewer.__version__)
+    app.setQuitOnLastWindowClosed(False)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    home = Home(options.home)
+    handler = set_up(home)
+    hooks = ExceptionHooks()
+    hooks.install()
+    try:
+        desk = Application(app, home, options, hooks)
+        clean = desk.run()
+    finally:
+        hooks.uninstall()
+    handler.close()
+    if not clean:
+        # A job that never ends (a keyring prompt nobody answers) must not keep the program.
+        os._exit(0)
+    return 0
+
+
+class Application(QObject):
+    """Wires the window to the feed and owns what is open."""
+
+    def __init__(
+        self, app: QApplication, home: Home, options: WindowOptions, hooks: ExceptionHooks
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._home = home
+        self._options = options
+        self._hooks = hooks
+        self._demo: Demo | None = None
+        self._clean = True
+        self._over = asyncio.Event()
+        self.layout = Layout(home.layout_file)
+        self.languages = Languages(app)
+        self.languages.switch(self.layout.language)
+        self.feed = Feed(home, self.languages.date_style())
+        self.window = MainWindow(self.feed, self.layout, self.languages)
+        hooks.reported.connect(self.window.show_mishap, Qt.ConnectionType.QueuedConnection)
+        self.window.closed.connect(self._over.set)
+        self.window.demo_wanted.connect(self.open_demo)
+        self.window.profile_wanted.connect(self.open_named)
+        self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self.window.connections.established.connect(self.open_profile)
+
+    def run(self) -> bool:
+        """Until the window is closed; False when a job was left behind."""
+        first_start = not self._options.demo and self._chosen_profile() is None
+        self.window.prepare(first_start=first_start)
+        self.window.show()
+        loop.run(self._app, self._live, self._hooks.report)
+        return self._clean
+
+    def open_profile(self, profile: Profile, secrets: Secrets | None = None) -> None:
+        """Shows what is stored of `profile`, then connects."""
+        self._end_demo()
+        self.layout.profile = profile.name
+        self.window.show_orders(profile, demo=False)
+        self.feed.open(self._overridden(profile), secrets)
+
+    def open_named(self, name: str) -> None:
+        profile = self._home.load(name)
+        if profile:
+            self.open_profile(profile)
+
+    def open_demo(self) -> None:
+        self._end_demo()
+        self._demo = Demo(self._options.demo_orders, self.languages.spoken.value)
+        self.feed.start(self._start_demo(self._demo))
+
+    async def _start_demo(self, demo: Demo) -> None:
+        profile, secrets, store_file = await demo.start()
+        if demo is self._demo:
+            self.window.show_orders(profile, demo=True)
+            self.feed.open(profile, secrets, store_file)
+
+    def _end_demo(self) -> None:
+        if self._demo:
+            self.feed.close()
+            self.feed.leave(self._demo.close())
+            self._demo = None
+
+    def _begin(self) -> None:
+        """The first picture is on the screen: now the slow things may start."""
+        gc.collect()
+        gc.freeze()  # performance.md 7: full collections over all modules would stall the window
+        profile = self._chosen_profile()
+        if self._options.demo:
+            self.open_demo()
+        elif profile:
+            self.open_profile(profile)
+
+    def _chosen_profile(self) -> Profile | None:
+        """The one asked for, else the last one, else any; None at the first start."""
+        wanted = self._options.profile or self.layout.profile
+        if profile := self._home.load(wanted) if wanted else None:
+            return profile
+        names = [] if self._options.profile else self._home.names()
+        return self._home.load(names[0]) if names else None
+
+    def _overridden(self, profile: Profile) -> Profile:
+        """The addresses of the command line count for this run and are not kept."""
+        endpoint = profile.endpoint
+        if self._options.api_url:
+            endpoint = replace(endpoint, base_url=self._options.api_url)
+        if self._options.token_url:
+            endpoint = replace(endpoint, token_url=self._options.token_url)
+        return replace(profile, endpoint=endpoint)
+
+    async def _live(self) -> int:
+        await self._over.wait()
+        self._end_demo()
+        self._clean = await self.feed.stop()
+        self.window.deleteLater()
+        return 0

@@ -1,0 +1,326 @@
+"""Brings pages from Orange into the store, as many as are wished for, and says how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from orderviewer.feed.rows import Coverage
+from orderviewer.local.records import Put
+from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
+
+if TYPE_CHECKING:
+    from orderviewer.feed.lanes import Tasks
+    from orderviewer.feed.session import Session
+    from orderviewer.local.records import StreamProgress
+    from orderviewer.local.store import Store
+    from orderviewer.local.sync import Crawl
+
+REDERIVE_STEP = 200
+
+
+@dataclass(slots=True)
+class StreamReading:
+    """One stream's crawl and its number in the store."""
+
+    crawl: Crawl
+    number: int
+    as_of: datetime | None = None
+    finished: bool = False
+
+
+class CrawlFeed(QObject):
+    """Reads the streams of the wished scope page by page; one drive at a time.
+
+    A wish is one more page, or everything; the latest one wins.  A failure ends the drive and
+    keeps the crawl, so that `resume` goes on at the page that failed.
+    """
+
+    stored = Signal(object)  # Put
+    progressed = Signal(object)  # Coverage of the scope looked at
+    failed = Signal(object)  # OrderviewerError
+    waited = Signal(object, float)  # the error, and the seconds until the next attempt
+    recovered = Signal()
+    rested = Signal()  # nothing is under way any more
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._session: Session | None = None
+        self._readings: dict[Scope, StreamReading] = {}
+        self._earlier: dict[Scope, StreamProgress] = {}
+        self._stored: dict[Scope, int] = {}
+        self._scope = Scope.CURRENT
+        self._everything = False
+        self._drive: asyncio.Task[None] | None = None
+        self._troubled = False
+
+    @property
+    def busy(self) -> bool:
+        return self._drive is not None
+
+    @property
+    def everything_wished(self) -> bool:
+        return self.busy and self._everything
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the last drive ended in a failure that was not yet tried again."""
+        return self._troubled
+
+    def attach(self, session: Session | None) -> None:
+        self.pause()
+        self._session = session
+        self._readings.clear()
+        self._earlier.clear()
+        self._stored.clear()
+        self._troubled = False
+        if session:
+            self._tasks.start(self._recall(session, session.reader))
+
+    def look_at(self, scope: Scope) -> None:
+        """The scope whose coverage is told; reading it is another wish."""
+        self._scope = scope
+        self._tell()
+
+    def read_first(self, scope: Scope) -> None:
+        """The first page of each stream, those of `scope` first; nothing where that was done."""
+        self._scope = scope
+        if self.busy and self._everything and self._covers(scope):
+            return
+        if any(stream not in self._readings for stream in Scope.ALL.streams):
+            self._start(everything=False)
+
+    def read_more(self, scope: Scope) -> None:
+        """One more page, unless something is being read or needs a retry first."""
+        self._scope = scope
+        if not self.busy and not self._troubled and not self.complete(scope):
+            self._start(everything=False)
+
+    def read_everything(self, scope: Scope) -> None:
+        self._scope = scope
+        self._start(everything=True)
+
+    def refresh(self, scope: Scope) -> None:
+        """Begins the streams of `scope` anew, from their first page."""
+        self.pause()
+        for stream in scope.streams:
+            self._readings.pop(stream, None)
+        self.read_first(scope)
+
+    def resume(self) -> None:
+        """Tries again what failed, from the page that failed."""
+        self._start(everything=self._everything)
+
+    def pause(self) -> None:
+        """Stops at once, also when the network hangs; what arrived is kept."""
+        if self._drive and self._session:
+            self._drive.cancel()
+            self._drive = None
+            self._session.stop_crawling()
+            self._tell()
+            self.rested.emit()
+
+    def complete(self, scope: Scope) -> bool:
+        """Whether nothing is left to be asked of `scope` in this session."""
+        readings = [self._readings.get(stream) for stream in scope.streams]
+        return all(reading is not None and reading.crawl.ended for reading in readings)
+
+    def learn_stored(self, counts: dict[Scope, int]) -> None:
+        """How many orders of each scope the store has now."""
+        self._stored = counts
+        self._tell()
+
+    def counts(self) -> dict[Scope, tuple[int, bool]]:
+        """How many orders each scope has, and whether that is only the service's hint."""
+        told = {scope: self._coverage(scope) for scope in Scope}
+        return {
+            scope: (max(coverage.stored, coverage.about or 0), not coverage.complete)
+            for scope, coverage in told.items()
+            if coverage.stored or coverage.about is not None
+        }
+
+    def _covers(self, scope: Scope) -> bool:
+        return set(scope.streams) <= set(self._scope.streams)
+
+    def _start(self, *, everything: bool) -> None:
+        session = self._session
+        if session is None or not session.connected:
+            return
+        if self._drive:
+            self._drive.cancel()
+        self._everything = everything
+        self._troubled = False
+        self._drive = self._tasks.start(self._read(session, self._scope, everything=everything))
+        self._tell()
+
+    async def _recall(self, session: Session, reader: Store) -> None:
+        """What earlier sessions read, to say how old the shown orders are."""
+        earlier = await session.lanes.reading.run(_progress, reader)
+        if session is self._session:
+            self._earlier = earlier
+            self._tell()
+
+    async def _read(self, session: Session, scope: Scope, *, everything: bool) -> None:
+        drive = asyncio.current_task()
+        try:
+            if everything:
+                for stream in scope.streams:
+                    await self._read_stream(session, stream, pages=None)
+            else:
+                await self._read_a_page(session, scope)
+        except OrderviewerError as error:
+            if error.cause is not Cause.STOPPED:
+                self._troubled = True
+                self.failed.emit(error)
+        finally:
+            if self._drive is drive:
+                self._drive = None
+                self._tell()
+                self.rested.emit()
+
+    async def _read_a_page(self, session: Session, scope: Scope) -> None:
+        """The next page of `scope`, then the first of any stream of which nothing is known."""
+        for stream in scope.streams:
+            reading = self._readings.get(stream)
+            if reading is None or not reading.crawl.ended:
+                await self._read_stream(session, stream, pages=1)
+                break
+        for stream in Scope.ALL.streams:
+            if stream not in self._readings:
+                await self._read_stream(session, stream, pages=1)
+
+    async def _read_stream(self, session: Session, stream: Scope, pages: int | None) -> None:
+        reading = await self._reading(session, stream)
+        crawl = reading.crawl
+        crawl.give_back_all()
+        crawl.ahead = session.lanes.crawling.threads if pages is None else 1
+        under_way: set[asyncio.Task[Page | None]] = set()
+        try:
+            while not crawl.ended and pages != 0:
+                while request := crawl.next_request():
+                    under_way.add(self._tasks.start(self._page(session, crawl, request)))
+                if not under_way:
+                    break
+                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                for page in [task.result() for task in done]:
+                    if page:
+                        await self._keep(session, reading, page)
+                pages = None if pages is None else pages - 1
+        finally:
+            for task in under_way:
+                task.cancel()
+        if crawl.ended:
+            await session.lanes.writing.run(_finish, session.writer, reading)
+
+    async def _reading(self, session: Session, stream: Scope) -> StreamReading:
+        if stream not in self._readings:
+            begun = await session.lanes.writing.run(
+                _begin, session.writer, stream, session.profile.page_size
+            )
+            self._readings.setdefault(stream, begun)
+        return self._readings[stream]
+
+    async def _page(self, session: Session, crawl: Crawl, request: PageRequest) -> Page | None:
+        """One page, tried as patiently as the fault deserves; None when it lies past the end."""
+        patience = session.patience()
+        waited = False
+        while True:
+            try:
+                page = await session.page(request)
+            except OrderviewerError as error:
+                seconds = patience.wait_before_retry(error)
+                if seconds is None:
+                    if crawl.failed(request, error):
+                        return None
+                    raise
+                waited = True
+                self.waited.emit(error, seconds)
+                await asyncio.sleep(seconds)
+            else:
+                if waited:
+                    self.recovered.emit()
+                return page
+
+    async def _keep(self, session: Session, reading: StreamReading, page: Page) -> None:
+        crawl = reading.crawl
+        put = await session.lanes.writing.run(
+            _put, session.writer, page, reading.number, crawl.start_of(page)
+        )
+        crawl.accept(page, put)
+        reading.as_of = datetime.now(UTC)
+        self.stored.emit(put)
+        self._tell()
+        if put.reading_changed:
+            self._tasks.start(self._rederive(session))
+
+    async def _rederive(self, session: Session) -> None:
+        """A role was found at a new place: older rows get their values anew, in small steps."""
+        while await session.lanes.writing.run(_rederive, session.writer):
+            if session is not self._session:
+                return
+        self.stored.emit(Put((), reading_changed=True))
+
+    def _tell(self) -> None:
+        if self._session:
+            self.progressed.emit(self._coverage(self._scope))
+
+    def _coverage(self, scope: Scope) -> Coverage:
+        """Of a session's own crawl, or before it began, of what an earlier one left."""
+        told = [self._stream_coverage(stream) for stream in scope.streams]
+        times = [part.as_of for part in told]
+        abouts = [part.about for part in told]
+        return Coverage(
+            scope=scope,
+            stored=self._stored.get(scope, 0),
+            received=sum(part.received for part in told),
+            about=None if None in abouts else sum(about or 0 for about in abouts),
+            complete=all(part.complete for part in told),
+            drifted=any(part.drifted for part in told),
+            as_of=None if None in times else min(time for time in times if time),
+        )
+
+    def _stream_coverage(self, stream: Scope) -> Coverage:
+        reading = self._readings.get(stream)
+        if reading is None or reading.as_of is None:
+            known = self._earlier.get(stream)
+            return Coverage(stream, as_of=known.as_of if known else None)
+        crawl = reading.crawl
+        return Coverage(
+            stream,
+            received=crawl.received,
+            about=crawl.about,
+            complete=crawl.ended,
+            drifted=crawl.ended and not crawl.complete,
+            as_of=reading.as_of,
+        )
+
+
+def _begin(writer: Store, stream: Scope, page_size: int) -> StreamReading:
+    from orderviewer.local.sync import Crawl
+
+    return StreamReading(Crawl(stream, page_size), writer.start_crawl(stream, datetime.now(UTC)))
+
+
+def _put(writer: Store, page: Page, crawl: int, start: int) -> Put:
+    return writer.put(page, crawl, datetime.now(UTC), start=start)
+
+
+def _finish(writer: Store, reading: StreamReading) -> None:
+    if not reading.finished:
+        reading.finished = True
+        crawl = reading.crawl
+        now = datetime.now(UTC)
+        writer.finish_crawl(crawl.stream, reading.number, crawl.complete, now, crawl.gone)
+
+
+def _rederive(writer: Store) -> int:
+    return writer.rederive(REDERIVE_STEP)
+
+
+def _progress(reader: Store) -> dict[Scope, StreamProgress]:
+    return {stream: reader.progress(stream) for stream in Scope.ALL.streams}

@@ -1,0 +1,166 @@
+"""Shows one order: at once what the store has, then what Orange says of it in detail."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from orderviewer.order import Cause, Order, OrderviewerError, Rejected, Scope
+
+if TYPE_CHECKING:
+    from orderviewer.feed.lanes import Tasks
+    from orderviewer.feed.session import Session
+    from orderviewer.fields.sheet import OrderSheet
+    from orderviewer.local.store import Store
+
+PAUSE_SECONDS = 0.15  # rows merely passed over with the arrow keys are not asked for
+FRESH = timedelta(minutes=10)  # detail calls are the scarce good (product.md 0)
+
+
+class DetailState(StrEnum):
+    """How the shown content relates to `GET /orders/{id}`."""
+
+    LIST_ONLY = "list_only"  # an element without id: there is nothing to ask for
+    ASKING = "asking"
+    MERGED = "merged"
+    GONE = "gone"
+    OFFLINE = "offline"  # the detail could not be asked for; what the store has is shown
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """Everything the detail pane shows of one order."""
+
+    number: int
+    key: str
+    has_id: bool
+    stream: Scope
+    sheet: OrderSheet
+    missing: bool
+    raw_list: bytes
+    raw_detail: bytes | None
+    last_seen: datetime
+    detail_seen: datetime | None
+
+
+class DetailFeed(QObject):
+    """Follows the selection; the answer for an order no longer selected is stored, not shown."""
+
+    read = Signal(object)  # OrderView
+    state_changed = Signal(str, object)  # DetailState, the error when there is one
+    changed = Signal(int)  # this order's row has new values
+    failed = Signal(object)  # the store's trouble
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._session: Session | None = None
+        self._number: int | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def attach(self, session: Session | None) -> None:
+        self.leave()
+        self._session = session
+
+    def leave(self) -> None:
+        """No order is selected."""
+        self._number = None
+        if self._task:
+            self._task.cancel()
+            self._task = None
+
+    def open(self, number: int) -> None:
+        if number != self._number:
+            self._begin(number, PAUSE_SECONDS)
+
+    def retry(self) -> None:
+        """Asks again for the order that is shown."""
+        if self._number is not None:
+            self._begin(self._number, 0.0, even_if_fresh=True)
+
+    def update_shown(self, numbers: tuple[int, ...]) -> None:
+        """The store has newer content of these orders."""
+        if self._number in numbers and self._session and self._number is not None:
+            self._tasks.start(self._show(self._session, self._number))
+
+    def _begin(self, number: int, pause: float, *, even_if_fresh: bool = False) -> None:
+        if self._task:
+            self._task.cancel()
+        self._number = number
+        if self._session:
+            self._task = self._tasks.start(
+                self._follow(self._session, number, pause, even_if_fresh=even_if_fresh)
+            )
+
+    async def _follow(
+        self, session: Session, number: int, pause: float, *, even_if_fresh: bool
+    ) -> None:
+        try:
+            view = await self._show(session, number)
+            if view is None:
+                return
+            if not view.has_id:
+                self.state_changed.emit(DetailState.LIST_ONLY, None)
+                return
+            fresh = view.detail_seen and datetime.now(UTC) - view.detail_seen < FRESH
+            if fresh and not even_if_fresh:
+                self.state_changed.emit(DetailState.MERGED, None)
+                return
+            if not session.connected:
+                self.state_changed.emit(DetailState.OFFLINE, None)
+                return
+            self.state_changed.emit(DetailState.ASKING, None)
+            await asyncio.sleep(pause)
+            await self._ask(session, number, view.key)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+
+    async def _ask(self, session: Session, number: int, key: str) -> None:
+        try:
+            order = await session.detail(key)
+        except OrderviewerError as error:
+            gone = isinstance(error, Rejected) and error.cause is Cause.ORDER_GONE
+            if number == self._number:
+                state = DetailState.GONE if gone else DetailState.OFFLINE
+                self.state_changed.emit(state, error)
+            return
+        if await session.lanes.writing.run(_keep, session.writer, order):
+            self.changed.emit(number)
+        await self._show(session, number)
+        if number == self._number:
+            self.state_changed.emit(DetailState.MERGED, None)
+
+    async def _show(self, session: Session, number: int) -> OrderView | None:
+        view = await session.lanes.reading.run(_view, session.reader, number)
+        if view and number == self._number:
+            self.read.emit(view)
+        return view
+
+
+def _keep(writer: Store, order: Order) -> bool:
+    return writer.put_detail(order, datetime.now(UTC))
+
+
+def _view(reader: Store, number: int) -> OrderView | None:
+    from orderviewer.fields.sheet import sheet
+
+    stored = reader.order(number)
+    if stored is None:
+        return None
+    return OrderView(
+        number,
+        stored.key,
+        stored.has_id,
+        stored.stream,
+        sheet(stored.list_json, stored.detail_json, reader.reading()),
+        stored.missing,
+        stored.list_json,
+        stored.detail_json,
+        stored.last_seen,
+        stored.detail_seen,
+    )

@@ -1,0 +1,157 @@
+"""Answers what the table wants to show, from the store alone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from orderviewer.feed.copying import copy_rows
+from orderviewer.feed.rows import Listing, read_listing, read_rows
+from orderviewer.local.query import Query
+from orderviewer.order import OrderviewerError, Scope
+
+if TYPE_CHECKING:
+    from orderviewer.feed.lanes import Tasks
+    from orderviewer.feed.session import Session
+    from orderviewer.fields.roles import Role
+    from orderviewer.fields.values import DateStyle
+
+FIRST_WINDOW = 100
+MOST_WANTED = 400
+SHARE = 4  # a listing may take at most one part in SHARE + 1 of the time while pages arrive
+SHORTEST_PAUSE = 0.25
+
+
+class ListFeed(QObject):
+    """Lists the orders of a query and reads the rows on the screen; late answers are dropped."""
+
+    listed = Signal(object)
+    rows_read = Signal(object)
+    copied = Signal(object)  # CopiedTable
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, style: DateStyle) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._style = style
+        self._session: Session | None = None
+        self._query = Query(Scope.CURRENT)
+        self._visible = (0, FIRST_WINDOW)
+        self._wanted: list[int] = []
+        self._reading_rows = False
+        self._generation = 0
+        self._listing = False
+        self._list_again = False
+        self._last_listed = 0.0
+        self._pause = 0.0
+        self._hurry = asyncio.Event()
+
+    @property
+    def query(self) -> Query:
+        return self._query
+
+    def attach(self, session: Session | None) -> None:
+        self._session = session
+        self._generation += 1
+        self._wanted.clear()
+        self._pause = 0.0
+
+    def restyle(self, style: DateStyle) -> None:
+        """Dates are written anew, in another language's way."""
+        self._style = style
+        self.show(self._query)
+
+    def show(self, query: Query) -> None:
+        """Another scope or sort: the answer to any earlier one is dropped."""
+        if query.scope is not self._query.scope:
+            self._visible = (0, FIRST_WINDOW)
+        self._query = query
+        self._generation += 1
+        self._pause = 0.0
+        self._hurry.set()
+        self.update_listing()
+
+    def look(self, first: int, last: int) -> None:
+        """The half-open range of positions on the screen now."""
+        self._visible = (first, last)
+
+    def want(self, numbers: list[int]) -> None:
+        """Rows the table lacks; the latest wish wins, scrolls are never queued."""
+        self._wanted = numbers[:MOST_WANTED]
+        if self._session and not self._reading_rows:
+            self._tasks.start(self._read_rows())
+
+    def copy(self, numbers: list[int], roles: list[Role], titles: list[str] | None) -> None:
+        """Makes a clipboard table of these orders, on the screen or not; answered by `copied`."""
+        if self._session:
+            self._tasks.start(self._copy(self._session, numbers, roles, titles))
+
+    def update_listing(self) -> None:
+        """Something arrived in the store: list again, soon but not too often."""
+        self._list_again = True
+        if self._session and not self._listing:
+            self._tasks.start(self._list())
+
+    async def _list(self) -> None:
+        self._listing = True
+        try:
+            while self._list_again and (session := self._session):
+                await self._breathe()
+                self._list_again = False
+                await self._list_once(session)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+        finally:
+            self._listing = False
+
+    async def _copy(
+        self, session: Session, numbers: list[int], roles: list[Role], titles: list[str] | None
+    ) -> None:
+        try:
+            self.copied.emit(
+                await session.lanes.reading.run(
+                    copy_rows, session.reader, numbers, roles, titles, self._style
+                )
+            )
+        except OrderviewerError as error:
+            self.failed.emit(error)
+
+    async def _breathe(self) -> None:
+        wait = self._last_listed + self._pause - time.monotonic()
+        self._hurry.clear()
+        if wait > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), wait)
+
+    async def _list_once(self, session: Session) -> None:
+        generation, began = self._generation, time.monotonic()
+        listing: Listing = await session.lanes.reading.run(
+            read_listing, session.reader, self._query, self._visible, self._style
+        )
+        self._last_listed = time.monotonic()
+        self._pause = max(SHORTEST_PAUSE, SHARE * (self._last_listed - began))
+        if generation == self._generation:
+            self.listed.emit(listing)
+        else:
+            self._list_again = True
+            self._pause = 0.0
+
+    async def _read_rows(self) -> None:
+        self._reading_rows = True
+        try:
+            while self._wanted and (session := self._session):
+                wanted, self._wanted = self._wanted, []
+                generation = self._generation
+                rows = await session.lanes.reading.run(
+                    read_rows, session.reader, wanted, self._style
+                )
+                if generation == self._generation:
+                    self.rows_read.emit(rows)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+        finally:
+            self._reading_rows = False

@@ -1,0 +1,136 @@
+"""What is open: a profile, its store on two lanes, and a connection once there are secrets."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from orderviewer.feed.lanes import Lanes, all_done
+from orderviewer.order import Cause, CredentialsUnavailable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from orderviewer.local.store import Store
+    from orderviewer.order import Order, Page, PageRequest
+    from orderviewer.profile import Profile
+    from orderviewer.remote.api import Connection, OrderApi
+    from orderviewer.remote.credentials import Secrets
+    from orderviewer.remote.retry import Patience
+
+QUIT_SECONDS = 2.0  # how long closing may wait for a job under way (reliability.md, "quit during")
+
+
+class Session:
+    """One open profile; its methods without `async` run on the lane they name.
+
+    The heavy modules (requests, keyring) are imported by the first job that needs them, on a
+    lane, after the window is on the screen.
+    """
+
+    def __init__(self, profile: Profile, store_file: Path) -> None:
+        self.profile = profile
+        self.store_file = store_file
+        self.lanes = Lanes(profile.parallel_requests)
+        self.session_only = False
+        self.reader: Store
+        self.writer: Store
+        self.is_open = False
+        self._connection: Connection | None = None
+        self._detail_api: OrderApi | None = None
+        self._page_apis = threading.local()
+        self._crawling: list[OrderApi] = []
+
+    @property
+    def connected(self) -> bool:
+        """Whether there are secrets to ask Orange with."""
+        return self._connection is not None
+
+    async def open_store(self) -> None:
+        """Opens the file for both lanes; raises StoreDamaged."""
+        self.writer = await self.lanes.writing.run(_open, self.store_file)
+        self.reader = await self.lanes.reading.run(_open, self.store_file)
+        self.is_open = True
+
+    async def connect(self, secrets: Secrets | None = None) -> None:
+        """With these secrets or the keyring's; raises CredentialsUnavailable."""
+        self._connection = await self.lanes.asking.run(self._make_connection, secrets)
+
+    async def page(self, request: PageRequest) -> Page:
+        return await self.lanes.crawling.run(self._page, request)
+
+    async def detail(self, order_id: str) -> Order:
+        return await self.lanes.asking.run(self._detail, order_id)
+
+    def patience(self) -> Patience:
+        """A fresh measure of how often one operation may be tried."""
+        from orderviewer.remote.retry import Patience
+
+        return Patience()
+
+    def stop_crawling(self) -> None:
+        """Hangs up on the pages under way, so that the crawling lane is free at once."""
+        for api in self._crawling:
+            api.abort()
+
+    def close(self) -> list[Future[object]]:
+        """Hangs up and closes everything on its own lane; the futures end when that is done."""
+        if self._connection:
+            self._connection.abort()
+        lanes = self.lanes
+        return [
+            lanes.reading.finish(self._close_reader),
+            lanes.writing.finish(self._close_writer),
+            lanes.asking.finish(self._close_connection),
+            lanes.crawling.finish(lambda: None),
+            lanes.exporting.finish(lambda: None),
+        ]
+
+    def close_and_wait(self) -> bool:
+        """Blocks up to QUIT_SECONDS; False when a job (a keyring prompt, say) never ended."""
+        return all_done(self.close(), QUIT_SECONDS)
+
+    def _close_reader(self) -> None:
+        if hasattr(self, "reader"):
+            self.reader.close()
+
+    def _close_writer(self) -> None:
+        if hasattr(self, "writer"):
+            self.writer.close()
+
+    def _close_connection(self) -> None:
+        if self._connection:
+            self._connection.close()
+
+    def _make_connection(self, secrets: Secrets | None) -> Connection:
+        from orderviewer.remote.api import Connection
+
+        if secrets is None:
+            from orderviewer.remote.credentials import CredentialStore
+
+            secrets = CredentialStore().load(self.profile)
+        return Connection(self.profile.endpoint, secrets)
+
+    def _page(self, request: PageRequest) -> Page:
+        api: OrderApi | None = getattr(self._page_apis, "api", None)
+        if api is None:
+            api = self._page_apis.api = self._needed_connection().api()
+            self._crawling.append(api)
+        return api.page(request)
+
+    def _detail(self, order_id: str) -> Order:
+        if self._detail_api is None:
+            self._detail_api = self._needed_connection().api()
+        return self._detail_api.order(order_id)
+
+    def _needed_connection(self) -> Connection:
+        if self._connection is None:
+            raise CredentialsUnavailable(Cause.NOT_CONFIGURED)
+        return self._connection
+
+
+def _open(store_file: Path) -> Store:
+    from orderviewer.local.store import Store
+
+    return Store.open(store_file)

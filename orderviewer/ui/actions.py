@@ -1,0 +1,176 @@
+"""Every command of the window once: menus, tool bar and shortcuts share these actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from orderviewer.ui.icons import line_icon
+
+LANGUAGES = ("system", "fr", "en")
+
+
+class Actions(QObject):
+    """The actions and the menus that hold them; texts are set by `retranslate`."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pictures: dict[QAction, str] = {}
+        keys = QKeySequence.StandardKey
+        self.refresh = self._new(keys.Refresh, "refresh")
+        self.load_all = self._new("Ctrl+L", "load_all")
+        self.stop = self._new("Ctrl+.", "stop")
+        self.export = self._new("Ctrl+E", "export")
+        self.connect_new = self._new(keys.New)
+        self.connect_edit = self._new(picture="settings")
+        self.forget = self._new()
+        self.demo = self._new()
+        self.quit = self._new(keys.Quit)
+        self.copy = self._new(keys.Copy)
+        self.copy_headers = self._new("Ctrl+Shift+C")
+        self.select_all = self._new(keys.SelectAll)
+        self.find = self._new(keys.Find)
+        self.show_detail = self._new("F9", "detail")
+        self.next_pane = self._new("F6")
+        self.reset_layout = self._new()
+        self.default_order = self._new()
+        self.log_folder = self._new()
+        self.about = self._new()
+        self.show_detail.setCheckable(True)
+        self.show_detail.setChecked(True)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.connect_edit.setMenuRole(QAction.MenuRole.PreferencesRole)
+        if self.quit.shortcut().isEmpty():
+            self.quit.setShortcut("Ctrl+Q")
+        self.languages = QActionGroup(self)
+        for choice in LANGUAGES:
+            action = self._new()
+            action.setCheckable(True)
+            action.setData(choice)
+            self.languages.addAction(action)
+        self.profiles = QMenu(window)
+        self.columns = QMenu(window)
+        self.language = QMenu(window)
+        self.language.addActions(self.languages.actions())
+        self._menus = [QMenu(window) for _ in range(5)]
+        self._fill()
+        self.retranslate()
+        self.redraw()
+
+    def show_language(self, choice: str) -> None:
+        for action in self.languages.actions():
+            action.setChecked(action.data() == choice)
+
+    def row_menu(self) -> list[QAction]:
+        """What the context menu of a row offers."""
+        return [self.copy, self.copy_headers, self.select_all]
+
+    def retranslate(self) -> None:
+        for menu, title in zip(
+            self._menus,
+            (
+                self.tr("&File"),
+                self.tr("&Edit"),
+                self.tr("&View"),
+                self.tr("&Orders"),
+                self.tr("&Help"),
+            ),
+            strict=True,
+        ):
+            menu.setTitle(title)
+        self.profiles.setTitle(self.tr("Open a &connection"))
+        self.columns.setTitle(self.tr("&Columns"))
+        self.language.setTitle(self.tr("&Language"))
+        for action, text in self._texts().items():
+            action.setText(text)
+        self._explain()
+
+    def redraw(self) -> None:
+        """Pictures in the colours of the present theme."""
+        for action, picture in self._pictures.items():
+            action.setIcon(line_icon(picture, self._window.palette()))
+
+    def _texts(self) -> dict[QAction, str]:
+        languages = dict(
+            zip(
+                self.languages.actions(),
+                (self.tr("Language of the &system"), "&Français", "&English"),
+                strict=True,
+            )
+        )
+        return languages | {
+            self.refresh: self.tr("&Refresh"),
+            self.load_all: self.tr("&Load all"),
+            self.stop: self.tr("&Stop"),
+            self.export: self.tr("&Export…"),
+            self.connect_new: self.tr("&New connection…"),
+            self.connect_edit: self.tr("Connection &settings…"),
+            self.forget: self.tr("&Forget the stored credentials…"),
+            self.demo: self.tr("Try with sample &data"),
+            self.quit: self.tr("&Quit"),
+            self.copy: self.tr("&Copy"),
+            self.copy_headers: self.tr("Copy with &headers"),
+            self.select_all: self.tr("Select &all"),
+            self.find: self.tr("&Find in the order's fields"),
+            self.show_detail: self.tr("&Detail pane"),
+            self.next_pane: self.tr("&Next pane"),
+            self.reset_layout: self.tr("&Reset the layout"),
+            self.default_order: self.tr("Orange's &order (no sorting)"),
+            self.log_folder: self.tr("Open the &log folder"),
+            self.about: self.tr("&About orderviewer"),
+        }
+
+    def _explain(self) -> None:
+        for action, text in {
+            self.refresh: self.tr("Read the list again from its start"),
+            self.load_all: self.tr("Read every order of this list"),
+            self.stop: self.tr("Stop reading; what was read is kept"),
+            self.export: self.tr("Write the orders into a file for Excel"),
+        }.items():
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text} ({keys})" if keys else text)
+            action.setStatusTip("")
+
+    def _new(
+        self,
+        keys: str | QKeySequence.StandardKey | None = None,
+        picture: str = "",
+    ) -> QAction:
+        action = QAction(self._window)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if isinstance(keys, str):
+            action.setShortcut(QKeySequence(keys))
+        elif keys is not None:
+            action.setShortcuts(keys)
+        if picture:
+            self._pictures[action] = picture
+        self._window.addAction(action)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
+
+    def _fill(self) -> None:
+        file, edit, view, orders, about = self._menus
+        file.addActions([self.connect_new, self.connect_edit])
+        file.addMenu(self.profiles)
+        file.addActions([self.forget, self.demo])
+        file.addSeparator()
+        file.addAction(self.export)
+        file.addSeparator()
+        file.addAction(self.quit)
+        edit.addActions([self.copy, self.copy_headers, self.select_all])
+        edit.addSeparator()
+        edit.addAction(self.find)
+        view.addMenu(self.columns)
+        view.addAction(self.default_order)
+        view.addSeparator()
+        view.addActions([self.show_detail, self.next_pane])
+        view.addSeparator()
+        view.addMenu(self.language)
+        view.addAction(self.reset_layout)
+        orders.addActions([self.refresh, self.load_all, self.stop])
+        about.addActions([self.log_folder, self.about])
+        for menu in self._menus:
+            self._window.menuBar().addMenu(menu)

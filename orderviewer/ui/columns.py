@@ -1,0 +1,101 @@
+"""Which columns the table shows: those the data has, less those the user has hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTableView
+
+from orderviewer.feed.rows import ROLES
+from orderviewer.fields.roles import DOCUMENTED, Kind, Role
+from orderviewer.ui.titles import role_title
+
+RARE = frozenset(
+    {
+        Role.STREET,
+        Role.SITE_CONTACT,
+        Role.CUSTOMER,
+        Role.ORDER_KIND,
+        Role.STEP,
+        Role.PRIORITY,
+        Role.REQUESTED,
+        Role.CANCELLED,
+    }
+)
+WIDTHS = {Kind.DATE: 17, Kind.IDENTIFIER: 13, Kind.STATE: 20, Kind.TEXT: 22}
+
+
+class Columns(QObject):
+    """Shows, hides and sizes the columns of one table view."""
+
+    hidden_changed = Signal(object)  # frozenset[Role]
+
+    def __init__(self, view: QTableView, hidden: frozenset[Role] | None) -> None:
+        super().__init__(view)
+        self._view = view
+        self._found: frozenset[Role] = frozenset(DOCUMENTED)
+        self._hidden = RARE if hidden is None else hidden
+        header = view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_menu)
+
+    @property
+    def visible(self) -> list[Role]:
+        """The columns on the screen, from left to right."""
+        header = self._view.horizontalHeader()
+        order = [ROLES[header.logicalIndex(visual)] for visual in range(header.count())]
+        return [role for role in order if self._shown(role)]
+
+    def size_first(self) -> None:
+        """Widths from the font, for a table that was never arranged."""
+        em = self._view.fontMetrics().averageCharWidth()
+        for column, role in enumerate(ROLES):
+            self._view.setColumnWidth(column, em * WIDTHS[role.kind])
+
+    def show_found(self, found: frozenset[Role]) -> None:
+        self._found = found | frozenset(DOCUMENTED)
+        self.apply()
+
+    def apply(self) -> None:
+        for column, role in enumerate(ROLES):
+            self._view.setColumnHidden(column, not self._shown(role))
+
+    def reset(self) -> None:
+        self._hidden = RARE
+        header = self._view.horizontalHeader()
+        for column in range(header.count()):
+            header.moveSection(header.visualIndex(column), column)
+        self.size_first()
+        self.apply()
+
+    def fill(self, menu: QMenu) -> None:
+        """A checkable entry for each column the data has."""
+        menu.clear()
+        for role in ROLES:
+            if role not in self._found:
+                continue
+            action = QAction(role_title(role), menu)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setCheckable(True)
+            action.setChecked(role not in self._hidden)
+            action.setEnabled(role is not Role.ID)
+            action.setData(str(role))
+            action.toggled.connect(self._toggle)
+            menu.addAction(action)
+
+    def _shown(self, role: Role) -> bool:
+        return role is Role.ID or (role in self._found and role not in self._hidden)
+
+    def _toggle(self, *, checked: bool) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            role = Role(action.data())
+            self._hidden = self._hidden - {role} if checked else self._hidden | {role}
+            self.apply()
+            self.hidden_changed.emit(self._hidden)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(self._view.horizontalHeader().mapToGlobal(at))

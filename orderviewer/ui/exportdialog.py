@@ -1,0 +1,254 @@
+"""The export dialog: what goes into the file, its progress, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGroupBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orderviewer.export.csv import Dialect
+from orderviewer.ui.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from orderviewer.ui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The numbers the dialog states: rows shown, rows selected, the scope's own extent."""
+
+    shown: int
+    selected: int
+    about: int | None
+    complete: bool
+
+    @property
+    def unread(self) -> int:
+        return 0 if self.complete else max(0, (self.about or 0) - self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user chose: which rows ("shown", "selected", "everything"), fields, dialect."""
+
+    rows: str
+    every_field: bool
+    dialect: Dialect
+
+
+class ExportDialog(QDialog):
+    """Three pages: the choice, the progress, the end."""
+
+    chosen = Signal(object)  # Choice
+    stop_wanted = Signal()
+    open_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self, extent: Extent, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._extent = extent
+        self._running = False
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._build_choice())
+        self._pages.addWidget(self._build_progress())
+        self._pages.addWidget(self._build_end())
+        whole = QVBoxLayout(self)
+        whole.addWidget(self._pages)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 66)
+        self.setWindowTitle(self.tr("Export the orders"))
+
+    def show_reading(self, done: int, about: int | None) -> None:
+        """Missing pages are being fetched."""
+        self._show_progress(done, about)
+        number = QLocale().toString
+        if about:
+            text = self.tr("Reading the missing orders: {done} of about {total}").format(
+                done=number(done), total=number(about)
+            )
+        else:
+            text = self.tr("Reading the missing orders: {done}").format(done=number(done))
+        self._step.setText(text)
+
+    def show_writing(self, done: int, total: int) -> None:
+        self._show_progress(done, total)
+        number = QLocale().toString
+        self._step.setText(
+            self.tr("Writing: {done} of {total}").format(done=number(done), total=number(total))
+        )
+
+    def show_done(self, target: Path, rows: int) -> None:
+        self._end(self.tr("%Ln order(s) written.", "", rows), str(target), done=True)
+
+    def show_failed(self, words: Words) -> None:
+        told = " ".join(part for part in (words.reason, words.kept, words.advice) if part)
+        self._end(words.sentence, told, done=False)
+
+    def reject(self) -> None:
+        """Escape and Cancel stop what is running; a second one closes."""
+        if self._running:
+            self.stop_wanted.emit()
+        super().reject()
+
+    def _build_choice(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._rows_group())
+        column.addWidget(self._fields_group())
+        column.addWidget(self._format_group())
+        column.addStretch()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, page)
+        go = buttons.addButton(self.tr("Choose the file…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        go.setDefault(True)
+        go.clicked.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        return page
+
+    def _rows_group(self) -> QGroupBox:
+        extent = self._extent
+        box = QGroupBox(self.tr("Which orders"), self)
+        column = QVBoxLayout(box)
+        self._rows = QButtonGroup(box)
+        if extent.complete:
+            everything = self.tr("Every order of this list (%Ln)", "", extent.shown)
+        elif extent.unread:
+            everything = self.tr(
+                "Every order of this list; about %Ln more will be read from Orange first",
+                "",
+                extent.unread,
+            )
+        else:
+            everything = self.tr("Every order of this list; the rest is read from Orange first")
+        choices = [("everything", everything)]
+        if not extent.complete:
+            choices.insert(0, ("shown", self.tr("The %Ln order(s) read so far", "", extent.shown)))
+        if extent.selected > 1:
+            text = self.tr("The %Ln selected order(s)", "", extent.selected)
+            choices.append(("selected", text))
+        for name, text in choices:
+            button = QRadioButton(text, box)
+            button.setObjectName(name)
+            button.setChecked(name == "everything")
+            self._rows.addButton(button)
+            column.addWidget(button)
+        return box
+
+    def _fields_group(self) -> QGroupBox:
+        box = QGroupBox(self.tr("Which fields"), self)
+        column = QVBoxLayout(box)
+        self._view_fields = QRadioButton(self.tr("The columns of the table"), box)
+        self._every_field = QRadioButton(self.tr("Every field, as Orange sent it"), box)
+        self._view_fields.setChecked(True)
+        column.addWidget(self._view_fields)
+        column.addWidget(self._every_field)
+        return box
+
+    def _format_group(self) -> QGroupBox:
+        box = QGroupBox(self.tr("Format"), self)
+        column = QVBoxLayout(box)
+        self._dialect = QComboBox(box)
+        self._dialect.setAccessibleName(self.tr("Format of the file"))
+        for dialect, text in (
+            (Dialect.FR, self.tr("CSV for Excel in French (semicolons)")),
+            (Dialect.RFC4180, self.tr("CSV by the standard (commas)")),
+            (Dialect.TSV, self.tr("Text with tabs (TSV)")),
+        ):
+            self._dialect.addItem(text, dialect)
+        french = QLocale().language() is QLocale.Language.French
+        self._dialect.setCurrentIndex(0 if french else 1)
+        column.addWidget(self._dialect)
+        hint = QLabel(box)
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        hint.setWordWrap(True)
+        hint.setText(
+            self.tr(
+                "The file keeps leading zeros; Excel drops them when it opens a CSV directly. "
+                "Import it as text to keep them."
+            )
+        )
+        column.addWidget(hint)
+        return box
+
+    def _build_progress(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._step = PlainLabel(page)
+        self._bar = QProgressBar(page)
+        self._bar.setAccessibleName(self.tr("Progress of the export"))
+        column.addStretch()
+        column.addWidget(self._step)
+        column.addWidget(self._bar)
+        column.addStretch()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, page)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        return page
+
+    def _build_end(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._outcome = PlainLabel(page)
+        self._outcome.setWordWrap(True)
+        self._where = PlainLabel(page)
+        self._where.setWordWrap(True)
+        column.addStretch()
+        column.addWidget(self._outcome)
+        column.addWidget(self._where)
+        column.addStretch()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, page)
+        self._open = QPushButton(self.tr("Open the file"), page)
+        self._folder = QPushButton(self.tr("Show in folder"), page)
+        self._again = QPushButton(self.tr("Choose another file…"), page)
+        for button in (self._open, self._folder, self._again):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self._open.clicked.connect(self.open_wanted)
+        self._folder.clicked.connect(self.folder_wanted)
+        self._again.clicked.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        return page
+
+    def _choose(self) -> None:
+        checked = self._rows.checkedButton()
+        self.chosen.emit(
+            Choice(
+                checked.objectName() if checked else "everything",
+                self._every_field.isChecked(),
+                self._dialect.currentData(),
+            )
+        )
+
+    def _show_progress(self, done: int, total: int | None) -> None:
+        self._running = True
+        self._pages.setCurrentIndex(1)
+        self._bar.setRange(0, max(total or 0, done))
+        self._bar.setValue(done)
+
+    def _end(self, outcome: str, where: str, *, done: bool) -> None:
+        self._running = False
+        self._outcome.setText(outcome)
+        self._where.setText(where)
+        for button in (self._open, self._folder):
+            button.setVisible(done)
+        self._again.setVisible(not done)
+        self._pages.setCurrentIndex(2)

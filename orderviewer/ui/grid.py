@@ -1,0 +1,203 @@
+"""The order table on the screen: one paint event draws all the texts of the visible rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionFocusRect,
+    QTableView,
+    QWidget,
+)
+
+from orderviewer.feed.rows import ROLES, DisplayRow
+from orderviewer.fields.roles import Kind
+from orderviewer.ui.states import GLYPHS, family_of
+from orderviewer.ui.table import PENDING, OrderTableModel
+
+MARGIN = 6
+MOST_MEASURED = 20_000
+LOOK_AHEAD = 40  # rows read beyond both ends of the screen, so that scrolling meets them ready
+
+
+class ElidedTexts:
+    """Texts cut to a width once and remembered, because the same ones are painted again."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._metrics = metrics
+        self._known: dict[tuple[str, int], str] = {}
+
+    def fit(self, text: str, width: int) -> str:
+        known = self._known.get((text, width))
+        if known is None:
+            if len(self._known) > MOST_MEASURED:
+                self._known.clear()
+            known = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._known[text, width] = known
+        return known
+
+
+class OrderGrid(QTableView):
+    """A QTableView in everything but painting, which it does itself (performance.md 5 and 7)."""
+
+    looked = Signal(int, int)  # the half-open range of positions on the screen
+    end_reached = Signal()  # the last row is on the screen
+    menu_wanted = Signal(QPoint)
+    opened = Signal()
+
+    def __init__(self, model: OrderTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._orders = model
+        self.setModel(model)
+        self._plain = ElidedTexts(self.fontMetrics())
+        self._signed: dict[str, str] = {}
+        self._slanted = QFont(self.font())
+        self._slanted.setItalic(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Every row has one height, from the font (performance.md 5: never by content)."""
+        height = self.fontMetrics().height() + 2 * MARGIN
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(height)
+        self._plain = ElidedTexts(self.fontMetrics())
+
+    def visible_range(self) -> tuple[int, int]:
+        """The half-open range of positions on the screen."""
+        height = self.verticalHeader().defaultSectionSize()
+        top = self.verticalOffset()
+        first = top // height
+        last = -(-(top + self.viewport().height()) // height)
+        return first, min(last, self._orders.rowCount())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        height = self.verticalHeader().defaultSectionSize()
+        top = self.verticalOffset()
+        first = max(0, (area.top() + top) // height)
+        last = min(self._orders.rowCount(), (area.bottom() + top) // height + 1)
+        columns = self._columns_between(area.left(), area.right())
+        for position in range(first, last):
+            line = QRect(area.left(), position * height - top, area.width(), height)
+            self._paint_row(painter, position, line, columns)
+        self._paint_focus(painter)
+        painter.end()
+        self._notice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._notice()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _notice(self) -> None:
+        first, last = self.visible_range()
+        self.looked.emit(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
+        self._orders.want(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
+        if 0 < self._orders.rowCount() <= last:
+            self.end_reached.emit()
+
+    def _columns_between(self, left: int, right: int) -> list[tuple[int, int, int]]:
+        """(logical column, x, width) of the sections that the stretch of pixels touches."""
+        header = self.horizontalHeader()
+        found = []
+        for visual in range(header.count()):
+            column = header.logicalIndex(visual)
+            width = header.sectionSize(column)
+            x = header.sectionViewportPosition(column)
+            if width and x <= right and x + width >= left:
+                found.append((column, x, width))
+        return found
+
+    def _paint_row(
+        self, painter: QPainter, position: int, line: QRect, columns: list[tuple[int, int, int]]
+    ) -> None:
+        selected = self.selectionModel().isRowSelected(position, self.rootIndex())
+        group = (
+            QPalette.ColorGroup.Active if self.isActiveWindow() else QPalette.ColorGroup.Inactive
+        )
+        palette = self.palette()
+        if selected:
+            painter.fillRect(line, palette.brush(group, QPalette.ColorRole.Highlight))
+        elif position % 2:
+            painter.fillRect(line, palette.brush(group, QPalette.ColorRole.AlternateBase))
+        row = self._orders.row(position)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(palette.color(group, role))
+        painter.setFont(self._slanted if row and row.missing else self.font())
+        for column, x, width in columns:
+            self._paint_cell(painter, row, column, QRect(x, line.top(), width, line.height()))
+
+    def _paint_cell(
+        self, painter: QPainter, row: DisplayRow | None, column: int, cell: QRect
+    ) -> None:
+        room = cell.adjusted(MARGIN, 0, -MARGIN, 0)
+        text = row.texts[column] if row else PENDING
+        if not text or room.width() <= 0:
+            return
+        kind = ROLES[column].kind
+        if row and kind is Kind.STATE:
+            text = self._with_sign(text)
+        across = Qt.AlignmentFlag.AlignRight if kind is Kind.DATE else Qt.AlignmentFlag.AlignLeft
+        fitted = self._plain.fit(text, room.width())
+        painter.drawText(room, across | Qt.AlignmentFlag.AlignVCenter, fitted)
+
+    def _with_sign(self, text: str) -> str:
+        """A state's family by shape, before Orange's own word (never by colour alone)."""
+        signed = self._signed.get(text)
+        if signed is None:
+            signed = self._signed[text] = f"{GLYPHS[family_of(text)]} {text}"
+        return signed
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        current = self.currentIndex()
+        if not (current.isValid() and self.hasFocus()):
+            return
+        option = QStyleOptionFocusRect()
+        option.initFrom(self)
+        option.rect = self.visualRect(current)
+        style = self.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)

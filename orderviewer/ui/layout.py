@@ -1,0 +1,104 @@
+"""What the window remembers between two runs: places and sizes, never data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QGuiApplication
+
+from orderviewer.feed.rows import ROLES
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
+
+VERSION = 1  # of the remembered header; another one starts afresh
+
+
+class Layout:
+    """Reads and writes the layout file; anything odd in it counts as not remembered."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        return self._text("language", "system")
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._settings.setValue("language", choice)
+
+    @property
+    def profile(self) -> str:
+        return self._text("profile", "")
+
+    @profile.setter
+    def profile(self, name: str) -> None:
+        self._settings.setValue("profile", name)
+
+    @property
+    def scope(self) -> Scope:
+        try:
+            return Scope(self._text("scope", Scope.CURRENT))
+        except ValueError:
+            return Scope.CURRENT
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        self._settings.setValue("scope", str(scope))
+
+    @property
+    def hidden(self) -> frozenset[Role] | None:
+        """The columns the user has hidden; None before the first choice."""
+        if not self._settings.contains("table/hidden"):
+            return None
+        known = {str(role) for role in Role}
+        names = self._text("table/hidden", "").split(",")
+        return frozenset(Role(name) for name in names if name in known)
+
+    @hidden.setter
+    def hidden(self, roles: frozenset[Role]) -> None:
+        self._settings.setValue("table/hidden", ",".join(sorted(roles)))
+
+    def keep_window(self, window: QMainWindow, splitter: QSplitter, header: QHeaderView) -> None:
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.setValue("window/state", window.saveState(VERSION))
+        self._settings.setValue("window/splitter", splitter.saveState())
+        self._settings.setValue("table/columns", ",".join(ROLES))
+        self._settings.setValue("table/header", header.saveState())
+        self._settings.sync()
+
+    def restore_window(self, window: QMainWindow, splitter: QSplitter) -> bool:
+        """False when nothing was remembered; the window always ends on an existing screen."""
+        known = window.restoreGeometry(self._bytes("window/geometry"))
+        window.restoreState(self._bytes("window/state"), VERSION)
+        splitter.restoreState(self._bytes("window/splitter"))
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if known and not any(area.intersects(window.frameGeometry()) for area in screens):
+            window.move(screens[0].topLeft())
+        return known
+
+    def restore_header(self, header: QHeaderView) -> bool:
+        if self._text("table/columns", "") != ",".join(ROLES):
+            return False
+        return header.restoreState(self._bytes("table/header"))
+
+    def forget_places(self) -> None:
+        """Back to the first layout; language, profile and scope stay."""
+        self._settings.remove("window")
+        self._settings.remove("table")
+
+    def _text(self, key: str, otherwise: str) -> str:
+        value = self._settings.value(key, otherwise)
+        if isinstance(value, list):  # an INI value with commas comes back as a list
+            return ",".join(str(part).strip() for part in value)
+        return str(value)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

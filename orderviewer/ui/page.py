@@ -1,0 +1,246 @@
+"""The page of a connection: banner, order table or what stands in its place, and detail pane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from orderviewer.feed.rows import ROLES, Coverage, Listing
+from orderviewer.local.query import Query
+from orderviewer.order import OrderviewerError, Scope
+from orderviewer.ui.banner import Banner
+from orderviewer.ui.columns import Columns
+from orderviewer.ui.detail import DetailPane
+from orderviewer.ui.failures import Action
+from orderviewer.ui.grid import OrderGrid
+from orderviewer.ui.placeholder import Placeholder
+from orderviewer.ui.screens import Facts, Screen, screen_for
+from orderviewer.ui.selection import Selection
+from orderviewer.ui.table import OrderTableModel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from orderviewer.feed.feed import Feed
+    from orderviewer.fields.roles import Role
+    from orderviewer.fields.values import DateStyle
+    from orderviewer.local.store import Put
+    from orderviewer.profile import Profile
+
+
+class OrdersPage(QWidget):
+    """Shows what the feed says; every wish of the user goes back through the feed."""
+
+    counts_changed = Signal(dict)  # Scope -> (count, whether it is a hint)
+    scope_wanted = Signal(object)  # Scope
+    credentials_wanted = Signal()
+    coverage_changed = Signal(object, bool, bool)  # Coverage, reading, reading everything
+    sorted_changed = Signal(bool)
+
+    def __init__(self, feed: Feed, style: DateStyle, hidden: frozenset[Role] | None) -> None:
+        super().__init__()
+        self._feed = feed
+        self._query = Query(Scope.CURRENT)
+        self._coverage: Coverage | None = None
+        self._trouble: OrderviewerError | None = None
+        self._connected = False
+        self._key_issued: date | None = None
+        self.model = OrderTableModel(self)
+        self.grid = OrderGrid(self.model, self)
+        self.columns = Columns(self.grid, hidden)
+        self.banner = Banner(self)
+        self.placeholder = Placeholder(self)
+        self.detail = DetailPane(style, self)
+        self.selection = Selection(feed, self.model, self.grid, self.columns, self.detail)
+        self._build()
+        self._connect_widgets()
+        self._connect_feed()
+
+    @property
+    def query(self) -> Query:
+        return self._query
+
+    @property
+    def coverage(self) -> Coverage | None:
+        return self._coverage
+
+    def begin(self, profile: Profile, scope: Scope) -> None:
+        """Another profile: nothing of the one before stays."""
+        self._key_issued = profile.key_issued
+        self._coverage = None
+        self._connected = False
+        self.selection.clear()
+        self.model.clear()
+        self._settle()
+        self._set_query(replace(self._query, scope=scope))
+
+    def show_scope(self, scope: Scope) -> None:
+        self.grid.scrollToTop()
+        self._coverage = None
+        self._set_query(replace(self._query, scope=scope))
+        self._feed.crawl.read_first(scope)
+
+    def refresh(self) -> None:
+        self._settle()
+        self._feed.crawl.refresh(self._query.scope)
+
+    def load_all(self) -> None:
+        self._settle()
+        self._feed.crawl.read_everything(self._query.scope)
+
+    def unsort(self) -> None:
+        """Back to the order in which Orange lists."""
+        self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._sort(None, descending=False)
+
+    def adopt_sort(self) -> None:
+        """The header was restored: sort as it says."""
+        header = self.grid.horizontalHeader()
+        section = header.sortIndicatorSection()
+        role = ROLES[section] if 0 <= section < len(ROLES) else None
+        self._sort(role, descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
+
+    def restyle(self, style: DateStyle) -> None:
+        """Another language writes dates another way."""
+        self.model.retranslate()
+        self._feed.listing.restyle(style)
+        self.detail.restyle(style)
+        self._show_screen()
+
+    def _build(self) -> None:
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.placeholder)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _connect_widgets(self) -> None:
+        self.model.rows_wanted.connect(self._feed.listing.want)
+        self.model.sort_wanted.connect(lambda role, down: self._sort(role, descending=down))
+        self.grid.looked.connect(self._feed.listing.look)
+        self.grid.end_reached.connect(self._read_more)
+        self.banner.acted.connect(self._act)
+        self.placeholder.acted.connect(self._act)
+
+    def _connect_feed(self) -> None:
+        feed = self._feed
+        feed.connected.connect(self._start_reading)
+        feed.unconnected.connect(self._fail)
+        feed.failed.connect(self._fail)
+        feed.listing.listed.connect(self._take)
+        feed.listing.rows_read.connect(self.model.put_rows)
+        feed.listing.failed.connect(self._fail)
+        feed.crawl.stored.connect(self._forget_changed)
+        feed.crawl.progressed.connect(self._show_coverage)
+        feed.crawl.rested.connect(self._rest)
+        feed.crawl.failed.connect(self._fail)
+        feed.crawl.waited.connect(self.banner.show_waiting)
+        feed.crawl.recovered.connect(self._settle)
+        feed.detail.changed.connect(lambda number: self.model.forget((number,)))
+        feed.detail.failed.connect(self._fail)
+
+    def _set_query(self, query: Query) -> None:
+        self._query = query
+        self._feed.listing.show(query)
+        self._feed.crawl.look_at(query.scope)
+
+    def _sort(self, role: Role | None, *, descending: bool) -> None:
+        self._set_query(replace(self._query, sort=role, descending=descending))
+        self.sorted_changed.emit(role is not None)
+
+    def _start_reading(self) -> None:
+        self._connected = True
+        self._settle()
+        self._feed.crawl.read_first(self._query.scope)
+
+    def _read_more(self) -> None:
+        if self._connected and self._coverage and not self._coverage.complete:
+            self._feed.crawl.read_more(self._query.scope)
+
+    def _take(self, listing: Listing) -> None:
+        if listing.query.scope is not self._query.scope:
+            return
+        at_top = self.grid.verticalScrollBar().value() == 0
+        self.model.take(listing)
+        if at_top:
+            self.grid.scrollToTop()
+        self.columns.show_found(listing.found)
+        self._feed.crawl.learn_stored(listing.counts)
+        self._show_screen()
+
+    def _forget_changed(self, put: Put) -> None:
+        if put.reading_changed:
+            self.model.forget_all()
+        else:
+            self.model.forget(put.changed)
+
+    def _show_coverage(self, coverage: Coverage) -> None:
+        if coverage.scope is not self._query.scope:
+            return
+        self._coverage = coverage
+        self.counts_changed.emit(self._feed.crawl.counts())
+        self._rest()
+        self._show_screen()
+
+    def _rest(self) -> None:
+        if self._coverage:
+            crawl = self._feed.crawl
+            self.coverage_changed.emit(self._coverage, crawl.busy, crawl.everything_wished)
+
+    def _fail(self, error: OrderviewerError) -> None:
+        self._trouble = error
+        self._show_screen()
+        if self.stack.currentWidget() is self.grid:
+            as_of = self._coverage.as_of if self._coverage else None
+            self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
+
+    def _settle(self) -> None:
+        """Whatever was wrong is being tried again, or over."""
+        self._trouble = None
+        self.banner.dismiss()
+        self._show_screen()
+
+    def _show_screen(self) -> None:
+        whole, _hint = self._feed.crawl.counts().get(Scope.ALL, (0, False))
+        facts = Facts(
+            rows=self.model.rowCount(),
+            scope=self._query.scope,
+            complete=bool(self._coverage and self._coverage.complete),
+            elsewhere=whole,
+            trouble=self._trouble,
+        )
+        screen = screen_for(facts)
+        if screen is Screen.ROWS:
+            self.stack.setCurrentWidget(self.grid)
+            return
+        self.placeholder.show_screen(screen, facts, key_issued=self._key_issued)
+        self.stack.setCurrentWidget(self.placeholder)
+
+    def _act(self, action: Action) -> None:
+        """The one button of the banner or of the placeholder."""
+        if action is Action.RETRY:
+            self._settle()
+            self._feed.retry()
+        elif action is Action.CANCEL:
+            self._feed.crawl.pause()
+        elif action is Action.SHOW_OTHER_SCOPE:
+            other = Scope.CURRENT if self._query.scope is Scope.CLOSED else Scope.CLOSED
+            self.scope_wanted.emit(other)
+        elif action in (Action.CREDENTIALS, Action.ADDRESS, Action.SETTINGS):
+            self.credentials_wanted.emit()

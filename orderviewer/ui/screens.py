@@ -1,0 +1,43 @@
+"""Which of the different pictures stands where the table stands: rows, loading, empty, failed..."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
+
+
+class Screen(StrEnum):
+    """product.md 4.4: loading, empty, filtered-empty, failed and offline must not look alike."""
+
+    ROWS = "rows"
+    LOADING = "loading"
+    EMPTY = "empty"  # Orange lists nothing at all
+    FILTERED_EMPTY = "filtered_empty"  # nothing in this scope, but something in the other
+    FAILED = "failed"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the choice depends on; `elsewhere`: orders known or announced in the other scope."""
+
+    rows: int
+    scope: Scope
+    complete: bool
+    elsewhere: int
+    trouble: OrderviewerError | None
+
+
+def screen_for(facts: Facts) -> Screen:
+    """Rows that are there always stay; otherwise trouble is told before emptiness."""
+    if facts.rows:
+        return Screen.ROWS
+    if facts.trouble:
+        unreachable = isinstance(facts.trouble, Unreachable)
+        service = facts.trouble.cause in (Cause.SERVICE, Cause.BUSY, Cause.UNTRUSTED)
+        return Screen.OFFLINE if unreachable and not service else Screen.FAILED
+    if not facts.complete:
+        return Screen.LOADING
+    return Screen.FILTERED_EMPTY if facts.elsewhere else Screen.EMPTY

@@ -1,0 +1,109 @@
+"""What is selected in the table: the detail pane follows it, the clipboard takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from orderviewer.ui.titles import role_title
+
+if TYPE_CHECKING:
+    from orderviewer.feed.copying import CopiedTable
+    from orderviewer.feed.detail import DetailState, OrderView
+    from orderviewer.feed.feed import Feed
+    from orderviewer.order import OrderviewerError
+    from orderviewer.ui.columns import Columns
+    from orderviewer.ui.detail import DetailPane
+    from orderviewer.ui.grid import OrderGrid
+    from orderviewer.ui.table import OrderTableModel
+
+
+class Selection(QObject):
+    """Connects the table's selection with the detail pane and the clipboard."""
+
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        feed: Feed,
+        model: OrderTableModel,
+        grid: OrderGrid,
+        columns: Columns,
+        pane: DetailPane,
+    ) -> None:
+        super().__init__(grid)
+        self._feed = feed
+        self._model = model
+        self._grid = grid
+        self._columns = columns
+        self._pane = pane
+        self._number: int | None = None
+        selection = grid.selectionModel()
+        selection.currentRowChanged.connect(self._follow)
+        selection.selectionChanged.connect(self._count)
+        model.layoutChanged.connect(self._count)
+        grid.opened.connect(self._go_to_detail)
+        pane.retried.connect(feed.detail.retry)
+        feed.detail.read.connect(self._show)
+        feed.detail.state_changed.connect(self._show_state)
+        feed.listing.copied.connect(self._fill_clipboard)
+
+    def clear(self) -> None:
+        """No order is selected any more."""
+        self._number = None
+        self._feed.detail.leave()
+        self._pane.show_nothing()
+        self._count()
+
+    def numbers(self) -> list[int]:
+        """The selected orders, from top to bottom."""
+        positions = sorted({at for top, bottom in self._ranges() for at in range(top, bottom + 1)})
+        return [self._model.number(at) for at in positions]
+
+    def copy(self, *, titles: bool) -> None:
+        """The selected rows as displayed, also those far from the screen."""
+        roles = self._columns.visible
+        header = [role_title(role) for role in roles] if titles else None
+        self._feed.listing.copy(self.numbers(), roles, header)
+
+    def _follow(self, current: QModelIndex) -> None:
+        if not current.isValid():
+            self.clear()
+            return
+        number = self._model.number(current.row())
+        if number == self._number:
+            return
+        self._number = number
+        row = self._model.row(current.row())
+        if row:
+            self._pane.show_waiting(row.key)
+        self._feed.detail.open(number)
+
+    def _count(self) -> None:
+        self.counted.emit(sum(bottom - top + 1 for top, bottom in self._ranges()))
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """First and last position of each stretch: 100,000 selected rows are one entry."""
+        selection = self._grid.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return [(part.top(), part.bottom()) for part in parts]
+
+    def _go_to_detail(self) -> None:
+        self._pane.setVisible(True)
+        self._pane.setFocus()
+
+    def _show(self, view: OrderView) -> None:
+        if view.number == self._number:
+            self._pane.show_order(view)
+
+    def _show_state(self, state: DetailState, error: OrderviewerError | None) -> None:
+        self._pane.set_detail_state(state, error)
+
+    def _fill_clipboard(self, table: CopiedTable) -> None:
+        data = QMimeData()
+        data.setText(table.text)
+        if table.html:
+            data.setHtml(table.html)
+        QGuiApplication.clipboard().setMimeData(data)

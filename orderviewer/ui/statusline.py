@@ -1,0 +1,157 @@
+"""The status bar tells the truth: whose orders, how many of how many, how old, what is running."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from orderviewer.ui.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from orderviewer.feed.rows import Coverage
+
+AGE_MILLISECONDS = 20_000
+
+
+class StatusLine(QStatusBar):
+    """Profile, coverage with progress and stop, age of the data, selection."""
+
+    stop_wanted = Signal()
+    load_all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(True)
+        self._coverage: Coverage | None = None
+        self._busy = False
+        self._everything = False
+        self._sorted = False
+        self._selected = 0
+        self._whose = ""
+        self._profile = PlainLabel(self)
+        self._extent = PlainLabel(self)
+        self._age = PlainLabel(self)
+        self._selection = PlainLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self._bar.setMaximumHeight(self.fontMetrics().height())
+        self._stop = QToolButton(self)
+        self._stop.clicked.connect(self.stop_wanted)
+        self._all = QToolButton(self)
+        self._all.clicked.connect(self.load_all_wanted)
+        for button in (self._stop, self._all):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        left = QWidget(self)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(4, 0, 4, 0)
+        for widget in (self._extent, self._bar, self._stop, self._all):
+            row.addWidget(widget)
+        row.addStretch()
+        self.addWidget(left, 1)
+        self.addPermanentWidget(self._selection)
+        self.addPermanentWidget(self._age)
+        self.addPermanentWidget(self._profile)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._write_age)
+        self._timer.start(AGE_MILLISECONDS)
+        self.retranslate()
+
+    def show_profile(self, name: str) -> None:
+        self._whose = name
+        self.retranslate()
+
+    def show_coverage(self, coverage: Coverage | None, *, busy: bool, everything: bool) -> None:
+        self._coverage = coverage
+        self._busy = busy
+        self._everything = everything
+        self._write_extent()
+        self._write_age()
+
+    def show_sorted(self, *, by_user: bool) -> None:
+        self._sorted = by_user
+        self._write_extent()
+
+    def show_selected(self, count: int) -> None:
+        self._selected = count
+        self._selection.setText(self.tr("%Ln selected", "", count) if count > 1 else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("Stop reading; what was read is kept"))
+        self._all.setText(self.tr("Load all"))
+        self._all.setToolTip(self.tr("Read every order of this list"))
+        self._bar.setAccessibleName(self.tr("Progress of reading"))
+        self._extent.setAccessibleName(self.tr("How much of the list is here"))
+        self._age.setAccessibleName(self.tr("Age of the data"))
+        self._profile.setText(self._whose)
+        self._profile.setToolTip(self.tr("The connection in use"))
+        self.show_selected(self._selected)
+        self._write_extent()
+        self._write_age()
+
+    def _write_extent(self) -> None:
+        coverage = self._coverage
+        reading = self._busy and coverage is not None and not coverage.complete
+        self._bar.setVisible(reading and self._everything)
+        self._stop.setVisible(reading and self._everything)
+        self._all.setVisible(
+            coverage is not None and not coverage.complete and not self._everything
+        )
+        if coverage is None:
+            self._extent.setText("")
+            return
+        self._bar.setRange(0, max(coverage.about or 0, coverage.received))
+        self._bar.setValue(coverage.received)
+        text = self._extent_text(coverage)
+        if self._sorted and not coverage.complete and coverage.stored:
+            text = self.tr("{extent} (sorted among the orders read so far)").format(extent=text)
+        self._extent.setText(text)
+
+    def _extent_text(self, coverage: Coverage) -> str:
+        number = QLocale().toString
+        if coverage.complete:
+            if coverage.drifted and coverage.about and coverage.about > coverage.received:
+                return self.tr("{read} of {total}, the list changed while loading").format(
+                    read=number(coverage.received), total=number(coverage.about)
+                )
+            return self.tr("%Ln order(s)", "", coverage.stored)
+        if coverage.about is None:
+            return self.tr("{stored} stored, none read again yet").format(
+                stored=number(coverage.stored)
+            )
+        if coverage.stored > coverage.received:
+            return self.tr("{stored} stored; {read} of about {total} read again").format(
+                stored=number(coverage.stored),
+                read=number(coverage.received),
+                total=number(coverage.about),
+            )
+        return self.tr("{read} of about {total}").format(
+            read=number(coverage.received), total=number(coverage.about)
+        )
+
+    def _write_age(self) -> None:
+        if self._coverage is None or self._coverage.as_of is None:
+            self._age.setText("")
+            return
+        seen = self._coverage.as_of
+        minutes = int((datetime.now(UTC) - seen).total_seconds() // 60)
+        if minutes < 1:
+            text = self.tr("Updated just now")
+        elif minutes < 60:
+            text = self.tr("Updated %n minute(s) ago", "", minutes)
+        elif minutes < 24 * 60:
+            text = self.tr("Updated %n hour(s) ago", "", minutes // 60)
+        else:
+            text = self.tr("Updated %n day(s) ago", "", minutes // (24 * 60))
+        self._age.setText(text)
+        local = seen.astimezone()
+        self._age.setToolTip(f"{local:%Y-%m-%d %H:%M}")

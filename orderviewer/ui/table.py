@@ -1,0 +1,186 @@
+"""The item model of the order table: ordered numbers, and a bounded cache of ready rows."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import islice
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from orderviewer.feed.rows import ROLES, DisplayRow, Listing
+from orderviewer.fields.roles import Kind, Role
+from orderviewer.ui.titles import role_title
+
+Index = QModelIndex | QPersistentModelIndex
+
+MOST_ROWS = 4_000
+NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
+ROW_ROLE = NUMBER_ROLE + 1
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERED = frozenset({_TOOLTIP, _ALIGNMENT, _SPOKEN, NUMBER_ROLE, ROW_ROLE})
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+PENDING = "…"
+ROOT = QModelIndex()
+
+
+class OrderTableModel(QAbstractTableModel):
+    """Every Role is a column, in Role order; the view hides those that no order has.
+
+    Rows are known by number; their texts come when asked for by `rows_wanted` and are dropped
+    again when far more than a screen of them is kept.
+    """
+
+    rows_wanted = Signal(list)
+    sort_wanted = Signal(object, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers: array[int] = array("q")
+        self._rows: dict[int, DisplayRow] = {}
+        self._titles = [role_title(role) for role in ROLES]
+        self._looked = (0, 0)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(ROLES)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if role != _DISPLAY and role not in _ANSWERED:
+            return None
+        position = index.row()
+        if not 0 <= position < len(self._numbers):
+            return None
+        number = self._numbers[position]
+        row = self._rows.get(number)
+        if role == _DISPLAY:
+            return row.texts[index.column()] if row else PENDING
+        return self._other(number, row, index.column(), role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
+    ) -> str | int | None:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ROLES):
+            return None
+        if role == _ALIGNMENT:
+            return _LEFT
+        return self._titles[section] if role == _DISPLAY else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Wishes for another order; the rows follow when the store has sorted them."""
+        role = ROLES[column] if 0 <= column < len(ROLES) else None
+        self.sort_wanted.emit(role, order is Qt.SortOrder.DescendingOrder)
+
+    def take(self, listing: Listing) -> None:
+        """Shows a new listing with as small a change as it is: nothing, a tail, or all."""
+        old, new = self._numbers, listing.numbers
+        grown = len(new) - len(old)
+        if grown >= 0 and new[: len(old)] == old:
+            if grown:
+                self.beginInsertRows(ROOT, len(old), len(new) - 1)
+                self._numbers = new
+                self.endInsertRows()
+        else:
+            self._rearrange(new)
+        self.put_rows(listing.rows)
+
+    def put_rows(self, rows: dict[int, DisplayRow]) -> None:
+        """Texts of rows that were wanted or have changed."""
+        if not rows:
+            return
+        if len(self._rows) > MOST_ROWS:
+            for number in list(islice(self._rows, len(self._rows) // 2)):
+                del self._rows[number]
+        self._rows.update(rows)
+        first, last = self._looked
+        last = min(last, len(self._numbers))
+        if first < last:
+            end = self.index(last - 1, len(ROLES) - 1)
+            self.dataChanged.emit(self.index(first, 0), end, [_DISPLAY])
+
+    def forget(self, numbers: tuple[int, ...]) -> None:
+        """These rows have changed in the store: read them again when they are looked at."""
+        for number in numbers:
+            self._rows.pop(number, None)
+
+    def forget_all(self) -> None:
+        """Every row's values were found anew."""
+        self._rows.clear()
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._numbers = array("q")
+        self._rows.clear()
+        self.endResetModel()
+
+    def want(self, first: int, last: int) -> None:
+        """Asks for the rows of the half-open range of positions that are not here."""
+        self._looked = (first, last)
+        lacking = [number for number in self._numbers[first:last] if number not in self._rows]
+        if lacking:
+            self.rows_wanted.emit(lacking)
+
+    def row(self, position: int) -> DisplayRow | None:
+        return self._rows.get(self._numbers[position])
+
+    def number(self, position: int) -> int:
+        return self._numbers[position]
+
+    def position(self, number: int) -> int | None:
+        """Where an order stands now, or None."""
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return None
+
+    def retranslate(self) -> None:
+        self._titles = [role_title(role) for role in ROLES]
+        self._rows.clear()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(ROLES) - 1)
+
+    def _rearrange(self, new: array[int]) -> None:
+        """Selection, current row and scroll belong to orders, so they move with them."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = {self._numbers[index.row()] for index in before}
+        places = {number: place for place, number in enumerate(new) if number in kept}
+        after = []
+        for index in before:
+            place = places.get(self._numbers[index.row()], -1)
+            after.append(self.createIndex(place, index.column()) if place >= 0 else QModelIndex())
+        self._numbers = new
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _other(self, number: int, row: DisplayRow | None, column: int, role: int) -> object:
+        if role == NUMBER_ROLE:
+            return number
+        if role == ROW_ROLE:
+            return row
+        if role == _ALIGNMENT:
+            return _RIGHT if ROLES[column].kind is Kind.DATE else _LEFT
+        if row is None:
+            return None
+        if role == _SPOKEN:
+            text = row.texts[column] or self.tr("empty")
+            return self.tr("{value}, {column}").format(value=text, column=self._titles[column])
+        return self._tooltip(row, column)
+
+    def _tooltip(self, row: DisplayRow, column: int) -> str | None:
+        text = row.texts[column]
+        if ROLES[column] is Role.ID and row.missing:
+            return self.tr("No longer in Orange's list; this is its last known content.")
+        return text or None

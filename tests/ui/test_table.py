@@ -1,0 +1,184 @@
+"""The item model and the view of the order table, without a store."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+
+from orderviewer.feed.rows import ROLES, DisplayRow, Listing
+from orderviewer.fields.roles import Role
+from orderviewer.local.query import Query
+from orderviewer.order import Scope
+from orderviewer.ui.columns import Columns
+from orderviewer.ui.grid import OrderGrid
+from orderviewer.ui.table import NUMBER_ROLE, PENDING, OrderTableModel
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+
+def row(number: int, **texts: str) -> DisplayRow:
+    values = tuple(texts.get(role, f"{role} {number}") for role in ROLES)
+    return DisplayRow(number, str(number), Scope.CURRENT, values, missing=False)
+
+
+def listing(numbers: list[int], *, with_rows: bool = True) -> Listing:
+    rows = {number: row(number) for number in numbers} if with_rows else {}
+    counts = {Scope.CURRENT: len(numbers)}
+    return Listing(Query(Scope.CURRENT), array("q", numbers), rows, frozenset(ROLES), counts)
+
+
+@pytest.fixture
+def model(qtmodeltester: ModelTester, qapp: object) -> OrderTableModel:
+    made = OrderTableModel()
+    qtmodeltester.check(made)  # attached before the first row comes
+    return made
+
+
+@pytest.fixture
+def grid(model: OrderTableModel, qtbot: QtBot) -> OrderGrid:
+    made = OrderGrid(model)
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def texts(model: OrderTableModel, column: Role = Role.ID) -> list[object]:
+    at = ROLES.index(column)
+    return [model.data(model.index(position, at)) for position in range(model.rowCount())]
+
+
+def test_a_longer_listing_grows_the_tail(model: OrderTableModel, qtbot: QtBot) -> None:
+    model.take(listing([3, 1]))
+    with qtbot.waitSignal(model.rowsInserted) as inserted:
+        model.take(listing([3, 1, 2, 9]))
+    assert inserted.args is not None
+    assert inserted.args[1:] == [2, 3]
+    assert texts(model) == ["id 3", "id 1", "id 2", "id 9"]
+
+
+def test_the_same_listing_changes_no_row(model: OrderTableModel, qtbot: QtBot) -> None:
+    model.take(listing([3, 1]))
+    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.assertNotEmitted(model.layoutChanged):
+        model.take(listing([3, 1]))
+
+
+def test_rows_without_texts_are_pending_and_wanted(model: OrderTableModel, qtbot: QtBot) -> None:
+    model.take(listing([3, 1], with_rows=False))
+    assert texts(model) == [PENDING, PENDING]
+    with qtbot.waitSignal(model.rows_wanted) as wanted:
+        model.want(0, 2)
+    assert wanted.args == [[3, 1]]
+    model.put_rows({3: row(3)})
+    with qtbot.waitSignal(model.rows_wanted) as wanted:
+        model.want(0, 2)
+    assert wanted.args == [[1]]
+
+
+def test_a_changed_row_is_wanted_again(model: OrderTableModel, qtbot: QtBot) -> None:
+    model.take(listing([3, 1]))
+    with qtbot.assertNotEmitted(model.rows_wanted):
+        model.want(0, 2)
+    model.forget((1,))
+    with qtbot.waitSignal(model.rows_wanted) as wanted:
+        model.want(0, 2)
+    assert wanted.args == [[1]]
+
+
+def test_persistent_places_follow_their_orders(model: OrderTableModel) -> None:
+    model.take(listing([1, 2, 3, 4]))
+    from PySide6.QtCore import QPersistentModelIndex
+
+    kept = QPersistentModelIndex(model.index(1, 0))
+    gone = QPersistentModelIndex(model.index(3, 0))
+    model.take(listing([3, 2, 1]))
+    assert kept.row() == 1
+    assert kept.data(NUMBER_ROLE) == 2
+    assert not gone.isValid()
+    model.take(listing([2, 3, 1, 5]))
+    assert kept.row() == 0
+
+
+def test_the_cache_is_bounded(qapp: object) -> None:
+    model = OrderTableModel()  # the tester would look at every cell after every step
+    numbers = list(range(30_000))
+    model.take(listing(numbers, with_rows=False))
+    for start in range(0, len(numbers), 100):
+        model.put_rows({n: row(n) for n in numbers[start : start + 100]})
+    kept = sum(text != PENDING for text in texts(model))
+    assert 100 <= kept <= 4_200
+
+
+def test_a_cell_speaks_its_value_and_its_column(model: OrderTableModel) -> None:
+    model.take(listing([7]))
+    spoken = model.data(
+        model.index(0, ROLES.index(Role.TOWN)), int(Qt.ItemDataRole.AccessibleTextRole)
+    )
+    assert spoken == "town 7, Town"
+
+
+def test_a_click_on_the_header_wishes_for_an_order(grid: OrderGrid, qtbot: QtBot) -> None:
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    model.take(listing([1, 2]))
+    header = grid.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(0) + 20, header.height() // 2)
+    wishes = []
+    for _ in range(2):
+        with qtbot.waitSignal(model.sort_wanted) as wished:
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        wishes.append(wished.args)
+    assert wishes[0] is not None
+    assert wishes[1] is not None
+    assert {bool(wish[1]) for wish in wishes if wish} == {True, False}
+    assert {wish[0] for wish in wishes if wish} == {Role.ID}
+
+
+def test_the_grid_tells_what_it_looks_at_and_where_it_ends(grid: OrderGrid, qtbot: QtBot) -> None:
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    with qtbot.waitSignal(grid.looked):
+        model.take(listing(list(range(1000)), with_rows=False))
+    with qtbot.waitSignal(grid.end_reached):
+        grid.scrollToBottom()
+    assert grid.visible_range()[1] == 1000
+
+
+def test_selected_rows_are_painted_in_the_palette_of_the_system(grid: OrderGrid) -> None:
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    model.take(listing([1, 2, 3]))
+    grid.selectRow(1)
+    picture = grid.viewport().grab().toImage()
+    height = grid.verticalHeader().defaultSectionSize()
+    colours = {
+        QColor(picture.pixel(QPoint(2, height + 2))).name(),
+        QColor(picture.pixel(QPoint(2, 2))).name(),
+    }
+    assert len(colours) == 2
+    assert picture.format() != QImage.Format.Format_Invalid
+
+
+def test_a_column_no_order_has_is_hidden_and_the_id_never_is(grid: OrderGrid) -> None:
+    columns = Columns(grid, None)
+    columns.show_found(frozenset({Role.ID, Role.TOWN, Role.STREET}))
+    assert Role.TOWN in columns.visible
+    assert Role.PROMISED not in columns.visible
+    assert Role.STREET not in columns.visible  # rare: there when asked for
+    hidden_all = Columns(grid, frozenset(ROLES))
+    hidden_all.show_found(frozenset(ROLES))
+    assert hidden_all.visible == [Role.ID]
+
+
+def test_nothing_has_children(model: OrderTableModel) -> None:
+    model.take(listing([1]))
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert model.columnCount(model.index(0, 0)) == 0
+    assert model.rowCount(QModelIndex()) == 1
