@@ -1,0 +1,147 @@
+"""The one door to SQLite: connections, transactions, and its errors by their own names."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from orderviewer.order import Cause, StoreDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0  # reliability.md C2
+CACHE_KIB = 8_000
+LARGEST_JOURNAL = 64 << 20  # a journal that a long snapshot made larger shrinks back to this
+
+# NORMAL, not FULL: with a write-ahead journal it cannot damage the file, a killed program loses
+# nothing that was committed, and a power cut takes at most the last pages, which the service
+# gives again.  FULL would wait for the disk once a page.
+_SETTINGS = (
+    "synchronous=NORMAL",
+    "temp_store=MEMORY",  # orders are customer data: no copies in a temporary folder
+    f"cache_size=-{CACHE_KIB}",
+    f"journal_size_limit={LARGEST_JOURNAL}",
+)
+
+_CAUSES = {
+    sqlite3.SQLITE_FULL: Cause.DISK_FULL,
+    sqlite3.SQLITE_BUSY: Cause.STORE_BUSY,
+    sqlite3.SQLITE_LOCKED: Cause.STORE_BUSY,
+    sqlite3.SQLITE_READONLY: Cause.NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: Cause.NOT_WRITABLE,
+    sqlite3.SQLITE_AUTH: Cause.NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Cause.NOT_WRITABLE,
+    sqlite3.SQLITE_IOERR: Cause.NOT_WRITABLE,
+    sqlite3.SQLITE_IOERR_WRITE: Cause.DISK_FULL,  # a quota
+    sqlite3.SQLITE_IOERR_SHMSIZE: Cause.DISK_FULL,
+    sqlite3.SQLITE_IOERR_READ: Cause.DAMAGED,
+    sqlite3.SQLITE_IOERR_SHORT_READ: Cause.DAMAGED,
+    sqlite3.SQLITE_IOERR_CORRUPTFS: Cause.DAMAGED,
+}
+
+
+class Database:
+    """One connection to one file, for the thread that made it.
+
+    Every method raises StoreDamaged with the cause that fits; anything else is a mistake in the
+    program and keeps SQLite's own error.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        with _naming():
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            for setting in _SETTINGS:
+                self._connection.execute(f"PRAGMA {setting}")
+        self._version: object = None
+
+    def close(self) -> None:
+        with _naming():
+            self._connection.close()
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows, as tuples."""
+        with _naming():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:  # noqa: ANN401  SQL's types
+        """The first column of the first row, None when there is no row."""
+        with _naming():
+            row = self._connection.execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def chunks(self, sql: str, parameters: Sequence[object], size: int) -> Iterator[list[Any]]:
+        """The rows in lists of `size`, so that other threads have their turn in between."""
+        with _naming():
+            cursor = self._connection.execute(sql, parameters)
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        with _naming():
+            self._connection.execute(sql, parameters)
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with _naming():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that has the write lock from its first statement; all or nothing."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one moment; writers are not kept waiting."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has written since this was last asked."""
+        before, self._version = self._version, self.value("PRAGMA data_version")
+        return before != self._version
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with _naming():
+                self._connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _naming() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        cause = _cause(error)
+        if cause is None:
+            raise
+        # SQLite's text may quote what is stored, so its name alone goes on
+        raise StoreDamaged(cause, getattr(error, "sqlite_errorname", "unreadable text")) from None
+
+
+def _cause(error: sqlite3.Error) -> Cause | None:
+    """The name of SQLite's error; None when the statement itself was wrong."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # the module's own: a stored text that is not UTF-8
+        return Cause.DAMAGED
+    if code == sqlite3.SQLITE_ERROR and not str(error).startswith("no such "):
+        return None
+    return _CAUSES.get(code) or _CAUSES.get(code & 0xFF) or Cause.DAMAGED

@@ -1,0 +1,37 @@
+"""What the user wants to see, and the SQL that finds it in that order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+
+STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
+SORT_COLUMNS = {role: f"sort_{role.value}" for role in Role}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A scope in an order.
+
+    Without `sort` that is the service's own order, Current before Closed, and `descending` says
+    nothing.  Orders without a value for `sort` come last in both directions; equal ones keep the
+    order in which the store met them.
+    """
+
+    scope: Scope
+    sort: Role | None = None
+    descending: bool = False
+
+    def numbers_sql(self) -> str:
+        """A statement without parameters that gives the row numbers, in order."""
+        where = "" if self.scope is Scope.ALL else f" WHERE stream = {STREAMS.index(self.scope)}"
+        if self.sort is None:
+            return f"SELECT number FROM orders{where} ORDER BY stream, position, number"  # noqa: S608
+        key = SORT_COLUMNS[self.sort]
+        direction = " DESC" if self.descending else ""
+        return (  # our own column names, none of anyone's text
+            f"SELECT number FROM orders LEFT JOIN cells USING (number){where}"  # noqa: S608
+            f" ORDER BY {key} IS NULL, {key}{direction}, number"
+        )

@@ -1,0 +1,72 @@
+"""What the store answers: plain data about orders, pages and crawls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from orderviewer.order import Scope
+
+
+class Row(NamedTuple):
+    """One order as a line of a table; `values` has one canonical text per Role, in Role order.
+
+    `missing`: a crawl read the order's list to its end without meeting it.
+    """
+
+    number: int
+    key: str
+    stream: Scope
+    values: tuple[str, ...]
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that is kept of one order; the JSON is as received, times are aware (UTC)."""
+
+    number: int
+    key: str
+    has_id: bool
+    stream: Scope
+    missing: bool
+    list_json: bytes
+    detail_json: bytes | None
+    first_seen: datetime
+    last_seen: datetime
+    detail_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a page brought; orders are named by their row numbers, each at most once.
+
+    `numbers`: every order of the page.  `new`: never stored before.  `changed`: stored before
+    and now different in content, in stream, or no longer missing.  `known`: how many were stored
+    before.  `reading_changed`: the page taught where another role is found, so columns may appear
+    and `Store.rederive` has work.
+    """
+
+    numbers: tuple[int, ...]
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    known: int = 0
+    reading_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StreamProgress:
+    """How far the latest crawl that stored anything came.
+
+    `received`: distinct orders it met.  `about`: the service's own count, a hint.  `complete`:
+    it read the list to its end, and that was true.  `as_of`: its last sign of life, None when
+    the stream was never read.
+    """
+
+    received: int = 0
+    about: int | None = None
+    complete: bool = False
+    as_of: datetime | None = None

@@ -1,0 +1,50 @@
+"""Reads rows by their numbers, from a store's connection or from a snapshot."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from orderviewer.local.deriving import split_cells
+from orderviewer.local.query import STREAMS
+from orderviewer.local.records import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orderviewer.local.database import Database
+    from orderviewer.local.query import Query
+
+FETCH = 1_000  # numbers between which other threads have their turn
+
+_ROWS = """
+    SELECT orders.number, key, orders.stream, texts, orders.crawl < completed
+    FROM json_each(?) AS wanted
+    CROSS JOIN orders ON orders.number = wanted.value
+    JOIN streams ON streams.stream = orders.stream
+    LEFT JOIN cells ON cells.number = orders.number
+"""
+
+
+def read_numbers(database: Database, query: Query) -> array[int]:
+    """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
+    found = array("q")
+    for rows in database.chunks(query.numbers_sql(), (), FETCH):
+        found.extend(chain.from_iterable(rows))
+    return found
+
+
+def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
+    """In the order given; numbers that no order has are left out."""
+    rows = {
+        number: Row(number, key, STREAMS[stream], split_cells(texts), bool(missing))
+        for number, key, stream, texts, missing in database.query(_ROWS, (as_json(numbers),))
+    }
+    return [rows[number] for number in numbers if number in rows]
+
+
+def as_json(numbers: Sequence[int]) -> str:
+    """Row numbers as one parameter of a statement, for json_each."""
+    return json.dumps(list(numbers))

@@ -1,0 +1,67 @@
+"""All rows of a query as they were at one moment, in chunks, while others go on writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orderviewer.local.database import Database
+from orderviewer.local.pages import digest_of
+from orderviewer.local.rows import as_json, read_numbers, read_rows
+from orderviewer.order import Cause, StoreDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from orderviewer.local.query import Query
+    from orderviewer.local.records import Row
+
+_BODIES = """
+    SELECT orders.number, orders.digest, bodies.json, details.json
+    FROM json_each(?) AS wanted
+    CROSS JOIN orders ON orders.number = wanted.value
+    LEFT JOIN bodies ON bodies.number = orders.number
+    LEFT JOIN details ON details.number = orders.number
+"""
+
+
+def snapshot_rows(path: Path, query: Query, chunk: int) -> Iterator[list[Row]]:
+    database = Database(path, read_only=True)
+    try:
+        with database.snapshot():
+            numbers = read_numbers(database, query)
+            for first in range(0, len(numbers), chunk):
+                yield read_rows(database, numbers[first : first + chunk])
+    finally:
+        database.close()
+
+
+def snapshot_raw(
+    path: Path, query: Query, chunk: int
+) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
+    """With the JSON of the list and, where there is one, of the detail."""
+    database = Database(path, read_only=True)
+    try:
+        with database.snapshot():
+            numbers = read_numbers(database, query)
+            for first in range(0, len(numbers), chunk):
+                yield _with_json(database, read_rows(database, numbers[first : first + chunk]))
+    finally:
+        database.close()
+
+
+def intact(body: bytes | None, digest: bytes) -> bytes:
+    """The JSON if it is what was stored; raises StoreDamaged."""
+    if body is None or digest_of(body) != digest:
+        raise StoreDamaged(Cause.DAMAGED, "an order is not what was stored")
+    return body
+
+
+def _with_json(database: Database, rows: list[Row]) -> list[tuple[Row, bytes, bytes | None]]:
+    found = {
+        number: (intact(body, digest), detail)
+        for number, digest, body, detail in database.query(
+            _BODIES, (as_json([row.number for row in rows]),)
+        )
+    }
+    return [(row, *found[row.number]) for row in rows]

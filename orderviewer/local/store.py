@@ -1,0 +1,244 @@
+"""The local store: every order as received, what the table shows of it, and how far crawls came."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from orderviewer.local.deriving import Deriver
+from orderviewer.local.pages import PageWriter, digest_of, storable
+from orderviewer.local.query import STREAMS, Query
+from orderviewer.local.records import Put, Row, Stored, StreamProgress
+from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.schema import open_database, set_aside
+from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_rows
+from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from orderviewer.fields.reading import Reading
+    from orderviewer.local.database import Database
+
+__all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
+
+_ORDER = """
+    SELECT key, has_id, orders.stream, orders.crawl < completed, orders.digest, bodies.json,
+           details.json, first_seen, last_seen, details.seen
+    FROM orders
+    JOIN streams ON streams.stream = orders.stream
+    LEFT JOIN bodies ON bodies.number = orders.number
+    LEFT JOIN details ON details.number = orders.number
+    WHERE orders.number = ?
+"""
+
+
+class Store:
+    """One thread's door to the store's file; others, also of other programs, may have theirs.
+
+    Every method raises StoreDamaged with the cause that fits.  Row numbers name orders inside
+    the program and never change their meaning.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._deriver = Deriver(database)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Opens the file, making it when missing; what `schema.open_database` raises."""
+        database = open_database(path, read_only=read_only)
+        try:
+            return cls(database)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        self._database.close()
+
+    def check(self) -> None:
+        """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
+        if self._database.value("PRAGMA quick_check(1)") != "ok":
+            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+
+    # --- crawls
+
+    def start_crawl(self, stream: Scope, now: datetime) -> int:
+        """The number of a new crawl of `stream`, which is never ALL."""
+        began = _milliseconds(now)
+        with self._database.writing():
+            self._database.run(
+                "INSERT INTO crawls (stream, started, as_of) VALUES (?, ?, ?)",
+                (STREAMS.index(stream), began, began),
+            )
+            return int(self._database.value("SELECT last_insert_rowid()"))
+
+    def put(self, page: Page, crawl: int, now: datetime, *, start: int | None = None) -> Put:
+        """Stores a page, whole or not at all; what is committed survives any end of the program.
+
+        Of two orders with one key the later counts.  `start`: the position of the page's first
+        order in the stream (`Crawl.start_of`), the request's offset when not given.
+        """
+        first = page.request.offset if start is None else start
+        with self._learning():
+            writer = PageWriter(
+                self._database, self._deriver, page, crawl, _milliseconds(now), first
+            )
+            return writer.write()
+
+    def finish_crawl(
+        self,
+        stream: Scope,
+        crawl: int,
+        complete: bool,
+        now: datetime,
+        gone: Sequence[int] = (),
+    ) -> None:
+        """Ends a crawl; orders of `stream` that a complete one did not meet are missing from now.
+
+        `gone` (`Crawl.gone`): orders it met at first and found missing later.
+        """
+        index = STREAMS.index(stream)
+        with self._database.writing():
+            self._database.run(
+                "UPDATE crawls SET as_of = ?, complete = ? WHERE crawl = ?",
+                (_milliseconds(now), complete, crawl),
+            )
+            if complete:
+                self._database.run(
+                    "UPDATE streams SET crawl = max(crawl, ?1), completed = max(completed, ?1)"
+                    " WHERE stream = ?2",
+                    (crawl, index),
+                )
+                self._database.run(
+                    "UPDATE orders SET crawl = crawl - 1 WHERE crawl = ? AND stream = ?"
+                    " AND number IN (SELECT value FROM json_each(?))",
+                    (crawl, index, json.dumps(list(gone))),
+                )
+
+    def progress(self, stream: Scope) -> StreamProgress:
+        rows = self._database.query(
+            "SELECT received, about, complete, as_of FROM streams JOIN crawls USING (crawl)"
+            " WHERE streams.stream = ?",
+            (STREAMS.index(stream),),
+        )
+        if not rows:
+            return StreamProgress()
+        received, about, complete, as_of = rows[0]
+        return StreamProgress(received, about, bool(complete), _time(as_of))
+
+    # --- one order
+
+    def put_detail(self, order: Order, now: datetime) -> bool:
+        """Stores what the detail call said of a known order; True when that is new."""
+        key, seen, digest = storable(order.key), _milliseconds(now), digest_of(order.raw)
+        with self._learning():
+            found = self._database.query(
+                "SELECT number, bodies.json, details.digest FROM orders"
+                " JOIN bodies USING (number) LEFT JOIN details USING (number) WHERE key = ?",
+                (key,),
+            )
+            if not found:
+                return False
+            number, list_json, before = found[0]
+            if digest == before:
+                self._database.run("UPDATE details SET seen = ? WHERE number = ?", (seen, number))
+                return False
+            self._deriver.learn([order.raw])
+            self._database.run(
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)",
+                (number, seen, digest, order.raw),
+            )
+            self._deriver.write([(number, order.raw, list_json)])
+        return True
+
+    def order(self, number: int) -> Stored | None:
+        """All that is kept of one order; None when there is none of that number."""
+        rows = self._database.query(_ORDER, (number,))
+        if not rows:
+            return None
+        key, has_id, stream, missing, digest, body, detail, first, last, seen = rows[0]
+        return Stored(
+            number=number,
+            key=key,
+            has_id=bool(has_id),
+            stream=STREAMS[stream],
+            missing=bool(missing),
+            list_json=intact(body, digest),
+            detail_json=detail,
+            first_seen=_time(first),
+            last_seen=_time(last),
+            detail_seen=None if seen is None else _time(seen),
+        )
+
+    # --- many orders
+
+    def numbers(self, query: Query) -> array[int]:
+        """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
+        return read_numbers(self._database, query)
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """The rows of a window, in the order given; unknown numbers are left out."""
+        return read_rows(self._database, numbers)
+
+    def counts(self) -> dict[Scope, int]:
+        """How many orders each scope shows, ALL too."""
+        counts = {
+            STREAMS[stream]: count
+            for stream, count in self._database.query("SELECT stream, orders FROM streams")
+        }
+        return {**counts, Scope.ALL: sum(counts.values())}
+
+    def stream_rows(self, query: Query, chunk: int = 500) -> Iterator[list[Row]]:
+        """All rows of a query as they are at the first `next`, whatever is written meanwhile.
+
+        Close it when it is left early: it has a connection of its own.
+        """
+        return snapshot_rows(self._database.path, query, chunk)
+
+    def stream_raw(
+        self, query: Query, chunk: int = 500
+    ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
+        """Like `stream_rows`, with the JSON of the list and, where there is one, of the detail."""
+        return snapshot_raw(self._database.path, query, chunk)
+
+    # --- the reading
+
+    def reading(self) -> Reading:
+        """Where roles are found, also as another connection has just learnt it."""
+        self._deriver.refresh()
+        return self._deriver.reading
+
+    def rederive(self, limit: int = 200) -> int:
+        """Makes the cells of up to `limit` rows anew that an older reading made.
+
+        How many rows are still to be looked at; 0 when all cells are of the present reading.
+        """
+        if not self._database.value("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')"):
+            return 0
+        with self._learning():
+            return self._deriver.write_stale(limit)
+
+    @contextmanager
+    def _learning(self) -> Iterator[None]:
+        """A transaction at the end of which what was learnt inside is saved, or forgotten."""
+        try:
+            with self._database.writing():
+                self._deriver.refresh()
+                yield
+        except BaseException:
+            self._deriver.forget()
+            raise
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _time(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
