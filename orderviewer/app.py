@@ -77,8 +77,8 @@ class Application(QObject):
         self.window = MainWindow(self.feed, self.layout, self.languages)
         hooks.reported.connect(self.window.show_mishap, Qt.ConnectionType.QueuedConnection)
         self.window.closed.connect(self._over.set)
-        self.window.demo_wanted.connect(self.open_demo)
-        self.window.profile_wanted.connect(self.open_named)
+        self.window.commands.demo_wanted.connect(self.open_demo)
+        self.window.commands.profile_wanted.connect(self.open_named)
         self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self.window.connections.established.connect(self.open_profile)
 

@@ -1,0 +1,148 @@
+"""What each command of the menus does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMenu
+
+from orderviewer.ui.about import open_folder, show_about
+
+if TYPE_CHECKING:
+    from orderviewer.feed.feed import Feed
+    from orderviewer.profile import Profile
+    from orderviewer.ui.actions import Actions
+    from orderviewer.ui.connections import Connections
+    from orderviewer.ui.exporting import Exports
+    from orderviewer.ui.page import OrdersPage
+    from orderviewer.ui.scopes import ScopeFilter
+
+
+class Commands(QObject):
+    """Connects the actions with the page, the dialogs and the feed."""
+
+    demo_wanted = Signal()
+    profile_wanted = Signal(str)
+    language_wanted = Signal(str)
+    layout_reset = Signal()
+
+    def __init__(
+        self,
+        actions: Actions,
+        feed: Feed,
+        page: OrdersPage,
+        scopes: ScopeFilter,
+        connections: Connections,
+        exports: Exports,
+    ) -> None:
+        super().__init__(page)
+        self._actions = actions
+        self._feed = feed
+        self._page = page
+        self._scopes = scopes
+        self._connections = connections
+        self._exports = exports
+        self._profile: Profile | None = None
+        self._demo = False
+        self._connect_orders()
+        self._connect_rest()
+
+    def show_profile(self, profile: Profile | None, *, demo: bool) -> None:
+        """Whose orders are open; None while there are none."""
+        self._profile = profile
+        self._demo = demo
+        actions = self._actions
+        opened = profile is not None
+        for action in (
+            actions.refresh,
+            actions.load_all,
+            actions.stop,
+            actions.export,
+            actions.copy,
+            actions.copy_headers,
+            actions.select_all,
+            actions.find,
+            actions.default_order,
+            actions.show_detail,
+            actions.next_pane,
+        ):
+            action.setEnabled(opened)
+        actions.connect_edit.setEnabled(opened and not demo)
+        actions.forget.setEnabled(opened and not demo)
+
+    def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
+        self._actions.load_all.setEnabled(not complete and not everything)
+        self._actions.stop.setEnabled(busy)
+
+    def edit_connection(self) -> None:
+        if self._demo or self._profile is None:
+            self._connections.create()
+        else:
+            self._connections.edit(self._profile)
+
+    def _connect_orders(self) -> None:
+        actions, page = self._actions, self._page
+        actions.refresh.triggered.connect(page.refresh)
+        actions.load_all.triggered.connect(page.load_all)
+        actions.stop.triggered.connect(self._feed.crawl.pause)
+        actions.export.triggered.connect(lambda: self._exports.ask(page))
+        actions.copy.triggered.connect(lambda: self._copy(titles=False))
+        actions.copy_headers.triggered.connect(lambda: self._copy(titles=True))
+        actions.select_all.triggered.connect(page.grid.selectAll)
+        actions.find.triggered.connect(self._find)
+        actions.show_detail.toggled.connect(page.detail.setVisible)
+        actions.next_pane.triggered.connect(self._focus_next_pane)
+        actions.default_order.triggered.connect(page.unsort)
+        actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
+        page.grid.menu_wanted.connect(self._show_row_menu)
+        page.credentials_wanted.connect(self.edit_connection)
+
+    def _connect_rest(self) -> None:
+        actions = self._actions
+        actions.connect_new.triggered.connect(self._connections.create)
+        actions.connect_edit.triggered.connect(self.edit_connection)
+        actions.forget.triggered.connect(self._forget)
+        actions.demo.triggered.connect(self.demo_wanted)
+        actions.profiles.aboutToShow.connect(self._fill_profiles)
+        actions.reset_layout.triggered.connect(self.layout_reset)
+        actions.languages.triggered.connect(lambda one: self.language_wanted.emit(one.data()))
+        actions.log_folder.triggered.connect(lambda: open_folder(self._feed.home.log_folder))
+        actions.about.triggered.connect(lambda: show_about(self._page.window()))
+
+    def _copy(self, *, titles: bool) -> None:
+        """A pane with the focus copies its own selection; else the table's rows are meant."""
+        detail = self._page.detail
+        if not (detail.isAncestorOf(QApplication.focusWidget()) and detail.copy()):
+            self._page.selection.copy(titles=titles)
+
+    def _find(self) -> None:
+        self._actions.show_detail.setChecked(True)
+        self._page.detail.find()
+
+    def _forget(self) -> None:
+        if self._profile:
+            self._connections.forget(self._profile)
+
+    def _show_row_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._actions.row_menu())
+        menu.popup(at)
+
+    def _fill_profiles(self) -> None:
+        menu = self._actions.profiles
+        menu.clear()
+        opened = self._profile.name if self._profile and not self._demo else None
+        for name in self._feed.home.names():
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name == opened)
+            action.triggered.connect(lambda _=False, chosen=name: self.profile_wanted.emit(chosen))
+
+    def _focus_next_pane(self) -> None:
+        stops = [self._scopes, self._page.grid, self._page.detail]
+        focused = QApplication.focusWidget()
+        inside = [stop is focused or stop.isAncestorOf(focused) for stop in stops]
+        here = inside.index(True) if True in inside else 0
+        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
