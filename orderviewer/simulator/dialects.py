@@ -218,7 +218,12 @@ def tmf(life: Life, order_id: str, request_id: str, language: str, day: int, ful
         "expectedCompletionDate": f"{iso_day(life.promised)}T00:00:00.000Z",
         "relatedParty": [
             {"id": life.customer[0], "name": life.customer[1], "role": "customer"},
-            {"id": site_contact.phone, "name": site_contact.name, "role": "siteContact"},
+            {
+                "id": f"C{life.site_number}",
+                "name": site_contact.name,
+                "role": "siteContact",
+                "contactMedium": [{"mediumType": "phone", "phoneNumber": site_contact.phone}],
+            },
         ],
         "productOrderItem": [item],
         "milestone": [

@@ -10,7 +10,7 @@ import time
 from random import Random
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -84,7 +84,7 @@ class Gateway:
         """The token endpoint (RFC 6749 4.4, api.md 2.1)."""
         if not accepts_json(request):
             return refusal(62)
-        form = {name: values[-1] for name, values in parse_qs(request.body.decode()).items()}
+        form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
         problem = self._client_problem(request, form)
         if problem:
             return token_refused(problem)

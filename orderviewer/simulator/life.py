@@ -182,11 +182,11 @@ def _delivery(dice: Dice, span: Span, age: int) -> int:
 
 
 def _promised(dice: Dice, ordered: int, delivery: int, late: int) -> int:
-    """Two orders of three keep their date; who waits longer than four months seldom does."""
+    """Most orders keep their date; who waits longer than five months seldom does."""
     lead = delivery - ordered
-    if lead > 120 and late > 25:
+    if lead > 150 and late > 25:
         return _workday(ordered + 30 + dice.below(70))
-    slip = 0 if late < 62 else 1 + dice.below(14) if late < 84 else 15 + dice.below(46)
+    slip = 0 if late < 70 else 1 + dice.below(14) if late < 88 else 15 + dice.below(46)
     return _workday(ordered + max(2, lead - slip))
 
 

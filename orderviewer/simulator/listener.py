@@ -55,7 +55,7 @@ class Listener:
     def __init__(
         self, serve: Callable[[Channel], None], port: int = 0, tls: ssl.SSLContext | None = None
     ) -> None:
-        """`port` 0: any free one.  `serve` may raise OSError, ValueError and Stopped."""
+        """`port` 0: any free one.  `serve` may raise OSError and Stopped."""
         self._serve = serve
         self._tls = tls
         self._stopping = threading.Event()
@@ -120,7 +120,7 @@ class Listener:
                     secured.do_handshake()
             if not self._stopping.is_set():
                 self._serve(Channel(peer, self._stopping))
-        except (OSError, ValueError, Stopped):
+        except (OSError, Stopped):
             pass  # the client left, spoke no TLS, or we are stopping
         finally:
             with self._lock:

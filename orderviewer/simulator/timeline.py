@@ -24,9 +24,11 @@ class Timeline:
         self.size = size
         self._seed = seed
         self._today = today
-        old_blocks = -(-size * 2 // 25) if size >= _BLOCK else 0
-        self._old = old_blocks * _BLOCK
-        self._middle = self._old + size * 2 // 25 * _BLOCK
+        blocks = size // _BLOCK
+        old = -(-blocks * 2 // 5)
+        middle = blocks * 2 // 5
+        self._old = old * _BLOCK
+        self._middle = (old + middle) * _BLOCK
 
     def span(self, index: int) -> Span:
         return Span(self._ordered(index), self.closed(index), self._today)

@@ -191,6 +191,10 @@ _each(
 )
 
 
+def _digits(known: str) -> int:
+    return int(re.sub(r"[^0-9]", "", known) or "0")
+
+
 def _with_id(name: str, summary: str, make: Callable[[str, int], Any]) -> None:
     def change(row: dict[str, Any], place: int) -> dict[str, Any]:
         known = row.get("id")
@@ -201,8 +205,8 @@ def _with_id(name: str, summary: str, make: Callable[[str, int], Any]) -> None:
 
 _with_id("ids_null", "every id is null", lambda *_: None)
 _with_id("ids_empty", "every id is an empty text", lambda *_: "")
-_with_id("ids_number", "ids are numbers", lambda known, _: int(known))
-_with_id("ids_float", "ids are fractions", lambda known, _: int(known) + 0.5)
+_with_id("ids_number", "ids are numbers", lambda known, _: _digits(known))
+_with_id("ids_float", "ids are fractions", lambda known, _: _digits(known) + 0.5)
 _with_id("ids_list", "ids are lists", lambda known, _: [known])
 _with_id("ids_object", "ids are objects", lambda known, _: {"value": known})
 _with_id("ids_bool", "ids are truth values", lambda _, place: place % 2 == 0)

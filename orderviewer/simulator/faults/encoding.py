@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import struct
 import zlib
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ ENCODING = Registry()
 fault = ENCODING.fault
 
 _MEGABYTE = 1_048_576
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
 
 def _body(name: str, summary: str, change: Callable[[bytes], bytes]) -> None:
@@ -84,12 +86,19 @@ def _gzip_cut(_: Situation, answer: Answer) -> None:
 
 @fault("gzip_bomb", "a small body that unpacks to this many megabytes", Stage.ANSWER, value=300)
 def _gzip_bomb(situation: Situation, answer: Answer) -> None:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    packed = [packer.compress(b"[")]
+    """`[`, the blanks, `]`; a flushed block stands for itself and can be repeated as it is."""
+    megabytes = situation.number()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    opening = packer.compress(b"[") + packer.flush(zlib.Z_FULL_FLUSH)
     blanks = b" " * _MEGABYTE
-    packed += [packer.compress(blanks) for _ in range(situation.number())]
-    packed += [packer.compress(b"]"), packer.flush()]
-    _label(answer, b"".join(packed), "gzip")
+    block = packer.compress(blanks) + packer.flush(zlib.Z_FULL_FLUSH)
+    closing = packer.compress(b"]") + packer.flush()
+    check = zlib.crc32(b"[")
+    for _ in range(megabytes):
+        check = zlib.crc32(blanks, check)
+    size = megabytes * _MEGABYTE + 2
+    tail = struct.pack("<II", zlib.crc32(b"]", check), size & 0xFFFF_FFFF)
+    _label(answer, _GZIP_HEAD + opening + block * megabytes + closing + tail, "gzip")
 
 
 @fault("gzip_chain", "the body is compressed this many times", Stage.ANSWER, value=9)

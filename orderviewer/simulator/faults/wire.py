@@ -211,7 +211,7 @@ def _many_headers(situation: Situation, channel: Channel, answer: Answer) -> boo
 def _endless_headers(channel: Channel, answer: Answer) -> None:
     channel.send(answer.head(keep_alive=True)[:-2])
     for number in count():
-        channel.send(f"X-{number}: x\r\n".encode() * 100)
+        channel.send(f"X-{number}: x\r\n".encode() * 1000)
         channel.wait(0.001)
 
 
