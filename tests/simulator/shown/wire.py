@@ -30,7 +30,11 @@ raw("stall_headers", "silent", rb"HTTP/1\.1 200 OK\r\n(?!.*\r\n\r\n).*")
 raw("stall_body", "silent", HEAD)
 raw("close", "closed", rb"")
 raw("cut_headers", "closed", rb"HTTP/1\.1 200 OK\r\n(?!.*\r\n\r\n).*")
-raw("cut", "closed", rb"HTTP/1\.1 200 OK\r\n.*Content-Length: \d+\r\n.*\[\{.*[^]]")
+raw(
+    "cut",
+    "closed",
+    rb"(?!.*HTTP/1\.1 404)HTTP/1\.1 200 OK\r\n.*Content-Length: \d+\r\n.*\[\{.*[^]]",
+)
 raw("cut_unframed", "closed", rb"HTTP/1\.1 200 OK\r\n(?!.*Content-Length).*\[\{.*[^]]")
 raw("unframed", "closed", rb"HTTP/1\.1 200 OK\r\n(?!.*Content-Length).*close\r\n.*\[\{.*\]")
 raw("reset", "reset", rb"")
