@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 # Before Qt and the program look at them.
 os.environ["TZ"] = "Europe/Paris"
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from tests.desktop import Screen, SecretService
 
 pytest_plugins = ["tests.guards"]
+
+# How fast a busy machine is says nothing about the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

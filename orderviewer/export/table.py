@@ -1,0 +1,160 @@
+"""What is exported: a header and rows of texts, made while they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from orderviewer.export.columns import FieldTree, as_json
+from orderviewer.export.whole_file import ExportStopped
+from orderviewer.fields.dates import HOME_ZONE, zone_named
+from orderviewer.fields.document import merged
+from orderviewer.fields.roles import Kind, Role
+from orderviewer.order import Cause, ExportFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from orderviewer.export.csv import Dialect
+    from orderviewer.order import Scope
+
+# A row of the store, the JSON of the list and, where there is one, of the detail.
+RawRow: TypeAlias = tuple[object, bytes, bytes | None]
+
+DOCUMENTED_PATHS = (
+    "id",
+    "request.id",
+    "request.customerReference",
+    "request.status",
+    "request.orangeContact.name",
+)
+MOST_COLUMNS = 1000  # paths beyond share the last column, as JSON
+OTHERS = "…"
+_ROLE_INDEX = {role: index for index, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One text per column in the header and in every row."""
+
+    header: tuple[str, ...]
+    rows: Iterable[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the view, with its title in the user's language."""
+
+    role: Role
+    title: str
+
+
+class StoredValues(Protocol):
+    """A row of the store as far as the view's columns need it."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """One canonical text per role, in the order of Role."""
+
+
+def view_table(
+    columns: Sequence[Column], chunks: Iterable[Sequence[StoredValues]], dialect: Dialect
+) -> Table:
+    """The columns of the view, in its order, of the rows that the store streams in chunks.
+
+    Dates are written for a French Excel (dd/mm/yyyy [hh:mm], on the clock of Paris) or stay the
+    store's ISO texts; a date that could not be read stays as it came.
+    """
+    return Table(tuple(column.title for column in columns), _view_rows(columns, chunks, dialect))
+
+
+def _view_rows(
+    columns: Sequence[Column], chunks: Iterable[Sequence[StoredValues]], dialect: Dialect
+) -> Iterator[Sequence[str]]:
+    indexes = [_ROLE_INDEX[column.role] for column in columns]
+    dates = {
+        place
+        for place, column in enumerate(columns)
+        if column.role.kind is Kind.DATE and dialect.french_values
+    }
+    for chunk in chunks:
+        by_role = list(zip(*(row.values for row in chunk), strict=True))
+        by_column = [
+            [_french_date(text) for text in by_role[index]] if place in dates else by_role[index]
+            for place, index in enumerate(indexes)
+            if by_role
+        ]
+        yield from zip(*by_column, strict=True)
+
+
+@lru_cache(maxsize=65536)
+def _french_date(canonical: str) -> str:
+    """What fields.values.show says in the French style, several times faster; else the raw text."""
+    if len(canonical) == 10 and canonical[4] == canonical[7] == "-":
+        moment = canonical
+    elif canonical[10:11] == "T":
+        try:
+            read = datetime.fromisoformat(canonical)
+            moment = (read.astimezone(zone_named(HOME_ZONE)) if read.tzinfo else read).isoformat()
+        except (ValueError, OverflowError):
+            return canonical
+    else:
+        return canonical
+    year, month, day, clock = moment[:4], moment[5:7], moment[8:10], moment[11:16]
+    return f"{day}/{month}/{year} {clock}" if clock else f"{day}/{month}/{year}"
+
+
+def all_fields_table(
+    passes: Callable[[], Iterable[Sequence[RawRow]]],
+    dialect: Dialect,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Table:
+    """Orange's documented fields, then every other path found, with the values as received.
+
+    `passes` starts a stream of the same orders each time; it is called once here, to learn the
+    columns, and once for the rows.  Items of lists have columns of their own.  Raises
+    ExportStopped; reading the rows raises ExportFailed when an order came in between that has a
+    path of its own.
+    """
+    fields = FieldTree(DOCUMENTED_PATHS, MOST_COLUMNS, decimal_comma=dialect.french_values)
+    for chunk in passes():
+        if stopped():
+            raise ExportStopped
+        for _row, listed, detail in chunk:
+            fields.learn(merged(listed, detail))
+    header = fields.number_columns()
+    if fields.has_others:
+        header.append(OTHERS)
+    return Table(tuple(header), _raw_rows(passes, fields))
+
+
+def _raw_rows(
+    passes: Callable[[], Iterable[Sequence[RawRow]]], fields: FieldTree
+) -> Iterator[Sequence[str]]:
+    for chunk in passes():
+        for _row, listed, detail in chunk:
+            cells, others = fields.cells(merged(listed, detail))
+            if fields.has_others:
+                cells.append(as_json(others) if others else "")
+            elif others:
+                raise ExportFailed(Cause.EXPORT_OTHER, "new fields arrived during the export")
+            yield cells
+
+
+def suggested_name(
+    scope: Scope, dialect: Dialect, *, day: date | None = None, title: str = ""
+) -> str:
+    """A file name any system accepts, from the scope and the day, never from data.
+
+    `title`: the scope in the user's words, "Commandes en cours", say (reliability.md X3).
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or f"orders-{scope.value.lower()}"
+    written = day or datetime.now(UTC).astimezone().date()
+    return f"{words}-{written.isoformat()}{dialect.suffix}"
