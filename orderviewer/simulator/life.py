@@ -91,7 +91,6 @@ class Life:
     ordered_at: int  # seconds since midnight, UTC
     requested: int
     promised: int
-    first_promised: int
     ended: int  # the day it was, or will be, delivered, cancelled or refused
     delay: int
     cancel: int
@@ -135,7 +134,6 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         ordered_at=6 * 3600 + dice.below(43_200),
         requested=_workday(span.ordered + 10 + dice.below(60)),
         promised=promised,
-        first_promised=promised if late < 70 else _workday(promised - 7),
         ended=delivery,
         delay=1 + late % 6 if delivery - promised > 3 else 0,
         cancel=late % 4,

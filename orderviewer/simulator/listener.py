@@ -105,8 +105,10 @@ class Listener:
             target=self._converse, args=(peer,), name=f"simulator-{self.port}-connection"
         )
         with self._lock:
+            # Ended threads are forgotten here, not by themselves: stop() must see their very end.
+            self._open = {one: its for one, its in self._open.items() if one.is_alive()}
             self._open[thread] = peer
-        thread.start()
+            thread.start()
 
     def _converse(self, peer: socket.socket) -> None:
         try:
@@ -123,8 +125,6 @@ class Listener:
         except (OSError, Stopped):
             pass  # the client left, spoke no TLS, or we are stopping
         finally:
-            with self._lock:
-                self._open.pop(threading.current_thread(), None)
             peer.close()
 
 

@@ -68,14 +68,12 @@ class Responder:
         return answer, acting
 
     def _acting(self, request: Request, origin: str) -> Acting:
-        call = call_of(request)
         return Acting(
             [
                 (
                     switch.fault.acts,
                     Situation(
                         request=request,
-                        call=call,
                         value=switch.value,
                         use=use,
                         memory=switch.memory,

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orderviewer.simulator.gateway import Gateway
-    from orderviewer.simulator.listing import Listing
     from orderviewer.simulator.messages import Request
     from orderviewer.simulator.world import World
 
@@ -50,14 +49,12 @@ class Situation:
     """What a fault may look at while it acts on one call."""
 
     request: Request
-    call: Call
     value: str
     use: int  # which use of this switch this is, 1 first
     memory: Memory
     world: World
     gateway: Gateway
     origin: str
-    listing: Listing | None = None
 
     def number(self) -> int:
         return int(self.value)
