@@ -1,0 +1,191 @@
+"""Bodies of success to orders: each element keeps its own bytes, none is lost for being odd."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import msgspec
+
+from orderviewer.order import Order
+from orderviewer.remote.text import NotText, utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENVELOPES = ("items", "orders", "data", "results")
+_ORDERS_OWN = ("id", "request")  # documented members: an object with one of them is an order
+_LONGEST_ID = 200  # characters
+_WHOLE_NUMBER = re.compile(rb"-?\d+")
+_JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
+_MEMBER = re.compile(rb'\s*("[^"\\]*(?:\\.[^"\\]*)*")\s*:', re.DOTALL)
+_CANNOT = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+class NotUnderstood(ValueError):
+    """The body holds no orders in any known form; the text says why, without quoting it."""
+
+
+class _WithId(msgspec.Struct):
+    id: msgspec.Raw = msgspec.Raw()
+
+
+_list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
+_object_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_text_decoder = msgspec.json.Decoder(str)
+_id_decoder = msgspec.json.Decoder(_WithId)
+
+
+def orders_of(body: bytes, content_type: str = "") -> tuple[Order, ...]:
+    """A list's orders as sent, doubles included; raises NotUnderstood.
+
+    Accepts the documented bare array, an object that holds it (or the only array in it), and a
+    single order (api.md 3.4, rule 4).
+    """
+    text = _text(body, content_type)
+    if text.startswith(b"["):
+        return tuple(order_of(element) for element in _elements(text))
+    members = _members(text)
+    if any(name in members for name in _ORDERS_OWN):
+        return (order_of(text),)
+    return tuple(order_of(element) for element in _elements(_array_in(members)))
+
+
+def single_of(body: bytes, content_type: str = "") -> Order | None:
+    """A detail's order; None for `{}`, `[]` and `null`; raises NotUnderstood."""
+    text = _text(body, content_type)
+    if text == b"null":
+        return None
+    if text.startswith(b"["):
+        elements = _elements(text)
+        if len(elements) > 1:
+            raise NotUnderstood("several orders where one was asked for")
+        return single_of(elements[0]) if elements else None
+    members = _members(text)
+    return order_of(text) if members else None
+
+
+def order_of(element: bytes) -> Order:
+    """One element of a list, whatever it is."""
+    key = _id_of(element)
+    if key is not None:
+        return Order(key, element)
+    digest = hashlib.blake2b(element, digest_size=12).hexdigest()
+    return Order(f"?{digest}", element, has_id=False)
+
+
+def _text(body: bytes, content_type: str) -> bytes:
+    try:
+        text = utf8(body, content_type)
+    except NotText as problem:
+        raise NotUnderstood(str(problem)) from None
+    if not text:
+        raise NotUnderstood("an empty answer")
+    return text
+
+
+def _id_of(element: bytes) -> str | None:
+    """The id as text, None unless it is one that can be stored, shown and asked for."""
+    try:
+        raw = bytes(_id_decoder.decode(element).id)
+        found = _text_decoder.decode(raw) if raw.startswith(b'"') else _number(raw)
+    except _CANNOT:
+        return None
+    fit = len(found) <= _LONGEST_ID and found.strip() and not _has_control(found)
+    return found if fit and found not in {".", ".."} else None  # those two mean folders in a URL
+
+
+def _has_control(text: str) -> bool:
+    """Control, invisible and half characters; the usual text is decided by one look."""
+    return not text.isprintable() and any(category(c).startswith("C") for c in text)
+
+
+def _number(raw: bytes) -> str:
+    return raw.decode() if _WHOLE_NUMBER.fullmatch(raw) else ""
+
+
+def _elements(text: bytes) -> list[bytes]:
+    try:
+        return [bytes(raw) for raw in _list_decoder.decode(text)]
+    except _CANNOT:
+        pass
+    parts = list(_split(text, b"[", b"]"))
+    if not any(_is_json(part) for part in parts):
+        raise NotUnderstood("not JSON")
+    return parts
+
+
+def _members(text: bytes) -> dict[str, bytes]:
+    """The members of an object, each with its own bytes."""
+    try:
+        return {name: bytes(raw) for name, raw in _object_decoder.decode(text).items()}
+    except _CANNOT:
+        pass
+    members = {}
+    for part in _split(text, b"{", b"}"):
+        name = _MEMBER.match(part)
+        if not name:
+            raise NotUnderstood("not JSON")
+        members[name[1][1:-1].decode(errors="replace")] = part[name.end() :].strip()
+    return members
+
+
+def _array_in(members: dict[str, bytes]) -> bytes:
+    for name in _ENVELOPES:
+        held = members.get(name, b"")
+        if held.startswith(b"["):
+            return held
+        if held.startswith(b"{"):  # {"data": {"items": [...]}}
+            arrays = _arrays(_members(held).values())
+            if len(arrays) == 1:
+                return arrays[0]
+    arrays = _arrays(members.values())
+    if len(arrays) != 1:
+        raise NotUnderstood("an object that holds no list of orders")
+    return arrays[0]
+
+
+def _arrays(values: Iterable[bytes]) -> list[bytes]:
+    return [value for value in values if value.startswith(b"[")]
+
+
+def _split(text: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
+    """The parts between the outermost brackets, by counting brackets outside of strings.
+
+    For what the decoder refuses as a whole though only one element is at fault: NaN, a depth
+    no decoder follows, numbers of thousands of digits.  Raises NotUnderstood when the outer
+    form is broken: cut, or followed by something else.
+    """
+    if not text.startswith(opening):
+        raise NotUnderstood("not JSON")
+    depth, start = 0, len(opening)
+    for token in _JSON_TOKEN.finditer(text):
+        mark = token[0]
+        if mark in b"[{":
+            depth += 1
+        elif mark in b"]}":
+            depth -= 1
+        if (depth == 1 and mark == b",") or depth == 0:
+            part = text[start : token.start()].strip()
+            start = token.end()
+            if part:
+                yield part
+        if depth == 0:
+            if mark != closing or start != len(text):
+                break
+            return
+    raise NotUnderstood("not JSON: the answer is cut or followed by something else")
+
+
+def _is_json(part: bytes) -> bool:
+    """Whether Python's lenient reader takes it; numbers of any length count as text."""
+    try:
+        json.loads(part, parse_int=str, parse_float=str)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""Tries a connection step by step, so that the user sees which one fails."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from orderviewer.remote.api import Connection, OrderApi
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One step's outcome; `detail` is what was seen, in English, free of secrets.
+
+    `name`: "name" (resolved), "tls", "token", "key" or "order".
+    """
+
+    name: str
+    ok: bool
+    milliseconds: int
+    detail: str
+    error: OrderviewerError | None = None
+
+
+def check(connection: Connection) -> Iterator[CheckStep]:
+    """Yields each step as soon as it is known; the first that fails is the last.
+
+    No step is repeated, so that Orange sees one attempt per press of the button.
+    """
+    api = connection.api()
+    trial = _Trial(api)
+    try:
+        for name, act in trial.steps():
+            started = time.monotonic()
+            try:
+                detail, error = act(), None
+            except OrderviewerError as problem:
+                detail, error = problem.detail, problem
+            milliseconds = round((time.monotonic() - started) * 1000)
+            yield CheckStep(name, error is None, milliseconds, detail, error)
+            if error:
+                return
+    finally:
+        api.close()
+
+
+class _Trial:
+    """What a step learnt and the next one needs."""
+
+    def __init__(self, api: OrderApi) -> None:
+        self._api = api
+        self._page: Page | None = None
+        self._unreadable: OrderviewerError | None = None
+
+    def steps(self) -> tuple[tuple[str, Callable[[], str]], ...]:
+        return (
+            ("name", self._api.look_up),
+            ("tls", self._api.greet),
+            ("token", self._token),
+            ("key", self._key),
+            ("order", self._order),
+        )
+
+    def _token(self) -> str:
+        return f"valid for {self._api.log_in():.0f} s"
+
+    def _key(self) -> str:
+        """The first call that needs the key; what it answered is the next step's business."""
+        try:
+            self._page = self._api.page(PageRequest(Scope.CURRENT, 0, 1))
+        except OrderviewerError as error:
+            if error.cause is not Cause.NOT_UNDERSTOOD:
+                raise
+            self._unreadable = error
+            return "accepted"
+        about = self._page.about
+        return "accepted" if about is None else f"accepted, about {about} current orders"
+
+    def _order(self) -> str:
+        if self._unreadable:
+            raise self._unreadable
+        page = self._page
+        if page is None or not page.orders:
+            page = self._api.page(PageRequest(Scope.CLOSED, 0, 1))
+        if not page.orders:
+            return "none yet"
+        first = page.orders[0]
+        if not first.has_id:
+            return "one without an id"
+        return f"{self._api.order(first.key).key} read"
