@@ -6,6 +6,7 @@ import contextlib
 import selectors
 import socket
 import struct
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _STOP_SECONDS = 5.0
 _IDLE_SECONDS = 120.0
+# struct linger: on, no seconds; its members are shorter on Windows.
+_AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
 class Stopped(Exception):
@@ -45,7 +48,7 @@ class Channel:
 
     def reset(self) -> None:
         """Ends the connection with RST instead of FIN."""
-        self.peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
         self.peer.close()
 
 
