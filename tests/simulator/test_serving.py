@@ -102,7 +102,7 @@ def test_it_starts_again_on_the_same_port_with_the_same_tokens() -> None:
 
 
 def test_a_port_that_is_taken_is_said() -> None:
-    with Simulator(orders=1) as one, pytest.raises(OSError, match="in use|one usage"):
+    with Simulator(orders=1) as one, pytest.raises(OSError, match=r"in use|one usage"):
         Simulator(orders=1, port=one.port).start()
     assert not own_threads()
 
