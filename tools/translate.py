@@ -30,6 +30,8 @@ LANGUAGES = {"fr": ("fr_FR", []), "en": ("en_GB", ["-pluralonly"])}
 # The function or class whose call holds a text, and which of its arguments that text is.
 TEXT_ARGUMENT = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1, "Phrase": 1}
 PLACEHOLDER = re.compile(r"%n|%L?\d|\{[^}]*\}")
+# What a machine reads keeps its own spelling inside a French sentence.
+LITERAL = re.compile(r"Authorization: Basic|https://")
 FRENCH_FAULTS = {
     "needs U+202F before ; : ! ? or inside « »": re.compile(
         r"[^\u202f:/\d.%](?=[;!?](\s|$))|[^\u202f](?=:\s)|«(?!\u202f)|(?<!\u202f)»"
@@ -189,7 +191,7 @@ def faults(message: Message, language: str) -> Iterator[str]:
             yield f"a keyboard mnemonic too many or too few: {message}"
         if language == "fr":
             for fault, pattern in FRENCH_FAULTS.items():
-                if pattern.search(form):
+                if pattern.search(LITERAL.sub("x", form)):
                     yield f"{fault}: {form!r}"
 
 
@@ -217,9 +219,8 @@ def uncollected(catalogue: Catalogue) -> Iterator[str]:
             text = text_argument(node)
             if isinstance(text, ast.JoinedStr):
                 yield f"{source.name}:{text.lineno}: an f-string cannot be translated"
-            elif isinstance(text, ast.Constant) and isinstance(text.value, str):
-                if text.value not in collected:
-                    yield f"{source.name}:{text.lineno}: not collected: {text.value!r}"
+            elif isinstance(text, ast.Constant) and text.value not in collected:
+                yield f"{source.name}:{text.lineno}: not collected: {text.value!r}"
 
 
 def text_argument(node: ast.AST) -> ast.expr | None:

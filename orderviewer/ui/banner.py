@@ -118,6 +118,8 @@ class Banner(QFrame):
         self._resumes_at = None if resumes_in is None else time.monotonic() + resumes_in
         self._mark.show_shape(_SHAPES[level])
         self._detail_text.setPlainText(details)
+        lines = min(details.count("\n") + 1, _DETAIL_LINES) + 1
+        self._detail_text.setFixedHeight(self._detail_text.fontMetrics().lineSpacing() * lines)
         self._details.setVisible(bool(details))
         self._details.setChecked(False)
         self._copy.setText(self.tr("Copy for support"))
@@ -175,8 +177,6 @@ class Banner(QFrame):
         self._detail_text = QPlainTextEdit(self)
         self._detail_text.setReadOnly(True)
         self._detail_text.setTabChangesFocus(True)
-        lines = self._detail_text.fontMetrics().lineSpacing()
-        self._detail_text.setMaximumHeight(lines * (_DETAIL_LINES + 1))
         self._detail_text.hide()
         self._details.toggled.connect(self._detail_text.setVisible)
         self._arrange()
@@ -185,12 +185,12 @@ class Banner(QFrame):
         buttons = QHBoxLayout()
         for widget in (self._act, self._copy, self._details):
             buttons.addWidget(widget)
-        buttons.addWidget(self._reference)
         buttons.addStretch(1)
         texts = QVBoxLayout()
         texts.addWidget(self._sentence)
         texts.addWidget(self._reason)
         texts.addWidget(self._wait)
+        texts.addWidget(self._reference)
         texts.addLayout(buttons)
         texts.addWidget(self._detail_text)
         whole = QHBoxLayout(self)

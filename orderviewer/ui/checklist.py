@@ -90,11 +90,11 @@ class CheckList(QWidget):
 
     def retranslate(self) -> None:
         titles = {
-            "name": self.tr("Service's name found"),
+            "name": self.tr("Name of the service"),
             "tls": self.tr("Secure connection (TLS)"),
-            "token": self.tr("Access token received"),
-            "key": self.tr("API key accepted"),
-            "order": self.tr("First order read"),
+            "token": self.tr("Access token"),
+            "key": self.tr("API key"),
+            "order": self.tr("First order"),
         }
         words = {
             Shape.WAITING: self.tr("to do"),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from orderviewer.ui.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +71,28 @@ class Mark(QWidget):
         painter.setPen(QPen(colour, _STROKE, Qt.PenStyle.SolidLine, caps, joins))
         painter.drawPath(_OUTLINES[self._shape]())
         painter.end()
+
+
+class MarkedLine(QWidget):
+    """A sign and, beside it, a text that wraps; takes no room while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = Mark(Shape.NOTICE, self)
+        self._label = PlainLabel(self, wraps=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def show_line(self, shape: Shape, text: str) -> None:
+        self._mark.show_shape(shape)
+        self._label.setText(text)
+        self.setVisible(bool(text))
 
 
 def _lines(*strokes: tuple[tuple[float, float], ...]) -> QPainterPath:

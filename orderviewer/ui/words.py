@@ -37,6 +37,7 @@ __all__ = [
     "describe",
     "duration_text",
     "level_of",
+    "local_today",
     "long_date",
     "moment_text",
     "support_text",
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 LONGEST_DETAIL = 500
-_ISSUER = re.compile(r"\bissuer:? (?P<name>[^;\n]+)")  # how transport words a refused certificate
+_ISSUER = re.compile(r"\bissued by (?P<name>(?!unknown\b)[^;\n]+)")  # transport's own wording
 _OFFLINE = frozenset({Cause.NO_NETWORK, Cause.PROXY_DOWN, Cause.LOGIN_PAGE})
 _CALM = frozenset({Cause.BUSY, Cause.STOPPED, Cause.NOT_CONFIGURED, Cause.ORDER_GONE})
 _ANSWER_WITH_CODE = Phrase("Words", " (HTTP {status}, code {code})")
@@ -109,12 +110,12 @@ def describe(
         facts["issuer"] = issuer
     elif error.cause is Cause.KEY_REFUSED and key_issued:
         expiry = key_expiry(key_issued)
-        row = KEY_EXPIRED if expiry <= (today or _today()) else KEY_STILL_VALID
+        row = KEY_EXPIRED if expiry <= (today or local_today()) else KEY_STILL_VALID
         facts.update(issued=long_date(key_issued), expired=long_date(expiry))
     return _words(row, facts, as_of, _harmless(error.request_id or ""))
 
 
-def _today() -> date:
+def local_today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
@@ -143,7 +144,7 @@ def _answer(error: OrderviewerError) -> str:
 
 def _issuer(error: OrderviewerError) -> str:
     found = _ISSUER.search(error.detail)
-    return _harmless(found["name"].strip(" '\"")) if found else ""
+    return _harmless(found["name"].strip()) if found else ""
 
 
 def level_of(error: BaseException) -> Level:

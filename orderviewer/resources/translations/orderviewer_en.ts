@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln order(s) written.</source>
+        <translation>
+            <numerusform>%Ln order written.</numerusform>
+            <numerusform>%Ln orders written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list (%Ln)</source>
+        <translation>
+            <numerusform>The only order of this list (%Ln)</numerusform>
+            <numerusform>Every order of this list (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list; about %Ln more will be read from Orange first</source>
+        <translation>
+            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
+            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) read so far</source>
+        <translation>
+            <numerusform>The %Ln order read so far</numerusform>
+            <numerusform>The %Ln orders read so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected order(s)</source>
+        <translation>
+            <numerusform>The %Ln selected order</numerusform>
+            <numerusform>The %Ln selected orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldModel</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Placeholder</name>
+    <message numerus="yes">
+        <source>There are %Ln closed order(s).</source>
+        <translation>
+            <numerusform>There is %Ln closed order.</numerusform>
+            <numerusform>There are %Ln closed orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln current order(s).</source>
+        <translation>
+            <numerusform>There is %Ln current order.</numerusform>
+            <numerusform>There are %Ln current orders.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n day(s) ago</source>
+        <translation>
+            <numerusform>Updated %n day ago</numerusform>
+            <numerusform>Updated %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n hour(s) ago</source>
+        <translation>
+            <numerusform>Updated %n hour ago</numerusform>
+            <numerusform>Updated %n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n minute(s) ago</source>
+        <translation>
+            <numerusform>Updated %n minute ago</numerusform>
+            <numerusform>Updated %n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
