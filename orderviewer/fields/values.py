@@ -56,7 +56,12 @@ def canonical(value: object, kind: Kind) -> str:
     counts as its first value that is not nothing; objects and lists of lists are nothing here.
     """
     if isinstance(value, str):
-        return _canonical_text(value, kind)
+        text = value.strip()
+        if text in NOTHING:
+            return ""
+        if kind is _DATE and len(text) <= LONGEST_DATE:
+            text = iso_of_text(text) or text
+        return text if text.isascii() else _storable(text)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
@@ -67,15 +72,9 @@ def canonical(value: object, kind: Kind) -> str:
     return ""
 
 
-def _canonical_text(value: str, kind: Kind) -> str:
-    text = value.strip()
-    if text in NOTHING:
-        return ""
-    if not text.isascii():  # lone surrogates cannot be stored
-        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    if kind is _DATE and len(text) <= LONGEST_DATE:
-        return iso_of_text(text) or text
-    return text
+def _storable(text: str) -> str:
+    """Without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def sort_key(kind: Kind, canonical: str) -> str:

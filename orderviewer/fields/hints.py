@@ -1,0 +1,118 @@
+"""Which roles a field's name hints at (product.md 0.1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from orderviewer.fields.naming import words
+from orderviewer.fields.paths import Each, Step, steps
+from orderviewer.fields.rules import RULES, Rule
+
+if TYPE_CHECKING:
+    from orderviewer.fields.roles import Role
+
+# Names that say nothing alone: the name of the object around them counts as well.
+_GENERIC = frozenset(
+    {
+        "name", "nom", "label", "libelle", "value", "valeur", "title", "titre", "intitule",
+        "designation", "date", "datetime", "time", "at", "id", "number", "numero", "full", "last",
+        "family", "display", "long", "raison",
+    }
+)  # fmt: skip
+_SHALLOW = 2  # keys at most to a field of the order itself, or of its request
+
+
+class Hint(NamedTuple):
+    """A role that a name suggests; tier 0 is the surest."""
+
+    role: Role
+    tier: int
+
+
+class _Name(NamedTuple):
+    """A path, read: the words that name the field, and those of the whole path."""
+
+    leaf: tuple[str, ...]
+    near: frozenset[str]
+    all: frozenset[str]
+    keys: int
+    lists: int
+
+
+@lru_cache(maxsize=4096)
+def hints(path: str) -> tuple[Hint, ...]:
+    """The roles that the field at this path may play, by its names alone, one tier each."""
+    name = _name(steps(path))
+    if name is None:
+        return ()
+    found: dict[Role, int] = {}
+    for rule in RULES:
+        if rule.role not in found and _holds(rule, name):
+            found[rule.role] = rule.tier
+    return tuple(Hint(role, tier) for role, tier in found.items())
+
+
+def is_among(word: str, names: frozenset[str]) -> bool:
+    """Whether the word, or its singular, is one of them."""
+    return word in names or (word[-1:] in {"s", "x"} and word[:-1] in names)
+
+
+def _name(path: tuple[Step, ...]) -> _Name | None:
+    """None for what has no name, for metadata ("@type") and for lists of lists."""
+    named: list[tuple[str, ...]] = []
+    lists = 0
+    for before, step in zip((None, *path), path, strict=False):
+        if isinstance(step, str):
+            if step.startswith("@"):
+                return None
+            named.append(words(step))
+        elif isinstance(before, str) and isinstance(step, Each):
+            lists += 1
+            named[-1] += words(step.value)
+        else:
+            return None
+    if not named or not named[-1]:
+        return None
+    leaf = named[-1]
+    near = frozenset(leaf)
+    level = len(named) - 1
+    while level and near <= _GENERIC:
+        level -= 1
+        near |= frozenset(named[level])
+    return _Name(leaf, near, frozenset().union(*named), len(named), lists)
+
+
+def _holds(rule: Rule, name: _Name) -> bool:
+    if rule.own and (name.lists or name.keys > _SHALLOW):
+        return False
+    if _meet(rule.avoid, name.near) or _meet(rule.outside, name.all):
+        return False
+    if rule.within and not _meet(rule.within, name.all):
+        return False
+    return any(_matches(names, name, exact=rule.exact) for names in rule.names)
+
+
+def _meet(names: frozenset[str], among: frozenset[str]) -> bool:
+    return any(is_among(word, names) for word in among)
+
+
+def _matches(names: tuple[str, ...], name: _Name, *, exact: bool) -> bool:
+    if len(name.leaf) == 1 and len(names) > 1 and name.leaf[0] in _joined(names):
+        return True
+    words_around = frozenset(name.leaf) if exact else name.near
+    if exact and len(words_around) != len(names):
+        return False
+    return all(_has(word, words_around) for word in names)
+
+
+@lru_cache(maxsize=1024)
+def _joined(names: tuple[str, ...]) -> frozenset[str]:
+    """The words written as one, in either order: "codepostal"."""
+    return frozenset({"".join(names), "".join(reversed(names))})
+
+
+def _has(word: str, among: frozenset[str]) -> bool:
+    if word.endswith("*"):
+        return any(other.startswith(word[:-1]) for other in among)
+    return any(other == word or other in {f"{word}s", f"{word}x"} for other in among)
