@@ -1,0 +1,203 @@
+"""Every field of an order as a tree: the item model over the nodes, and the view on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QContextMenuEvent, QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTreeView,
+    QWidget,
+)
+
+from orderviewer.fields.values import CELL_LENGTH, visible
+from orderviewer.ui.copying import CopyActions, copy_text
+from orderviewer.ui.nodes import TOP, FieldTree, Matches, Node, preview, value_text
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROOT = QModelIndex()
+NAME, VALUE = range(2)
+NODE_ROLE = int(Qt.ItemDataRole.UserRole)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_FONT = int(Qt.ItemDataRole.FontRole)
+
+
+class FieldModel(QAbstractItemModel):
+    """Name and value of each field; a search leaves only what matches and the ways to it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tree = FieldTree({})
+        self._matches: Matches | None = None
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    @property
+    def tree(self) -> FieldTree:
+        return self._tree
+
+    @property
+    def matches(self) -> Matches | None:
+        return self._matches
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """What the search found, from top to bottom."""
+        return self._matches.found if self._matches else ()
+
+    def put(self, value: object, search: str = "") -> None:
+        """Shows another order, or another state of it."""
+        self.beginResetModel()
+        self._tree = FieldTree(value)
+        self._matches = self._tree.search(search) if search else None
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        self.beginResetModel()
+        self._matches = self._tree.search(text) if text else None
+        self.endResetModel()
+
+    def below(self, number: int) -> list[int]:
+        """The numbers of the nodes that are shown below a node."""
+        if self._matches is not None:
+            return self._matches.below.get(number, [])
+        return self._tree.children(number)
+
+    def number(self, index: Index) -> int:
+        return int(index.internalId()) if index.isValid() else TOP
+
+    def node(self, index: Index) -> Node:
+        return self._tree.nodes[self.number(index)]
+
+    def place(self, number: int, column: int = NAME) -> QModelIndex:
+        """The index of a node; invalid for the top and for what the search hides."""
+        if number == TOP:
+            return QModelIndex()
+        if self._matches is None:
+            return self.createIndex(self._tree.nodes[number].row, column, number)
+        row = self._matches.rows.get(number)
+        return QModelIndex() if row is None else self.createIndex(row, column, number)
+
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        if not 0 <= column <= VALUE or (parent.isValid() and parent.column() != NAME):
+            return QModelIndex()
+        children = self.below(self.number(parent))
+        if not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
+        return self.place(self.node(index).parent) if index.isValid() else QModelIndex()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        if parent.isValid() and parent.column() != NAME:
+            return 0
+        return len(self.below(self.number(parent)))
+
+    def hasChildren(self, parent: Index = ROOT) -> bool:
+        if parent.isValid() and parent.column() != NAME:
+            return False
+        if self._matches is not None:
+            return bool(self._matches.below.get(self.number(parent)))
+        value = self.node(parent).value
+        return bool(value) if isinstance(value, (dict, list)) else not parent.isValid()
+
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: ARG002  the same everywhere
+        return VALUE + 1
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role == _DISPLAY:
+            return self._name(node) if index.column() == NAME else self._value(node)
+        if role == _SPOKEN and index.column() == NAME:
+            return self.tr("{name}: {value}").format(name=self._name(node), value=self._value(node))
+        if role == _FONT and self._matches and index.column() == NAME:
+            return self._bold if self.number(index) in self._matches.matching else None
+        return node if role == NODE_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != _DISPLAY:
+            return None
+        return {NAME: self.tr("Field"), VALUE: self.tr("Value")}.get(section)
+
+    def _name(self, node: Node) -> str:
+        if node.span is not None:
+            first, end = node.span
+            return self.tr("{first} to {last}").format(first=first + 1, last=end)
+        if isinstance(node.step, str):
+            return visible(node.step, CELL_LENGTH)
+        return "" if node.step is None else f"[{node.step}]"
+
+    def _value(self, node: Node) -> str:
+        value = node.value
+        if node.span is not None:
+            return ""
+        if isinstance(value, dict):
+            return visible(preview(value), CELL_LENGTH) or self.tr("%n field(s)", None, len(value))
+        if isinstance(value, list):
+            return self.tr("%n entry(ies)", None, len(value))
+        return visible(value_text(value), CELL_LENGTH)
+
+
+class FieldView(QTreeView):
+    """The tree itself; copying shares its actions with the context menu."""
+
+    def __init__(self, model: FieldModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = model
+        self.setModel(model)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionsMovable(False)
+        self.header().setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
+        self.header().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.header().resizeSection(NAME, self.fontMetrics().averageCharWidth() * 26)
+        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
+        self.copying = CopyActions(self)
+        self.copying.value_wanted.connect(self.copy_value)
+        self.copying.pair_wanted.connect(self._copy_pair)
+        self.copying.path_wanted.connect(self._copy_path)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.copying.show_menu(place)
+
+    def copy_value(self) -> bool:
+        """Copies the whole value of the current field, as Orange wrote it."""
+        number = self._current()
+        if number != TOP:
+            copy_text(value_text(self._fields.tree.nodes[number].value))
+        return number != TOP
+
+    def _current(self) -> int:
+        return self._fields.number(self.currentIndex())
+
+    def _copy_pair(self) -> None:
+        number = self._current()
+        if number != TOP:
+            name = self._fields.data(self._fields.place(number))
+            copy_text(f"{name}\t{value_text(self._fields.tree.nodes[number].value)}")
+
+    def _copy_path(self) -> None:
+        if self._current() != TOP:
+            copy_text(self._fields.tree.path(self._current()))
