@@ -37,6 +37,8 @@ _list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
 _object_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _text_decoder = msgspec.json.Decoder(str)
 _id_decoder = msgspec.json.Decoder(_WithId)
+# Whole numbers of any length stay text; fractions are no id; raw line breaks are let through.
+_lenient = json.JSONDecoder(parse_int=str, parse_float=float, parse_constant=float, strict=False)
 
 
 def orders_of(body: bytes, content_type: str = "") -> tuple[Order, ...]:
@@ -46,12 +48,15 @@ def orders_of(body: bytes, content_type: str = "") -> tuple[Order, ...]:
     single order (api.md 3.4, rule 4).
     """
     text = _text(body, content_type)
-    if text.startswith(b"["):
-        return tuple(order_of(element) for element in _elements(text))
-    members = _members(text)
-    if any(name in members for name in _ORDERS_OWN):
-        return (order_of(text),)
-    return tuple(order_of(element) for element in _elements(_array_in(members)))
+    if not text.startswith(b"["):
+        members = _members(text)
+        if any(name in members for name in _ORDERS_OWN):
+            return (order_of(text),)
+        text = _array_in(members)
+    elements = _elements(text)
+    if elements and not any(element.startswith(b"{") for element in elements):
+        raise NotUnderstood("a list of something else than orders")
+    return tuple(order_of(element) for element in elements)
 
 
 def single_of(body: bytes, content_type: str = "") -> Order | None:
@@ -61,11 +66,12 @@ def single_of(body: bytes, content_type: str = "") -> Order | None:
         return None
     if text.startswith(b"["):
         elements = _elements(text)
+        if not elements:
+            return None
         if len(elements) > 1:
             raise NotUnderstood("several orders where one was asked for")
-        return single_of(elements[0]) if elements else None
-    members = _members(text)
-    return order_of(text) if members else None
+        text = elements[0]
+    return order_of(text) if _members(text) else None
 
 
 def order_of(element: bytes) -> Order:
@@ -93,18 +99,28 @@ def _id_of(element: bytes) -> str | None:
         raw = bytes(_id_decoder.decode(element).id)
         found = _text_decoder.decode(raw) if raw.startswith(b'"') else _number(raw)
     except _CANNOT:
-        return None
+        found = _id_leniently(element)
     fit = len(found) <= _LONGEST_ID and found.strip() and not _has_control(found)
     return found if fit and found not in {".", ".."} else None  # those two mean folders in a URL
+
+
+def _number(raw: bytes) -> str:
+    return raw.decode() if _WHOLE_NUMBER.fullmatch(raw) else ""
+
+
+def _id_leniently(element: bytes) -> str:
+    """The id of what the decoder refuses for another member's sake: NaN, half a character."""
+    try:
+        members = _lenient.decode(element.decode())
+    except (ValueError, RecursionError):
+        return ""
+    found = members.get("id") if isinstance(members, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _has_control(text: str) -> bool:
     """Control, invisible and half characters; the usual text is decided by one look."""
     return not text.isprintable() and any(category(c).startswith("C") for c in text)
-
-
-def _number(raw: bytes) -> str:
-    return raw.decode() if _WHOLE_NUMBER.fullmatch(raw) else ""
 
 
 def _elements(text: bytes) -> list[bytes]:
@@ -181,9 +197,8 @@ def _split(text: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
 
 
 def _is_json(part: bytes) -> bool:
-    """Whether Python's lenient reader takes it; numbers of any length count as text."""
     try:
-        json.loads(part, parse_int=str, parse_float=str)
+        _lenient.decode(part.decode())
     except RecursionError:
         return True
     except ValueError:

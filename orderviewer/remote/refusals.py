@@ -6,6 +6,7 @@ import email.utils
 import math
 import re
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from enum import Enum, auto
@@ -18,7 +19,7 @@ from orderviewer.order import Cause, OrderviewerError, Rejected, Unauthorized, U
 from orderviewer.remote.text import NotText, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from orderviewer.remote.exchange import Reply
 
@@ -97,12 +98,18 @@ def redirected(reply: Reply) -> OrderviewerError:
         to = f" to {parts.scheme}://{parts.hostname}" if parts.hostname else ""
     except ValueError:
         to = ""
-    return Rejected(
-        Cause.REDIRECTED,
-        f"HTTP {reply.status}{to}",
-        request_id=request_id(reply),
-        http_status=reply.status,
-    )
+    return Rejected(Cause.REDIRECTED, f"HTTP {reply.status}{to}")
+
+
+@contextmanager
+def identified(reply: Reply) -> Iterator[None]:
+    """Adds the reply's status and Orange's request id to what is raised while it is read."""
+    try:
+        yield
+    except OrderviewerError as error:
+        error.http_status = reply.status
+        error.request_id = request_id(reply)
+        raise
 
 
 def error_body(reply: Reply) -> ErrorBody:

@@ -12,6 +12,7 @@ import re
 import ssl
 import time
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, ClassVar, cast
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ from orderviewer.profile import LOOPBACK
 from orderviewer.remote import wire
 from orderviewer.remote.certificate import issuer_of
 from orderviewer.remote.exchange import KIB, Limits, Reply
-from orderviewer.remote.refusals import redirected
+from orderviewer.remote.refusals import identified, redirected
 
 if TYPE_CHECKING:
     import socket
@@ -135,11 +136,13 @@ class Transport:
                 timeout=(self.limits.connect, self.limits.gap),
                 proxies=self._proxies(url),
             )
-            with closing(response):
-                lower = {name.lower(): value for name, value in response.headers.items()}
-                if 300 <= response.status_code < 400:
-                    raise redirected(Reply(response.status_code, lower, b""))
-                reply = Reply(response.status_code, lower, _read(response.raw, most))
+            lower = {name.lower(): value for name, value in response.headers.items()}
+            head = Reply(response.status_code, lower, b"")
+            with closing(response), identified(head), self._named_errors(url):
+                if 300 <= head.status < 400:
+                    raise redirected(head)
+                reply = replace(head, body=_read(response.raw, most))
+                _require_end(reply)
             self._used = (time.monotonic(), time.time())
             return reply
 
@@ -180,11 +183,7 @@ class Transport:
 
 
 class _SystemTrust(truststore.SSLContext):
-    """TLS 1.2 or later, proved by what the system trusts; over any socket of ours."""
-
-    def __init__(self) -> None:
-        super().__init__(ssl.PROTOCOL_TLS_CLIENT)
-        self.minimum_version = ssl.TLSVersion.TLSv1_2
+    """Proved by what the system trusts, over any socket of ours."""
 
     def wrap_socket(
         self, sock: socket.socket, *_: object, server_hostname: str | None = None, **__: object
@@ -305,7 +304,8 @@ class _Adapter(HTTPAdapter):
 
     def __init__(self, watch: wire.Watch) -> None:
         self._pools = _pools(watch)
-        self._trust = _SystemTrust()
+        self._trust = _SystemTrust(ssl.PROTOCOL_TLS_CLIENT)
+        self._trust.minimum_version = ssl.TLSVersion.TLSv1_2
         super().__init__(pool_connections=2, pool_maxsize=1)
 
     def init_poolmanager(
@@ -356,6 +356,13 @@ def _read(raw: urllib3.HTTPResponse, most: int) -> bytes:
             raise Rejected(Cause.TOO_LARGE, f"more than {most} bytes")
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _require_end(reply: Reply) -> None:
+    """Raises Unreachable(BROKEN) for a body that is empty because the headers were cut off."""
+    framed = reply.header("content-length") or reply.header("transfer-encoding")
+    if 200 <= reply.status < 300 and reply.status != 204 and not reply.body and not framed:
+        raise Unreachable(Cause.BROKEN, "the connection ended before the body")
 
 
 def _proxy_failure(error: BaseException) -> Unreachable:
