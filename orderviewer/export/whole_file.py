@@ -93,8 +93,13 @@ def remove_leftovers(folder: Path) -> int:
     return removed
 
 
+def check_target(target: Path) -> None:
+    """Raises ExportFailed now for what would otherwise be found out after all the work."""
+    with _file_errors():
+        _check_replaceable(target.resolve())
+
+
 def _check_replaceable(target: Path) -> None:
-    """Raises now what would otherwise be found out after all the work."""
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "the folder does not exist")
     try:

@@ -1,0 +1,38 @@
+"""The program's entrance: no command opens the window, everything else runs without one.
+
+Nothing heavy is imported here: each way in imports what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from orderviewer.commandline.options import WRONG_USE, WindowOptions, parse
+
+
+def main() -> int:
+    options = parse(sys.argv[1:])
+    if not isinstance(options, WindowOptions):
+        from orderviewer.commandline.main import run as run_command
+
+        return run_command(options)
+    if _no_display():
+        sys.stderr.write(
+            "orderviewer: there is no display to open a window on; the commands "
+            "export, credentials and simulate need none (see orderviewer --help)\n"
+        )
+        return WRONG_USE
+    from orderviewer.app import run as run_window
+
+    return run_window(options)
+
+
+def _no_display() -> bool:
+    """Qt would end the process with an abort and a page of text."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

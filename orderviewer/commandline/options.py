@@ -1,0 +1,289 @@
+"""What can be said on the command line; light, because the window's start passes through here."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import orderviewer
+from orderviewer.order import Scope
+from orderviewer.profile import address_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WRONG_USE = 2
+DEMO_ORDERS = 5000
+MOST_ORDERS = 1_000_000
+LARGEST_PAGE = 5000
+MOST_PARALLEL = 16
+SCOPES = {scope.value.lower(): scope for scope in Scope}
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionOptions:
+    """Which connection, by name, and addresses that count for this run instead of its own."""
+
+    profile: str | None
+    api_url: str | None
+    token_url: str | None
+    home: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions(ConnectionOptions):
+    """No command: the window."""
+
+    demo: bool
+    demo_orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions(ConnectionOptions):
+    """`dialect` and `fields` by their names; None: the dialect of the user's language."""
+
+    scope: Scope
+    dialect: str | None
+    every_field: bool
+    output: Path
+    page_size: int | None
+    parallel: int | None
+    credentials_from_stdin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsOptions(ConnectionOptions):
+    """`action`: set, status or forget."""
+
+    action: str
+    key_issued: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SimulateOptions:
+    """Port 0: any free one."""
+
+    port: int
+    orders: int
+    faults: tuple[str, ...]
+    latency_ms: float
+    seed: int
+    dialect: str
+    home: Path | None
+
+
+Options = WindowOptions | ExportOptions | CredentialsOptions | SimulateOptions
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"orderviewer: {message} (see {self.prog} --help)\n")
+
+
+def parse(words: Sequence[str]) -> Options:
+    """The options, or the end of the program (SystemExit) with 0 for help and version, else 2."""
+    parser = _build()
+    found = parser.parse_args(words)
+    if found.command is None:
+        if found.orders is not None and not found.demo:
+            parser.error("--orders goes with --demo")
+        return WindowOptions(
+            *_connection(found), demo=found.demo, demo_orders=found.orders or DEMO_ORDERS
+        )
+    if found.demo:
+        parser.error("--demo opens the window and goes with no command")
+    if found.command == "export":
+        return ExportOptions(
+            *_connection(found),
+            scope=SCOPES[found.scope],
+            dialect=found.dialect,
+            every_field=found.fields == "all",
+            output=found.output,
+            page_size=found.page_size,
+            parallel=found.parallel,
+            credentials_from_stdin=found.credentials_from_stdin,
+        )
+    if found.command == "credentials":
+        return CredentialsOptions(
+            *_connection(found), action=found.action, key_issued=found.key_issued
+        )
+    return SimulateOptions(
+        port=found.port,
+        orders=found.orders,
+        faults=tuple(found.fault),
+        latency_ms=found.latency_ms,
+        seed=found.seed,
+        dialect=found.dialect,
+        home=found.home,
+    )
+
+
+def _connection(
+    found: argparse.Namespace,
+) -> tuple[str | None, str | None, str | None, Path | None]:
+    return found.profile, found.api_url, found.token_url, found.home
+
+
+def _build() -> _Parser:
+    parser = _Parser(
+        prog="orderviewer",
+        description="Shows the orders a company has with Orange Business. Without a command: "
+        "opens the window.",
+        epilog="Exit codes: 0 done, 2 wrong use, 3 credentials refused or missing, 4 service "
+        "unreachable, 5 incomplete, 6 file not written.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"orderviewer {orderviewer.__version__}"
+    )
+    parser.add_argument("--demo", action="store_true", help="show invented orders, without Orange")
+    parser.add_argument(
+        "--orders",
+        type=_number(1, MOST_ORDERS),
+        metavar="N",
+        help=f"how many invented orders (default {DEMO_ORDERS})",
+    )
+    _add_connection(parser, given_later=False)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_export(commands)
+    _add_credentials(commands)
+    _add_simulate(commands)
+    return parser
+
+
+def _add_connection(parser: argparse.ArgumentParser, *, given_later: bool) -> None:
+    """The same options before and after the command; what is said later counts."""
+    unsaid = argparse.SUPPRESS if given_later else None
+    parser.add_argument(
+        "--profile", metavar="NAME", default=unsaid, help="the connection to use, by its name"
+    )
+    for name, what in (("--api-url", "the API"), ("--token-url", "the token service")):
+        parser.add_argument(
+            name,
+            type=_address,
+            metavar="URL",
+            default=unsaid,
+            help=f"address of {what} for this run (https, or http on this machine)",
+        )
+    parser.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=unsaid,
+        help="folder of profiles, orders and logs (default: $ORDERVIEWER_HOME, else the system's)",
+    )
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="fetch all orders and write them to a file",
+        description="Fetches every order of the scope and writes them to a file. An incomplete "
+        "list never gets the file's name: what was read then stands in NAME.incomplete.csv "
+        "beside it, and the exit code is 5.",
+        allow_abbrev=False,
+    )
+    export.add_argument("--scope", choices=SCOPES, default="all", help="default: %(default)s")
+    export.add_argument("--format", choices=["csv"], default="csv", help="default: %(default)s")
+    export.add_argument(
+        "--dialect",
+        choices=["fr", "rfc4180", "tsv"],
+        help="fr: for Excel in French; rfc4180: for programs; tsv: tabs "
+        "(default: fr when your language is French, else rfc4180)",
+    )
+    export.add_argument(
+        "--fields",
+        choices=["view", "all"],
+        default="view",
+        help="view: the columns of the table; all: every field as Orange sent it",
+    )
+    export.add_argument("--output", type=Path, metavar="FILE", required=True)
+    export.add_argument(
+        "--page-size",
+        type=_number(1, LARGEST_PAGE),
+        metavar="N",
+        help="orders asked for at a time (default: the profile's)",
+    )
+    export.add_argument(
+        "--parallel",
+        type=_number(1, MOST_PARALLEL),
+        metavar="N",
+        help="requests under way at once (default: the profile's)",
+    )
+    export.add_argument(
+        "--credentials-from-stdin",
+        action="store_true",
+        help="read client id, client secret and API key as three lines, for this run only",
+    )
+    _add_connection(export, given_later=True)
+
+
+def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
+    credentials = commands.add_parser(
+        "credentials",
+        help="store, check or forget the three secrets in the system's keyring",
+        description="set reads client id, client secret and API key: on a terminal without "
+        "showing them, else as three lines of standard input. Never from arguments.",
+        allow_abbrev=False,
+    )
+    credentials.add_argument("action", choices=["set", "status", "forget"])
+    credentials.add_argument(
+        "--key-issued",
+        type=_day,
+        metavar="DATE",
+        help="the day Orange issued the API key, as 2025-03-14 (keys live two years)",
+    )
+    _add_connection(credentials, given_later=True)
+
+
+def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    simulate = commands.add_parser(
+        "simulate",
+        help="serve invented orders on this machine, for tests",
+        description="Prints one line of JSON with addresses and credentials when it is ready, "
+        "then serves until stopped.",
+        allow_abbrev=False,
+    )
+    simulate.add_argument("--port", type=_number(0, 65535), default=0, metavar="N")
+    simulate.add_argument(
+        "--orders", type=_number(0, MOST_ORDERS), default=DEMO_ORDERS, metavar="N"
+    )
+    simulate.add_argument("--fault", action="append", default=[], metavar="NAME")
+    simulate.add_argument("--latency-ms", type=_number(0, 600_000), default=0, metavar="N")
+    simulate.add_argument("--seed", type=_number(0, 2**31), default=1, metavar="N")
+    simulate.add_argument("--dialect", default="orange", metavar="NAME")
+    _add_connection(simulate, given_later=True)
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"a whole number from {least} to {most} is needed")
+        return int(text)
+
+    return number
+
+
+def _address(text: str) -> str:
+    problem = address_problem(text)
+    if problem:
+        reasons = {
+            "scheme": "https is needed (http only on this machine)",
+            "extra": "no user name, query or fragment may be in it",
+        }
+        raise argparse.ArgumentTypeError(reasons.get(problem, "this is no address"))
+    return text.strip()
+
+
+def _day(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a day alone
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError("a day such as 2025-03-14 is needed")

@@ -1,0 +1,160 @@
+"""Reads whole streams from Orange into the store, with several requests under way at once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Self
+
+from orderviewer.local.sync import Crawl
+from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
+from orderviewer.remote.retry import Patience, RetryBudget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from orderviewer.local.store import Store
+    from orderviewer.remote.api import Connection, OrderApi
+
+LISTENING = 0.5  # seconds after which Ctrl+C is heard where waiting cannot be interrupted
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Extent:
+    """How much of a scope is in the store after a reading; `error`: what ended it early."""
+
+    received: int = 0
+    about: int | None = 0
+    complete: bool = True
+    error: OrderviewerError | None = None
+
+
+class Reader:
+    """Owns the threads that ask; pages are stored by the thread that calls `read`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        store: Store,
+        *,
+        page_size: int,
+        parallel: int,
+        tell: Callable[[Extent], None],
+        tell_wait: Callable[[OrderviewerError, float], None],
+    ) -> None:
+        """`tell` hears how far it is after each page, `tell_wait` of waits before a retry."""
+        self._connection = connection
+        self._store = store
+        self._page_size = page_size
+        self._parallel = parallel
+        self._tell = tell
+        self._tell_wait = tell_wait
+        self._stopped = threading.Event()
+        self._budget = RetryBudget()
+        self._apis: SimpleQueue[OrderApi] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="asking")
+
+    def __enter__(self) -> Self:
+        for _ in range(self._parallel):
+            self._apis.put(self._connection.api())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._hang_up()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def read(self, scope: Scope) -> Extent:
+        """Reads every stream of `scope` to its end, or until one cannot be read on.
+
+        Raises StoreDamaged; what the service or the network refuses is in the answer's `error`.
+        """
+        whole = Extent()
+        for stream in scope.streams:
+            self._read_stream(stream, whole)
+            if whole.error:
+                if stream is not scope.streams[-1]:
+                    whole.about = None  # of the other stream nothing is known
+                break
+        while self._store.rederive():
+            continue
+        return whole
+
+    def _hang_up(self) -> None:
+        """Ends what is under way and whoever waits for another try."""
+        self._stopped.set()
+        self._connection.abort()
+
+    def _read_stream(self, stream: Scope, whole: Extent) -> None:
+        crawl = Crawl(stream, self._page_size)
+        # One more than the threads: it waits in line while the page before it is stored.
+        crawl.ahead = self._parallel + 1
+        number = self._store.start_crawl(stream, datetime.now(UTC))
+        received, about = whole.received, whole.about
+        under_way: dict[Future[Page], PageRequest] = {}
+        while not crawl.ended:
+            while not whole.error and (request := crawl.next_request()):
+                under_way[self._threads.submit(self._page, request)] = request
+            if not under_way:
+                break
+            for future in wait(under_way, LISTENING, FIRST_COMPLETED).done:
+                request = under_way.pop(future)
+                problem = self._take(crawl, number, request, future)
+                if problem and not whole.error:
+                    whole.error = problem
+                    self._hang_up()
+                whole.received = received + crawl.received
+                unknown = about is None or crawl.about is None
+                whole.about = None if unknown else (about or 0) + (crawl.about or 0)
+                self._tell(whole)
+        whole.complete = whole.complete and crawl.complete
+        log.info("%s: %s orders, %s", stream, crawl.received, crawl.why_ended or "not read on")
+        now = datetime.now(UTC)
+        self._store.finish_crawl(stream, number, crawl.complete, now, crawl.gone)
+
+    def _take(
+        self, crawl: Crawl, number: int, request: PageRequest, future: Future[Page]
+    ) -> OrderviewerError | None:
+        """Stores a page that came, or says why none did; None also where the list just ends."""
+        try:
+            page = future.result()
+        except OrderviewerError as error:
+            if crawl.failed(request, error):
+                return None
+            log.info("a page did not come", exc_info=error)
+            return error
+        start = crawl.start_of(page)
+        crawl.accept(page, self._store.put(page, number, datetime.now(UTC), start=start))
+        return None
+
+    def _page(self, request: PageRequest) -> Page:
+        """On one of the threads: the page, asked for as patiently as the trouble deserves."""
+        patience = Patience(self._budget)
+        api = self._apis.get()
+        try:
+            while True:
+                if self._stopped.is_set():
+                    raise Unreachable(Cause.STOPPED)
+                try:
+                    return api.page(request)
+                except OrderviewerError as error:
+                    seconds = patience.wait_before_retry(error)
+                    if seconds is None:
+                        raise
+                    log.info("waiting %.1f s before another try", seconds, exc_info=error)
+                    self._tell_wait(error, seconds)
+                if self._stopped.wait(seconds):
+                    raise Unreachable(Cause.STOPPED)
+        finally:
+            self._apis.put(api)

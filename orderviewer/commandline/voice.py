@@ -1,0 +1,94 @@
+"""Words on the terminal, in the user's language: results to standard output, trouble to error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from orderviewer.fields.roles import Role
+    from orderviewer.profile import Home
+
+NARROW_SPACE, SPACE = "\u202f", "\xa0"
+
+
+class Voice:
+    """Speaks as the window does: same translations, same choice of language; needs no display."""
+
+    def __init__(self, home: Home) -> None:
+        from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+
+        from orderviewer.ui.language import Languages
+
+        self._app = QCoreApplication.instance() or QCoreApplication([])
+        layout = QSettings(str(home.layout_file), QSettings.Format.IniFormat)
+        self._languages = Languages(self._app)
+        self._languages.switch(str(layout.value("language", "system")))
+        self._locale = QLocale()
+
+    @property
+    def french(self) -> bool:
+        return self._languages.spoken.value == "fr"
+
+    def translate(self, context: str, text: str, **values: str | int) -> str:
+        """`text` in the user's language, its placeholders filled; numbers are grouped."""
+        from PySide6.QtCore import QCoreApplication
+
+        written = {
+            name: self._locale.toString(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return QCoreApplication.translate(context, text).format(**written)
+
+    def title(self, role: Role) -> str:
+        from orderviewer.ui.titles import role_title
+
+        return role_title(role)
+
+    def failure(self, error: BaseException, key_issued: date | None = None) -> str:
+        """What happened and why, and the service's own reference where it gave one."""
+        from orderviewer.ui.words import describe
+
+        words = describe(error, key_issued=key_issued)
+        reference = f"[X-OAPI-Request-Id: {words.request_id}]" if words.request_id else ""
+        return " ".join(part for part in (words.sentence, words.reason, reference) if part)
+
+    def say(self, text: str) -> None:
+        _write(sys.stdout, text + "\n")
+
+    def warn(self, text: str) -> None:
+        _write(sys.stderr, f"orderviewer: {text}\n")
+
+
+class Progress:
+    """One line on a terminal that is written over; silent everywhere else."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+        self._is_terminal = bool(sys.stderr and sys.stderr.isatty())
+
+    def show(self, text: str) -> None:
+        if self._is_terminal:
+            _write(sys.stderr, "\r" + text.ljust(self._shown))
+            self._shown = len(text)
+
+    def clear(self) -> None:
+        if self._shown:
+            _write(sys.stderr, "\r" + " " * self._shown + "\r")
+            self._shown = 0
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Whatever the terminal's encoding can show of `text`; nothing when there is no terminal."""
+    if stream is None:
+        return
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.replace(NARROW_SPACE, SPACE)
+        text = text.encode(encoding, "replace").decode(encoding)
+    stream.write(text)
+    stream.flush()
