@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.reading import Learner, Reading
+from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.fields.values import EMPTY_KEY, sort_keys
 from orderviewer.local.query import SORT_COLUMNS
 from orderviewer.local.schema import mark_all_stale
+from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
-
-ALWAYS_LEARN = 500  # a small customer's every order counts
-LEARN_EVERY = 20  # of a large customer's orders, one in so many
 
 _SEPARATOR = "\x1f"
 _NO_VALUES = ("",) * len(Role)
@@ -34,72 +33,94 @@ _STALE = """
 class Deriver:
     """Learns where the roles are found, and fills the table `cells` by what is learnt so far.
 
-    The reading is kept in the file, so that all connections share it.
+    What is learnt is kept in the file, so that all connections share it.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._saved: str | None = None
+        self._learner = Learner()
+        self._saved: str | None = None  # the learner, as the file has it
+        self._made_by = 0  # the newest reading that the cells in the file were made by
         self._forgotten = False
-        self._take(Learner())
         self.refresh()
 
     @property
     def reading(self) -> Reading:
-        return self._reading
+        return self._learner.reading()
 
     def refresh(self) -> None:
         """Takes over what another connection has learnt."""
         if not self._database.changed_elsewhere() and not self._forgotten:
             return
-        saved = self._database.value("SELECT value FROM meta WHERE name = 'reading'")
+        meta = dict(self._database.query("SELECT name, value FROM meta"))
+        saved = meta.get("learner")
         if saved is not None and saved != self._saved:
-            self._take(Learner(Reading.from_json(saved)))
-            self._saved = saved
+            try:
+                self._learner = Learner.from_json(saved)
+            except ValueError:
+                raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
+        self._saved = saved
+        self._made_by = int(meta.get("made_by", 0))
         self._forgotten = False
 
-    def learn(self, raws: Iterable[bytes]) -> bool:
-        """Looks at a sample of orders; True when they taught where a role is found.
+    def learn(self, raws: Sequence[bytes]) -> bool:
+        """Looks at new or changed orders; True when the cells of earlier ones are now outdated.
 
         Inside a transaction; after a roll-back, `forget` is due.
         """
-        for raw in raws:
-            if self._met < ALWAYS_LEARN or self._met % LEARN_EVERY == 0:
-                self._learner.observe(raw)
-            self._met += 1
-        before, self._reading = self._reading, self._learner.reading()
-        if before.version == self._reading.version:
+        if raws:
+            self._learner.consider(raws)
+        version = self.reading.version
+        if version == self._made_by:
             return False
-        self._saved = self._reading.to_json()
-        self._database.run("INSERT OR REPLACE INTO meta VALUES ('reading', ?)", (self._saved,))
+        self._made_by = version
+        self.save()
         mark_all_stale(self._database)
         return True
 
+    def save(self) -> None:
+        """Keeps what was learnt for the next connection."""
+        learnt = self._learner.to_json()
+        if learnt != self._saved:
+            self._saved = learnt
+            self._database.run_many(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [("learner", learnt), ("made_by", str(self._made_by))],
+            )
+
     def forget(self) -> None:
         """Drops what was learnt but not stored; `refresh` goes back to what is."""
-        self._take(Learner())
+        self._learner = Learner()
         self._saved, self._forgotten = None, True
 
     def write(self, contents: Iterable[tuple[int, bytes, bytes | None]]) -> None:
         """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks."""
-        values = self._reading.values
+        values, row = self.reading.values, self._row
         rows = []
         for number, first, second in contents:
             if second is None:
-                rows.append(self._row(number, values(first)))
+                rows.append(row(number, values(first)))
             else:
                 pairs = zip(values(first), values(second), strict=True)
-                rows.append(self._row(number, tuple(one or other for one, other in pairs)))
+                rows.append(row(number, tuple(one or other for one, other in pairs)))
         self._database.run_many(_CELLS, rows)
+
+    def has_stale(self) -> bool:
+        """Whether `write_stale` would find anything to do."""
+        self.refresh()
+        return self.reading.version != self._made_by or bool(
+            self._database.value("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')")
+        )
 
     def write_stale(self, limit: int) -> int:
         """Makes the cells of the next `limit` numbers anew; how many are left, 0 for none."""
+        self.learn(())  # the rules may be newer than the cells
         stale = self._database.value("SELECT value FROM meta WHERE name = 'stale'")
         if stale is None:
             return 0
         first, last = map(int, stale.split())
         until = min(first + limit - 1, last)
-        found = self._database.query(_STALE, (first, until, self._reading.version))
+        found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(
             (number, detail, body) if detail_is_newer else (number, body, detail)
             for number, body, detail, detail_is_newer in found
@@ -118,12 +139,7 @@ class Deriver:
         if texts.count(_SEPARATOR) >= len(values):
             texts = _SEPARATOR.join(value.replace(_SEPARATOR, " ") for value in values)
         keys = [None if key == EMPTY_KEY else key for key in sort_keys(values)]
-        return (number, self._reading.version, *keys, texts)
-
-    def _take(self, learner: Learner) -> None:
-        self._learner = learner
-        self._reading: Reading = learner.reading()
-        self._met = 0
+        return (number, self._made_by, *keys, texts)
 
 
 def split_cells(texts: str | None) -> tuple[str, ...]:

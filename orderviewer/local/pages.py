@@ -72,7 +72,7 @@ class PageWriter:
         arrivals = self._arrivals()
         new = [one for one in arrivals if one.known is None]
         changed = [one for one in arrivals if one.known and one.known.digest != one.digest]
-        grew = self._deriver.learn(one.order.raw for one in (*new, *changed))
+        grew = self._deriver.learn([one.order.raw for one in (*new, *changed)])
         self._see(arrivals)
         for step in _steps(new):
             self._write_new(step)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FETCH = 1_000  # numbers between which other threads have their turn
 
 _ROWS = """
-    SELECT orders.number, key, orders.stream, texts, orders.crawl < completed
+    SELECT orders.number, orders.key, orders.stream, texts, orders.crawl < completed
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from orderviewer.local.database import Database
@@ -10,7 +11,7 @@ from orderviewer.local.rows import as_json, read_numbers, read_rows
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from orderviewer.local.query import Query
@@ -25,29 +26,24 @@ _BODIES = """
 """
 
 
-def snapshot_rows(path: Path, query: Query, chunk: int) -> Iterator[list[Row]]:
-    database = Database(path, read_only=True)
-    try:
-        with database.snapshot():
-            numbers = read_numbers(database, query)
-            for first in range(0, len(numbers), chunk):
-                yield read_rows(database, numbers[first : first + chunk])
-    finally:
-        database.close()
+def snapshot_rows(
+    path: Path, query: Query, wanted: Sequence[int] | None, chunk: int
+) -> Iterator[list[Row]]:
+    """The rows of `query`, or those `wanted`, in that order."""
+    with closing(Database(path, read_only=True)) as database, database.snapshot():
+        numbers = read_numbers(database, query) if wanted is None else wanted
+        for first in range(0, len(numbers), chunk):
+            yield read_rows(database, numbers[first : first + chunk])
 
 
 def snapshot_raw(
-    path: Path, query: Query, chunk: int
+    path: Path, query: Query, wanted: Sequence[int] | None, chunk: int
 ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
     """With the JSON of the list and, where there is one, of the detail."""
-    database = Database(path, read_only=True)
-    try:
-        with database.snapshot():
-            numbers = read_numbers(database, query)
-            for first in range(0, len(numbers), chunk):
-                yield _with_json(database, read_rows(database, numbers[first : first + chunk]))
-    finally:
-        database.close()
+    with closing(Database(path, read_only=True)) as database, database.snapshot():
+        numbers = read_numbers(database, query) if wanted is None else wanted
+        for first in range(0, len(numbers), chunk):
+            yield _with_json(database, read_rows(database, numbers[first : first + chunk]))
 
 
 def intact(body: bytes | None, digest: bytes) -> bytes:

@@ -104,7 +104,8 @@ class Store:
         `gone` (`Crawl.gone`): orders it met at first and found missing later.
         """
         index = STREAMS.index(stream)
-        with self._database.writing():
+        with self._learning():
+            self._deriver.save()
             self._database.run(
                 "UPDATE crawls SET as_of = ?, complete = ? WHERE crawl = ?",
                 (_milliseconds(now), complete, crawl),
@@ -194,18 +195,21 @@ class Store:
         }
         return {**counts, Scope.ALL: sum(counts.values())}
 
-    def stream_rows(self, query: Query, chunk: int = 500) -> Iterator[list[Row]]:
-        """All rows of a query as they are at the first `next`, whatever is written meanwhile.
+    def stream_rows(
+        self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
+    ) -> Iterator[list[Row]]:
+        """All rows of a query, or the ones of `numbers`, as they are at the first `next`.
 
-        Close it when it is left early: it has a connection of its own.
+        Whatever is written meanwhile is not seen and not kept waiting.  Close it when it is left
+        early: it has a connection of its own.
         """
-        return snapshot_rows(self._database.path, query, chunk)
+        return snapshot_rows(self._database.path, query, numbers, chunk)
 
     def stream_raw(
-        self, query: Query, chunk: int = 500
+        self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
     ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
         """Like `stream_rows`, with the JSON of the list and, where there is one, of the detail."""
-        return snapshot_raw(self._database.path, query, chunk)
+        return snapshot_raw(self._database.path, query, numbers, chunk)
 
     # --- the reading
 
@@ -219,7 +223,7 @@ class Store:
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if not self._database.value("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')"):
+        if not self._deriver.has_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)

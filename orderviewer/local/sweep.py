@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
+from dataclasses import dataclass
 from enum import StrEnum
 
 from orderviewer.order import Page, PageRequest, Scope
@@ -21,6 +22,18 @@ class Paging(StrEnum):
     ONE_PAGE = "one_page"  # nothing: only a limit large enough gets everything
 
 
+@dataclass(slots=True)
+class Habits:
+    """What the sweeps of one crawl have learnt about the service.
+
+    `usual_page`: the most orders one page had, None before the first page.  `counts_list`: its
+    count once differed from the number of orders on the page, so it counts more than the page.
+    """
+
+    usual_page: int | None = None
+    counts_list: bool = False
+
+
 class Sweep:
     """Asks for the pages of one list, each once, from the first order until the end.
 
@@ -29,26 +42,28 @@ class Sweep:
     """
 
     def __init__(
-        self, stream: Scope, size: int, paging: Paging, *, size_known: bool, holes: bool = False
+        self, stream: Scope, size: int, paging: Paging, habits: Habits, *, holes: bool = False
     ) -> None:
         self.paging = paging
+        self.steps_over_holes = holes
         self.size = size
+        self.habits = habits
         self.unique = 0  # distinct orders met
         self.duplicates = False
         self.abouts: set[int] = set()  # every count the service gave
         self.digests: dict[int, bytes] = {}  # of a page's keys, by its start
         self.first_keys: tuple[str, ...] = ()
         self.end: int | None = None  # no order stands at this position or after
-        self.end_said = False  # by an empty page, not by a repetition
+        self.end_said = False  # by an empty page, not by a repetition or a refusal
+        self.refused = False
         self.holed = False  # an empty page stood before others that were not
         self.stuck = False  # the first page came again
+        self.overlapping = False  # pages that should follow each other do not
         self.too_long = False
         self._stream = stream
-        self._size_known = size_known
-        self._holes = holes
         self._frontier = 0  # the first position nobody asked for
         self._furthest = 0  # where the last order met stands
-        self._short = False  # a page after the first was not full
+        self._short = False  # a page was shorter than usual
         self._empty_pages = 0
         self._out: dict[PageRequest, int] = {}
         self._again: deque[tuple[PageRequest, int]] = deque()
@@ -57,8 +72,13 @@ class Sweep:
 
     @property
     def counted(self) -> int | None:
-        """The service's count, when it gave the same one with every page."""
-        return next(iter(self.abouts)) if len(self.abouts) == 1 else None
+        """The service's count, when it gave the same one with every page.
+
+        One that never differed from the number of orders on its page counts the page alone.
+        """
+        if len(self.abouts) != 1 or not self.habits.counts_list:
+            return None
+        return next(iter(self.abouts))
 
     @property
     def finished(self) -> bool:
@@ -72,7 +92,11 @@ class Sweep:
     @property
     def _agrees(self) -> bool:
         """Whether the count is reached and a page was short: no need to ask past the end."""
-        return self._short and self.unique == self.counted
+        return (
+            self._short
+            and self.unique == self.counted
+            and all(start >= self._furthest for _, start in self._again)
+        )
 
     @property
     def _at_end(self) -> bool:
@@ -99,24 +123,22 @@ class Sweep:
         start = self._out.pop(page.request)
         received = len(page.orders)
         self.unique += fresh
-        self.duplicates |= fresh < received
         if page.about is not None:
             self.abouts.add(page.about)
-        if received:
-            self._meet(start, page)
+            self.habits.counts_list |= page.about != received
         if start == 0:
             self.first_keys = tuple(order.key for order in page.orders)
-        if page.ended or not received:
-            self._meet_empty(start + received)
-        elif self.paging is Paging.ONE_PAGE:
-            self._end_at(received, said=received < page.request.limit)
-        elif start in self._gaps:
-            self._advance(page.request, start, received)
-        elif fresh == 0 or (self.paging is Paging.PAGES and fresh < received and start):
+        if not received:
+            self._meet_empty(start)
+        elif start not in self._gaps and self._repeats(start, received, fresh):
             self.stuck = tuple(order.key for order in page.orders) == self.first_keys
             self._end_at(start, said=False)
         else:
+            self.duplicates |= fresh < received
+            self._meet(start, page)
             self._advance(page.request, start, received)
+            if page.ended:
+                self._end_at(start + received, said=True)
 
     def give_back(self, request: PageRequest) -> None:
         """An awaited answer will not come: ask again, before anything else."""
@@ -128,8 +150,10 @@ class Sweep:
             self.give_back(request)
 
     def refuse(self, request: PageRequest) -> None:
-        """The service answered that an awaited page lies past the end."""
-        self._end_at(self._out.pop(request), said=True)
+        """The service refuses an awaited page: the end, or as far as it lets anyone read."""
+        self.refused = True
+        self.habits.counts_list = True  # else it would not know
+        self._end_at(self._out.pop(request), said=False)
 
     def _next_again(self) -> tuple[PageRequest, int] | None:
         """The first request to repeat that does not lie past the end."""
@@ -137,7 +161,7 @@ class Sweep:
 
     def _may_look_ahead(self) -> bool:
         """Beyond the count one page at a time is asked, to see whether the count is right."""
-        if not self._size_known or self.paging is Paging.ONE_PAGE:
+        if self.habits.usual_page is None or self.paging is Paging.ONE_PAGE:
             return False
         return not self.abouts or self._frontier < max(self.abouts)
 
@@ -150,19 +174,28 @@ class Sweep:
         self._frontier = max(self._frontier, start + count)
         return request
 
+    def _repeats(self, start: int, received: int, fresh: int) -> bool:
+        """Whether the page brought nothing new, or, of a list of whole pages, too little."""
+        if start > 0 and self.paging is Paging.PAGES and 0 < 2 * fresh < received:
+            self.overlapping = True
+        return start > 0 and (fresh == 0 or self.overlapping)
+
     def _advance(self, request: PageRequest, start: int, received: int) -> None:
         """By what was received, at most by what was asked for (reliability.md 0, finding 6)."""
         missing = request.limit - received
-        if not self._size_known:
-            self._size_known = True
+        if self.paging is Paging.ONE_PAGE:
+            self._end_at(received, said=missing > 0)
+            return
+        if self.habits.usual_page is None:
+            self.habits.usual_page = received
             self._frontier = min(received, request.limit)
             if missing > 0 and received >= SMALLEST_PAGE:
                 self.size = received  # the service's own limit
             return
+        self._short |= received < self.habits.usual_page and start not in self._gaps
+        self.habits.usual_page = max(self.habits.usual_page, received)
         if missing <= 0 or self.paging is Paging.PAGES:
-            self._short |= missing > 0
             return
-        self._short = True
         if start + request.limit == self._frontier:
             self._frontier = start + received
         else:  # later pages are under way already
@@ -175,10 +208,10 @@ class Sweep:
         self._furthest = max(self._furthest, start + len(page.orders))
         self._empty_pages = 0
         if self.end is not None and start >= self.end:
-            self.end, self.holed = None, True
+            self.end, self.holed = None, self.holed or self.end_said
 
     def _meet_empty(self, position: int) -> None:
-        if self._holes and position < max(self.abouts, default=0):
+        if self.steps_over_holes and position < max(self.abouts, default=0):
             self.holed = True
             self._empty_pages += 1
             if self._empty_pages < MOST_EMPTY_PAGES:
@@ -187,7 +220,7 @@ class Sweep:
 
     def _end_at(self, position: int, *, said: bool) -> None:
         if position < self._furthest:
-            self.holed = True
+            self.holed |= said
         elif self.end is None or position <= self.end:
             self.end, self.end_said = position, said
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from orderviewer.local.census import Census
-from orderviewer.local.sweep import Paging, Sweep
+from orderviewer.local.sweep import Habits, Paging, Sweep
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Rejected, Scope
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class WhyEnded(StrEnum):
     CHANGED = "changed"  # the list was another one each time
     CUT_SHORT = "cut_short"  # empty pages stand where orders should
     REPEATED = "repeated"  # the service sends the same page again and again
+    REFUSED = "refused"  # the service refuses pages from somewhere on, and does not count
     TOO_LONG = "too_long"  # more pages or orders than any customer has
 
 
@@ -73,13 +74,14 @@ class Crawl:
         self._limit = limit
         self._sort = sort
         self._census = Census()
-        self._sweep = Sweep(stream, limit, Paging.ITEMS, size_known=False)
+        self._sweep = Sweep(stream, limit, Paging.ITEMS, Habits())
         self._previous: Sweep | None = None
         self._sweeps = 1
         self._abouts: set[int] = set()
         self._about: int | None = None
         self._probe: Probe | None = None
         self._probed: set[Doubt] = set()
+        self._ask_again: set[Doubt] = set()
         self._holes = False
 
     @property
@@ -187,15 +189,17 @@ class Crawl:
         sweep = self._sweep
         if sweep.too_long:
             self.why_ended = WhyEnded.TOO_LONG
-        elif self._is_counted() or self._is_confirmed():
+        elif self._is_counted():
             self._complete()
-        elif sweep.paging is Paging.PAGES and sweep.duplicates:
+        elif sweep.overlapping:
             self._begin(Paging.ITEMS)  # it does not count pages after all
         elif sweep.paging is Paging.ITEMS and sweep.stuck:
             self._begin(Paging.ONE_PAGE)
         elif (probe := self._next_probe()) is not None:
             self._probe = probe
             self._probed.add(probe.doubt)
+        elif self._is_confirmed():
+            self._complete()
         else:
             self._sweep_again()
 
@@ -213,7 +217,9 @@ class Crawl:
             return False
         if sweep.holed or self._holes:
             return False
-        return sweep.paging is not Paging.ONE_PAGE or sweep.unique > self._limit
+        if sweep.paging is Paging.ONE_PAGE:  # was it all, or all it lets anyone have?
+            return self._about is None and sweep.unique > self._limit
+        return True
 
     def _complete(self) -> None:
         sweep = self._sweep
@@ -225,6 +231,8 @@ class Crawl:
 
     def _next_probe(self) -> Probe | None:
         sweep, last = self._sweep, (self._about or 0) - 1
+        if sweep.paging is Paging.ONE_PAGE:
+            return None
         if (
             sweep.paging is Paging.ITEMS
             and len(sweep.first_keys) > 1
@@ -232,10 +240,11 @@ class Crawl:
         ):
             request = PageRequest(self.stream, 1, sweep.size, self._sort)
             return Probe(Doubt.COUNTS_PAGES, request)
+        restless = sweep.duplicates or sweep.counted is None
         if (
-            sweep.paging is Paging.ONE_PAGE
-            or last < self._census.met
+            last < self._census.met
             or Doubt.HAS_MORE in self._probed
+            or (restless and not self._is_confirmed())
         ):
             return None
         offset = last // sweep.size if sweep.paging is Paging.PAGES else last
@@ -249,14 +258,18 @@ class Crawl:
             self._begin(Paging.PAGES)
         elif probe.doubt is Doubt.HAS_MORE:
             self._holes = self._census.met > met
+        elif not page.orders:
+            self._ask_again = {probe.doubt}  # the list was one page long, or just shrank
 
     def _counts_pages(self, page: Page) -> bool:
-        """Whether offset 1 gave orders of which the first page had none (api.md 3.4, rule 3)."""
+        """Whether offset 1 gave other orders than the first page had (api.md 3.4, rule 3).
+
+        Were it the second order, all of the first page but one would have come again.
+        """
         if self._probe is None or self._probe.doubt is not Doubt.COUNTS_PAGES:
             return False
-        return bool(page.orders) and {order.key for order in page.orders}.isdisjoint(
-            self._sweep.first_keys
-        )
+        again = {order.key for order in page.orders}.intersection(self._sweep.first_keys)
+        return bool(page.orders) and 2 * len(again) < len(self._sweep.first_keys) - 1
 
     def _sweep_again(self) -> None:
         sweep, previous = self._sweep, self._previous
@@ -264,21 +277,25 @@ class Crawl:
         self.changed_while_loading = moved or sweep.duplicates or len(sweep.abouts) > 1
         one_page = sweep.paging is Paging.ONE_PAGE
         hopeless = one_page and (not sweep.end_said or sweep.unique <= self._limit)
-        if self._sweeps < SWEEPS and not hopeless:
+        if self._sweeps < SWEEPS and not hopeless and not sweep.refused:
             self._sweeps += 1
             self._begin(sweep.paging)
+        elif sweep.refused:
+            self.why_ended = WhyEnded.REFUSED
+        elif self.changed_while_loading:
+            self.why_ended = WhyEnded.CHANGED
         elif self._holes or sweep.holed:
             self.why_ended = WhyEnded.CUT_SHORT
-        elif sweep.repeated or hopeless:
-            self.why_ended = WhyEnded.REPEATED
         else:
-            self.why_ended = WhyEnded.CHANGED
+            self.why_ended = WhyEnded.REPEATED
 
     def _begin(self, paging: Paging) -> None:
         """Starts from the first order again; what is learnt about the service is kept."""
         size = self._sweep.size
         if paging is Paging.ONE_PAGE:
             size = min(max(self._about or LARGEST_PAGE, self._limit), LARGEST_PAGE)
-        self._previous = self._sweep if self._sweep.paging is paging else None
+        comparable = self._sweep.paging is paging and self._sweep.steps_over_holes == self._holes
+        self._previous = self._sweep if comparable else None
+        self._probed -= self._ask_again
         self._census.begin_sweep()
-        self._sweep = Sweep(self.stream, size, paging, size_known=True, holes=self._holes)
+        self._sweep = Sweep(self.stream, size, paging, self._sweep.habits, holes=self._holes)

@@ -1,0 +1,1 @@
+"""Tests of the local store and of the crawl that fills it."""
