@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from orderviewer.fields.values import sort_key
+from orderviewer.local.query import SORT_FUNCTIONS
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -60,6 +63,9 @@ class Database:
             )
             for setting in _SETTINGS:
                 self._connection.execute(f"PRAGMA {setting}")
+            for kind, name in SORT_FUNCTIONS.items():
+                key = partial(sort_key, kind)
+                self._connection.create_function(name, 1, key, deterministic=True)
         self._version: object = None
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the table shows of an order: cells and sort keys, made from its JSON by a reading."""
+"""What the table shows of an order: a text for each role, made from its JSON by a reading."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
-from orderviewer.fields.values import EMPTY_KEY, sort_keys
-from orderviewer.local.query import SORT_COLUMNS
 from orderviewer.local.schema import mark_all_stale
 from orderviewer.order import Cause, StoreDamaged
 
@@ -17,9 +15,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
-_SEPARATOR = "\x1f"
-_NO_VALUES = ("",) * len(Role)
-_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?, {'?, ' * len(SORT_COLUMNS)}?)"  # noqa: S608
+_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?{', ?' * len(Role)})"  # noqa: S608
 _STALE = """
     SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
     FROM orders
@@ -95,14 +91,14 @@ class Deriver:
 
     def write(self, contents: Iterable[tuple[int, bytes, bytes | None]]) -> None:
         """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks."""
-        values, row = self.reading.values, self._row
+        values, made_by = self.reading.values, self._made_by
         rows = []
         for number, first, second in contents:
-            if second is None:
-                rows.append(row(number, values(first)))
-            else:
-                pairs = zip(values(first), values(second), strict=True)
-                rows.append(row(number, tuple(one or other for one, other in pairs)))
+            texts: Iterable[str] = values(first)
+            if second is not None:
+                pairs = zip(texts, values(second), strict=True)
+                texts = (one or other for one, other in pairs)
+            rows.append((number, made_by, *[text or None for text in texts]))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:
@@ -132,16 +128,3 @@ class Deriver:
         else:
             self._database.run("DELETE FROM meta WHERE name = 'stale'")
         return last - until
-
-    def _row(self, number: int, values: Sequence[str]) -> tuple[object, ...]:
-        """An empty value has no sort key, so that it sorts last in both directions."""
-        texts = _SEPARATOR.join(values)
-        if texts.count(_SEPARATOR) >= len(values):
-            texts = _SEPARATOR.join(value.replace(_SEPARATOR, " ") for value in values)
-        keys = [None if key == EMPTY_KEY else key for key in sort_keys(values)]
-        return (number, self._made_by, *keys, texts)
-
-
-def split_cells(texts: str | None) -> tuple[str, ...]:
-    """The values of a row; all empty while they are still to be made."""
-    return _NO_VALUES if texts is None else tuple(texts.split(_SEPARATOR))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from orderviewer.fields.roles import Role
+from orderviewer.fields.roles import Kind, Role
 from orderviewer.order import Scope
 
 STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
-SORT_COLUMNS = {role: f"sort_{role.value}" for role in Role}
+COLUMNS = {role: f"cells.{role.value}" for role in Role}
+SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Query:
         where = "" if self.scope is Scope.ALL else f" WHERE stream = {STREAMS.index(self.scope)}"
         if self.sort is None:
             return f"SELECT number FROM orders{where} ORDER BY stream, position, number"  # noqa: S608
-        key = SORT_COLUMNS[self.sort]
+        cell, function = COLUMNS[self.sort], SORT_FUNCTIONS[self.sort.kind]
         direction = " DESC" if self.descending else ""
-        return (  # our own column names, none of anyone's text
-            f"SELECT number FROM orders LEFT JOIN cells USING (number){where}"  # noqa: S608
-            f" ORDER BY {key} IS NULL, {key}{direction}, number"
+        return (  # our own names, none of anyone's text
+            f"SELECT orders.number FROM orders LEFT JOIN cells USING (number){where}"  # noqa: S608
+            f" ORDER BY {cell} IS NULL,"
+            f" CASE WHEN {cell} IS NOT NULL THEN {function}({cell}) END{direction}, orders.number"
         )

@@ -7,8 +7,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from orderviewer.local.deriving import split_cells
-from orderviewer.local.query import STREAMS
+from orderviewer.local.query import COLUMNS, STREAMS
 from orderviewer.local.records import Row
 
 if TYPE_CHECKING:
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
 
 FETCH = 1_000  # numbers between which other threads have their turn
 
-_ROWS = """
-    SELECT orders.number, orders.key, orders.stream, texts, orders.crawl < completed
+_ROWS = f"""
+    SELECT orders.number, orders.key, orders.stream, orders.crawl < streams.completed,
+           {", ".join(COLUMNS.values())}
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
     LEFT JOIN cells ON cells.number = orders.number
-"""
+"""  # noqa: S608
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
@@ -39,8 +39,8 @@ def read_numbers(database: Database, query: Query) -> array[int]:
 def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
     """In the order given; numbers that no order has are left out."""
     rows = {
-        number: Row(number, key, STREAMS[stream], split_cells(texts), bool(missing))
-        for number, key, stream, texts, missing in database.query(_ROWS, (as_json(numbers),))
+        number: Row(number, key, STREAMS[stream], tuple([text or "" for text in texts]), bool(gone))
+        for number, key, stream, gone, *texts in database.query(_ROWS, (as_json(numbers),))
     }
     return [rows[number] for number in numbers if number in rows]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
 _ORDER = """
-    SELECT key, has_id, orders.stream, orders.crawl < completed, orders.digest, bodies.json,
+    SELECT key, has_id, orders.stream, orders.crawl < streams.completed, orders.digest, bodies.json,
            details.json, first_seen, last_seen, details.seen
     FROM orders
     JOIN streams ON streams.stream = orders.stream

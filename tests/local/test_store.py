@@ -109,14 +109,6 @@ def test_keys_that_no_file_can_hold_are_stored_readably(store: Store) -> None:
     assert keys(store, put.new) == ["bad ? key"]
 
 
-def test_texts_with_the_separator_stay_in_their_cell(store: Store) -> None:
-    put = fill(store, [order(1, "a\x1fb")])
-    row = store.rows(put.new)[0]
-    assert len(row.values) == len(ROLES)
-    assert row.values[ROLES.index(Role.STATE)] == "a b"
-    assert row.values[ROLES.index(Role.ORANGE_CONTACT)] == "Claire Martin"
-
-
 def test_an_order_moves_to_the_stream_it_was_last_seen_in(store: Store) -> None:
     put = fill(store, orders(range(5)))
     moved = fill(store, [order(2)], CLOSED)
