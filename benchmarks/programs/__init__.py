@@ -1,0 +1,1 @@
+"""Programs that run in processes of their own and end with one line of JSON."""
