@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from orderviewer.fields.naming import words
+from orderviewer.fields.naming import has_word, is_among, words
 from orderviewer.fields.paths import Each, Step, steps
 from orderviewer.fields.rules import RULES, Rule
 
@@ -53,11 +53,6 @@ def hints(path: str) -> tuple[Hint, ...]:
     return tuple(Hint(role, tier) for role, tier in found.items())
 
 
-def is_among(word: str, names: frozenset[str]) -> bool:
-    """Whether the word, or its singular, is one of them."""
-    return word in names or (word[-1:] in {"s", "x"} and word[:-1] in names)
-
-
 def _name(path: tuple[Step, ...]) -> _Name | None:
     """None for what has no name, for metadata ("@type") and for lists of lists."""
     named: list[tuple[str, ...]] = []
@@ -103,16 +98,10 @@ def _matches(names: tuple[str, ...], name: _Name, *, exact: bool) -> bool:
     words_around = frozenset(name.leaf) if exact else name.near
     if exact and len(words_around) != len(names):
         return False
-    return all(_has(word, words_around) for word in names)
+    return all(has_word(word, words_around) for word in names)
 
 
 @lru_cache(maxsize=1024)
 def _joined(names: tuple[str, ...]) -> frozenset[str]:
     """The words written as one, in either order: "codepostal"."""
     return frozenset({"".join(names), "".join(reversed(names))})
-
-
-def _has(word: str, among: frozenset[str]) -> bool:
-    if word.endswith("*"):
-        return any(other.startswith(word[:-1]) for other in among)
-    return any(other == word or other in {f"{word}s", f"{word}x"} for other in among)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _COMBINING = dict.fromkeys(
     code
@@ -49,3 +53,15 @@ def words(name: str) -> tuple[str, ...]:
         if found[index - 1] == "rendez" and found[index] == "vous":
             found[index - 1 : index + 1] = ["rendezvous"]
     return tuple(found)
+
+
+def is_among(word: str, names: frozenset[str]) -> bool:
+    """Whether the word, or its singular, is one of the names."""
+    return word in names or (word[-1:] in {"s", "x"} and word[:-1] in names)
+
+
+def has_word(wanted: str, among: Collection[str]) -> bool:
+    """Whether the wanted word, or its plural, is there; "contract*" stands for a beginning."""
+    if wanted.endswith("*"):
+        return any(word.startswith(wanted[:-1]) for word in among)
+    return any(word == wanted or word in {f"{wanted}s", f"{wanted}x"} for word in among)
