@@ -93,17 +93,37 @@ def collect(catalogue: Catalogue, language: str, into: Path) -> None:
     """Brings the translation file `into` up to date with the sources."""
     locale, options = LANGUAGES[language]
     with tempfile.TemporaryDirectory() as folder:
-        listing = Path(folder) / "sources.lst"
-        listing.write_text("\n".join(map(str, catalogue.sources)), encoding="utf-8")
+        for source in catalogue.sources:
+            copy = Path(folder) / source.relative_to(catalogue.package)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            tree = PositionalCalls().visit(ast.parse(source.read_text(encoding="utf-8")))
+            copy.write_text(ast.unparse(tree), encoding="utf-8")
         qt_tool(
             "lupdate",
-            *("-locations", "none", "-no-obsolete", "-sort-messages", "-warnings-are-errors"),
-            *("-source-language", "en_GB", "-target-language", locale),
+            *("-extensions", "py", "-locations", "none", "-no-obsolete", "-sort-messages"),
+            *("-warnings-are-errors", "-source-language", "en_GB", "-target-language", locale),
             *("-tr-function-alias", "QT_TRANSLATE_NOOP+=Phrase"),
             *options,
-            f"@{listing}",
+            folder,
             *("-ts", into),
         )
+
+
+class PositionalCalls(ast.NodeTransformer):
+    """Writes calls as Qt's collector reads them: no keywords, and in `translate` a plain count."""
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        self.generic_visit(node)
+        if text_argument(node) is not None:
+            length = TEXT_ARGUMENT[called_name(node)] + 1
+            note = node.args[length] if len(node.args) > length else ast.Constant("")
+            if isinstance(note, ast.Constant) and not note.value:
+                note = ast.Constant(None if called_name(node) == "translate" else "")
+            named = any(keyword.arg == "n" for keyword in node.keywords)
+            if named or len(node.args) > length + 1:
+                node.args = [*node.args[:length], note, ast.Constant(1)]
+            node.keywords = []
+        return node
 
 
 def release(source: Path, target: Path) -> None:
@@ -144,31 +164,40 @@ def messages(ts: Path) -> list[Message]:
 
 def check(catalogue: Catalogue) -> list[str]:
     """One line for each text or file that is not as it should be."""
-    problems = list(uncollected(catalogue))
+    problems: list[str] = []
     for language in LANGUAGES:
+        wanted = collected(catalogue, language)
+        if language == "fr":
+            problems += uncollected(catalogue, {message.source for message in wanted})
         ts = catalogue.ts(language)
         if not ts.is_file():
             problems.append(f"{ts.name} does not exist")
             continue
-        problems += [f"{ts.name}: {line}" for line in drift(catalogue, language)]
-        for message in messages(ts):
+        known = messages(ts)
+        problems += [f"{ts.name}: {line}" for line in drift(wanted, known)]
+        for message in known:
             problems += [f"{ts.name}: {line}" for line in faults(message, language)]
         problems += stale(catalogue, language)
     return problems
 
 
-def drift(catalogue: Catalogue, language: str) -> Iterator[str]:
-    """What the sources have and the file has not, and the other way round."""
+def collected(catalogue: Catalogue, language: str) -> list[Message]:
+    """What the sources hold now, untranslated."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / catalogue.ts(language).name
         collect(catalogue, language, fresh)
-        wanted = {message.key: message for message in messages(fresh)}
-    known = {message.key: message for message in messages(catalogue.ts(language))}
-    for key in wanted.keys() - known.keys():
+        return messages(fresh)
+
+
+def drift(in_sources: list[Message], in_file: list[Message]) -> Iterator[str]:
+    """What the sources have and the file has not, and the other way round."""
+    wanted = {message.key: message for message in in_sources}
+    known = {message.key: message for message in in_file}
+    for key in sorted(wanted.keys() - known.keys()):
         yield f"missing: {wanted[key]}"
-    for key in known.keys() - wanted.keys():
+    for key in sorted(known.keys() - wanted.keys()):
         yield f"obsolete: {known[key]}"
-    for key in wanted.keys() & known.keys():
+    for key in sorted(wanted.keys() & known.keys()):
         if wanted[key].plural != known[key].plural:
             yield f"with or without plural forms, unlike the source: {known[key]}"
 
@@ -178,8 +207,6 @@ def faults(message: Message, language: str) -> Iterator[str]:
     if message.state:
         yield f"{message.state}: {message}"
         return
-    if not message.context:
-        yield f"outside any class, so never looked up: {message}"
     wanted = Counter(PLACEHOLDER.findall(message.source))
     for number, form in enumerate(message.forms):
         if not form.strip():
@@ -207,29 +234,34 @@ def stale(catalogue: Catalogue, language: str) -> Iterator[str]:
             yield f"{qm.name} is older than {catalogue.ts(language).name}"
 
 
-def uncollected(catalogue: Catalogue) -> Iterator[str]:
+def uncollected(catalogue: Catalogue, collected_texts: set[str]) -> Iterator[str]:
     """Calls in the sources whose text Qt's collector passes over in silence."""
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / "orderviewer_fr.ts"
-        collect(catalogue, "fr", fresh)
-        collected = {message.source for message in messages(fresh)}
     for source in catalogue.sources:
         tree = ast.parse(source.read_text(encoding="utf-8"), str(source))
         for node in ast.walk(tree):
             text = text_argument(node)
+            if text is None:
+                continue
+            place = f"{source.name}:{text.lineno}"
             if isinstance(text, ast.JoinedStr):
-                yield f"{source.name}:{text.lineno}: an f-string cannot be translated"
-            elif isinstance(text, ast.Constant) and text.value not in collected:
-                yield f"{source.name}:{text.lineno}: not collected: {text.value!r}"
+                yield f"{place}: an f-string cannot be translated"
+            elif isinstance(text, ast.Constant) and text.value not in collected_texts:
+                yield f"{place}: not collected: {text.value!r}"
+            elif ".tr(" in (call := ast.unparse(node)) and not call.startswith("self.tr("):
+                yield f"{place}: only self.tr() finds its translation: {call}"
 
 
 def text_argument(node: ast.AST) -> ast.expr | None:
     """The expression for the text in a call that translates, else None."""
     if not isinstance(node, ast.Call):
         return None
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    position = TEXT_ARGUMENT.get(name, len(node.args))
+    position = TEXT_ARGUMENT.get(called_name(node), len(node.args))
     return node.args[position] if position < len(node.args) else None
+
+
+def called_name(call: ast.Call) -> str:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    return str(name)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -131,7 +131,8 @@ class Banner(QFrame):
     def dismiss(self) -> None:
         """Takes the message away; nothing is emitted."""
         self._compose = None
-        self._clock.stop()
+        self._resumes_at = None
+        self._count_down()
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -165,6 +166,7 @@ class Banner(QFrame):
         self._reference = PlainLabel(self, selectable=True)
         self._act = QPushButton(self)
         self._act.clicked.connect(self._do)
+        self._act.hide()
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self._copy_for_support)
         self._details = QToolButton(self)

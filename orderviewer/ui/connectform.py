@@ -31,11 +31,13 @@ class ConnectForm(QWidget):
         super().__init__(parent)
         self._stored = False
         self._filled: list[Field] = []
-        hidden = (Field.CLIENT_SECRET, Field.API_KEY)
-        self._texts = {
-            field: TextEntry(self, secret=field in hidden)
-            for field in (Field.NAME, *_SECRET_FIELDS, *_ADVANCED_FIELDS)
-        }
+        # Made in reading order, which is the order of the Tab key.
+        self._texts = {Field.NAME: TextEntry(self)}
+        for field in _SECRET_FIELDS:
+            secret = field is not Field.CLIENT_ID
+            self._texts[field] = TextEntry(self, secret=secret, explained=True)
+        self._note = PlainLabel(self, wraps=True)
+        self._note.hide()
         self._issued = DayEntry(self)
         self._language = QComboBox(self)
         for code in ("fr", "en"):
@@ -43,17 +45,18 @@ class ConnectForm(QWidget):
         self._language_title = PlainLabel()
         self._language_title.setBuddy(self._language)
         self._language_help = PlainLabel(self, wraps=True)
-        self._note = PlainLabel(self, wraps=True)
-        self._note.hide()
-        self._page_size = QSpinBox(self)
+        self._more = QToolButton(self)
+        self._advanced = QWidget(self)
+        for field in _ADVANCED_FIELDS:
+            explained = field is Field.TOKEN_SCOPE
+            self._texts[field] = TextEntry(self._advanced, explained=explained)
+        self._page_size = QSpinBox(self._advanced)
         self._page_size.setRange(1, MOST_PER_PAGE)
-        self._at_once = QSpinBox(self)
+        self._at_once = QSpinBox(self._advanced)
         self._at_once.setRange(1, MOST_AT_ONCE)
         self._page_title, self._at_once_title = PlainLabel(), PlainLabel()
         self._page_title.setBuddy(self._page_size)
         self._at_once_title.setBuddy(self._at_once)
-        self._more = QToolButton(self)
-        self._advanced = QWidget(self)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -202,12 +205,11 @@ class ConnectForm(QWidget):
         )
         found = {field: part.reveal() for field, part in parts if part}
         if found:
-            if into not in found:
-                self._texts[into].fill("")
+            self._texts[into].take_back()
             for field, part in found.items():
                 self._texts[field].fill(part)
         elif into in _SECRET_FIELDS:
-            self._texts[into].fill(clean_secret(text))
+            self._texts[into].fill(clean_secret(self._texts[into].text))
         self._filled = list(found)
         self._write_note()
 

@@ -25,31 +25,36 @@ _WIDTH = 34  # average characters
 
 
 class TextEntry(QWidget):
-    """A text field with a "?" beside it that unfolds its help below; tells typing from pasting."""
+    """A text field that tells typing from pasting; some have a "?" that unfolds help below."""
 
     edited = Signal()
     pasted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, secret: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, secret: bool = False, explained: bool = False
+    ) -> None:
         super().__init__(parent)
         self.title = PlainLabel()
         self._before = ""
+        self._before_pasting = ""
         self._edit = QLineEdit(self)
         self._edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         if secret:
             self._edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._edit.textEdited.connect(self._take)
         self.title.setBuddy(self._edit)
-        self._ask = QToolButton(self)
-        self._ask.setText("?")
-        self._ask.setCheckable(True)
-        self._ask.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ask: QToolButton | None = None
         self._help = PlainLabel(self, wraps=True)
         self._help.hide()
-        self._ask.toggled.connect(self._help.setVisible)
         line = QHBoxLayout()
         line.addWidget(self._edit, 1)
-        line.addWidget(self._ask)
+        if explained:
+            self._ask = QToolButton(self)
+            self._ask.setText("?")
+            self._ask.setCheckable(True)
+            self._ask.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._ask.toggled.connect(self._help.setVisible)
+            line.addWidget(self._ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -70,6 +75,10 @@ class TextEntry(QWidget):
         self._edit.setCursorPosition(0)
         self._before = text
 
+    def take_back(self) -> None:
+        """Undoes the last pasting; nothing is emitted."""
+        self.fill(self._before_pasting)
+
     def lock(self) -> None:
         """Shows the text, but no longer takes one."""
         self._edit.setReadOnly(True)
@@ -80,14 +89,14 @@ class TextEntry(QWidget):
         self._edit.setPlaceholderText(hint)
         self._edit.setAccessibleName(title.rstrip(" :\u00a0\u202f"))
         self._edit.setAccessibleDescription(answer)
-        self._ask.setVisible(bool(question))
-        self._ask.setToolTip(question)
-        self._ask.setAccessibleName(question)
         self._help.setText(answer)
+        if self._ask:
+            self._ask.setToolTip(question)
+            self._ask.setAccessibleName(question)
 
     def _take(self, text: str) -> None:
         added = _added(self._before, text)
-        self._before = text
+        self._before_pasting, self._before = self._before, text
         if len(added) >= PASTED_AT_ONCE:
             self.pasted.emit(added)
         self.edited.emit()

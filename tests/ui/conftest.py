@@ -18,6 +18,12 @@ def english(qapp: object) -> Iterator[Languages]:
 
 
 @pytest.fixture
+def spoken(qapp: object) -> Iterator[Languages]:
+    """For tests that switch by themselves."""
+    yield from _spoken("en")
+
+
+@pytest.fixture
 def french(qapp: object) -> Iterator[Languages]:
     yield from _spoken("fr")
 

@@ -175,6 +175,37 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Appointments</name>
+    <message>
+        <source>Appointment</source>
+        <translation>Rendez-vous</translation>
+    </message>
+    <message>
+        <source>Coming appointments</source>
+        <translation>Rendez-vous à venir</translation>
+    </message>
+    <message>
+        <source>Past appointments</source>
+        <translation>Rendez-vous passés</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>Technicien</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Date et heure</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -274,6 +305,105 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{step}: {result}</source>
         <translation>{step}&#x202f;: {result}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>API key (not shown): </source>
+        <translation>Clé API (non affichée)&#x202f;: </translation>
+    </message>
+    <message>
+        <source>API key issued on {issued}, ends on {ends}</source>
+        <translation>Clé API émise le {issued}, expire le {ends}</translation>
+    </message>
+    <message>
+        <source>Address: {address}</source>
+        <translation>Adresse&#x202f;: {address}</translation>
+    </message>
+    <message>
+        <source>All three are needed; nothing was stored.</source>
+        <translation>Les trois sont nécessaires&#x202f;; rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Client id (not shown): </source>
+        <translation>Identifiant client (non affiché)&#x202f;: </translation>
+    </message>
+    <message>
+        <source>Client secret (not shown): </source>
+        <translation>Secret client (non affiché)&#x202f;: </translation>
+    </message>
+    <message>
+        <source>Connection: {name}</source>
+        <translation>Connexion&#x202f;: {name}</translation>
+    </message>
+    <message>
+        <source>Keyring: {keyring}</source>
+        <translation>Trousseau&#x202f;: {keyring}</translation>
+    </message>
+    <message>
+        <source>Orders written: {rows}, to {file}</source>
+        <translation>Commandes écrites&#x202f;: {rows}, dans {file}</translation>
+    </message>
+    <message>
+        <source>Reading: {received}</source>
+        <translation>Lecture&#x202f;: {received}</translation>
+    </message>
+    <message>
+        <source>Reading: {received} of about {about}</source>
+        <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Arrêté avant la fin.</translation>
+    </message>
+    <message>
+        <source>The credentials are stored and readable.</source>
+        <translation>Les identifiants sont enregistrés et lisibles.</translation>
+    </message>
+    <message>
+        <source>The credentials of “{name}” are removed; its orders and settings stay.</source>
+        <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont retirés&#x202f;; ses commandes et ses paramètres sont conservés.</translation>
+    </message>
+    <message>
+        <source>The credentials of “{name}” are stored in: {keyring}.</source>
+        <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: orders read: {received} of about {about}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
+        <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received} sur environ {about}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: orders read: {received}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
+        <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+    </message>
+    <message>
+        <source>The name is too much like that of “{name}”.</source>
+        <translation>Ce nom ressemble trop à celui de «&#x202f;{name}&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The port {port} cannot be had ({reason}).</source>
+        <translation>Le port {port} n’est pas disponible ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no connection named “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de connexion nommée «&#x202f;{name}&#x202f;»&#x202f;; il existe&#x202f;: {names}.</translation>
+    </message>
+    <message>
+        <source>Three lines are expected on standard input: client id, client secret, API key.</source>
+        <translation>Trois lignes sont attendues sur l’entrée standard&#x202f;: identifiant client, secret client, clé API.</translation>
+    </message>
+    <message>
+        <source>Which connection? Say --profile with one of: {names}.</source>
+        <translation>Quelle connexion&#x202f;? Indiquez --profile avec l’un de ces noms&#x202f;: {names}.</translation>
+    </message>
+    <message>
+        <source>Writing: {rows} of {total}</source>
+        <translation>Écriture&#x202f;: {rows} sur {total}</translation>
+    </message>
+    <message>
+        <source>{failure} Next try in {seconds} s</source>
+        <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
     </message>
 </context>
 <context>
@@ -539,6 +669,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>The settings and the stored orders stay.</source>
         <translation>Les paramètres et les commandes enregistrées sont conservés.</translation>
+    </message>
+</context>
+<context>
+    <name>Contacts</name>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1367,12 +1520,24 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Copier &amp;toutes les étapes</translation>
     </message>
     <message>
+        <source>Copy &amp;path</source>
+        <translation>Copier le c&amp;hemin</translation>
+    </message>
+    <message>
         <source>Milestones</source>
         <translation>Jalons</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}</source>
         <translation>Étape {number} sur {count}&#x202f;: {name}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {name}, current step</source>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, étape en cours</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {name}, current step, {date}</source>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, étape en cours, {date}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, done</source>
@@ -1389,14 +1554,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Step {number} of {count}: {name}, to come, {date}</source>
         <translation>Étape {number} sur {count}&#x202f;: {name}, à venir, {date}</translation>
-    </message>
-    <message>
-        <source>Step {number} of {count}: {name}, under way</source>
-        <translation>Étape {number} sur {count}&#x202f;: {name}, en cours</translation>
-    </message>
-    <message>
-        <source>Step {number} of {count}: {name}, under way, {date}</source>
-        <translation>Étape {number} sur {count}&#x202f;: {name}, en cours, {date}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, {date}</source>
