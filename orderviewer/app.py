@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 import orderviewer
+from orderviewer.collecting import Collector
 from orderviewer.feed import loop
 from orderviewer.feed.demo import Demo
 from orderviewer.feed.feed import Feed
@@ -27,6 +27,7 @@ from orderviewer.ui.window import MainWindow
 if TYPE_CHECKING:
     from orderviewer.commandline.options import WindowOptions
     from orderviewer.remote.credentials import Secrets
+    from orderviewer.remote.redaction import Redactor
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def run(options: WindowOptions) -> int:
     hooks = ExceptionHooks()
     hooks.install()
     try:
-        desk = Application(app, home, options, hooks)
+        desk = Application(app, home, options, hooks, handler.redactor)
         clean = desk.run()
     finally:
         hooks.uninstall()
@@ -60,7 +61,12 @@ class Application(QObject):
     """Wires the window to the feed and owns what is open."""
 
     def __init__(
-        self, app: QApplication, home: Home, options: WindowOptions, hooks: ExceptionHooks
+        self,
+        app: QApplication,
+        home: Home,
+        options: WindowOptions,
+        hooks: ExceptionHooks,
+        redactor: Redactor,
     ) -> None:
         super().__init__()
         self._app = app
@@ -69,11 +75,12 @@ class Application(QObject):
         self._hooks = hooks
         self._demo: Demo | None = None
         self._clean = True
+        self._collector = Collector(self)
         self._over = asyncio.Event()
         self.layout = Layout(home.layout_file)
         self.languages = Languages(app)
         self.languages.switch(self.layout.language)
-        self.feed = Feed(home, self.languages.date_style())
+        self.feed = Feed(home, self.languages.date_style(), redactor)
         self.window = MainWindow(self.feed, self.layout, self.languages)
         hooks.reported.connect(self.window.show_mishap, Qt.ConnectionType.QueuedConnection)
         self.window.closed.connect(self._over.set)
@@ -121,8 +128,7 @@ class Application(QObject):
 
     def _begin(self) -> None:
         """The first picture is on the screen: now the slow things may start."""
-        gc.collect()
-        gc.freeze()  # performance.md 7: full collections over all modules would stall the window
+        self._collector.start()
         profile = self._chosen_profile()
         if self._options.demo:
             self.open_demo()
@@ -150,5 +156,6 @@ class Application(QObject):
         await self._over.wait()
         self._end_demo()
         self._clean = await self.feed.stop()
+        self._collector.stop()
         self.window.deleteLater()
         return 0

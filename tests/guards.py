@@ -31,8 +31,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     # What the imports made lives for ever: set aside, it costs the leak search nothing.
+    # A collection that runs by chance on a worker thread would destroy Qt objects there.
+    gc.disable()
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def collect_on_this_thread() -> Iterator[None]:
+    """What the test leaves in cycles ends here, on the thread of the test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

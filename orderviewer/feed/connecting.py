@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from orderviewer.profile import Home, Profile
-    from orderviewer.remote.api import CheckStep, Connection
+    from orderviewer.remote.api import Connection
+    from orderviewer.remote.checking import CheckStep
     from orderviewer.remote.credentials import Secret, Secrets
+    from orderviewer.remote.redaction import Redactor
 
 
 class ConnectionFeed(QObject):
@@ -31,10 +33,11 @@ class ConnectionFeed(QObject):
     forgotten = Signal(object)  # Profile
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, home: Home) -> None:
+    def __init__(self, tasks: Tasks, home: Home, redactor: Redactor | None = None) -> None:
         super().__init__()
         self._tasks = tasks
         self._home = home
+        self._redactor = redactor
         self._lane = Lane("connecting")
         self._trial: Connection | None = None
         self._check: asyncio.Task[None] | None = None
@@ -73,7 +76,7 @@ class ConnectionFeed(QObject):
 
     async def _try(self, profile: Profile, given: tuple[Secret | None, ...]) -> None:
         try:
-            self._trial = await self._lane.run(_connection, profile, given)
+            self._trial = await self._lane.run(_connection, profile, given, self._redactor)
             steps = await self._lane.run(_steps, self._trial)
             while step := await self._lane.run(next, steps, None):
                 self.step_done.emit(step)
@@ -122,14 +125,16 @@ def _whole(profile: Profile, given: tuple[Secret | None, ...]) -> Secrets:
     )
 
 
-def _connection(profile: Profile, given: tuple[Secret | None, ...]) -> Connection:
+def _connection(
+    profile: Profile, given: tuple[Secret | None, ...], redactor: Redactor | None
+) -> Connection:
     from orderviewer.remote.api import Connection
 
-    return Connection(profile.endpoint, _whole(profile, given))
+    return Connection(profile.endpoint, _whole(profile, given), redactor=redactor)
 
 
 def _steps(connection: Connection) -> Iterator[CheckStep]:
-    from orderviewer.remote.api import check
+    from orderviewer.remote.checking import check
 
     return iter(check(connection))
 

@@ -155,6 +155,7 @@ class CrawlFeed(QObject):
             self._drive.cancel()
         self._everything = everything
         self._troubled = False
+        session.renew_patience()
         self._drive = self._tasks.start(self._read(session, self._scope, everything=everything))
         self._tell()
 
@@ -203,7 +204,7 @@ class CrawlFeed(QObject):
         try:
             while not crawl.ended and pages != 0:
                 while request := crawl.next_request():
-                    under_way.add(self._tasks.start(self._page(session, crawl, request)))
+                    under_way.add(asyncio.create_task(self._page(session, crawl, request)))
                 if not under_way:
                     break
                 done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
@@ -214,6 +215,7 @@ class CrawlFeed(QObject):
         finally:
             for task in under_way:
                 task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
         if crawl.ended:
             await session.lanes.writing.run(_finish, session.writer, reading)
 

@@ -140,7 +140,7 @@ def _write(
         total = store.counts()[plan.query.scope] if plan.numbers is None else len(plan.numbers)
         if plan.columns is None:
             raw = partial(store.stream_raw, plan.query, plan.numbers)
-            table = all_fields_table(raw, plan.dialect)
+            table = all_fields_table(raw, plan.dialect, stopped=stopped)
         else:
             columns = [Column(role, title) for role, title in plan.columns]
             table = view_table(columns, store.stream_rows(plan.query, plan.numbers), plan.dialect)

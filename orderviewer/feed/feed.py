@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from orderviewer.local.store import Put
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
+    from orderviewer.remote.redaction import Redactor
 
 
 class Feed(QObject):
@@ -36,9 +37,11 @@ class Feed(QObject):
     failed = Signal(object)  # the store cannot be used
     set_aside = Signal(str)  # a damaged store was renamed to this; a fresh one is in use
 
-    def __init__(self, home: Home, style: DateStyle, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
+        """`redactor`: learns every secret that is used, so that no log shows it."""
+        super().__init__()
         self.home = home
+        self._redactor = redactor
         self._tasks = Tasks()
         self._closing: list[Future[object]] = []
         self._session: Session | None = None
@@ -46,7 +49,7 @@ class Feed(QObject):
         self.crawl = CrawlFeed(self._tasks)
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
-        self.connection = ConnectionFeed(self._tasks, home)
+        self.connection = ConnectionFeed(self._tasks, home, redactor)
         self.crawl.stored.connect(self._spread)
         self.detail.changed.connect(self._spread_one)
 
@@ -62,7 +65,7 @@ class Feed(QObject):
         `secrets` are for this session only; without them the keyring is asked.
         """
         self.close()
-        session = Session(profile, store_file or self.home.store_file(profile))
+        session = Session(profile, store_file or self.home.store_file(profile), self._redactor)
         session.session_only = secrets is not None
         self._session = session
         self._tasks.start(self._open(session, secrets))

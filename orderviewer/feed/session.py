@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from orderviewer.profile import Profile
     from orderviewer.remote.api import Connection, OrderApi
     from orderviewer.remote.credentials import Secrets
-    from orderviewer.remote.retry import Patience
+    from orderviewer.remote.redaction import Redactor
+    from orderviewer.remote.retry import Patience, RetryBudget
 
 QUIT_SECONDS = 2.0  # how long closing may wait for a job under way (reliability.md, "quit during")
 
@@ -29,9 +30,12 @@ class Session:
     lane, after the window is on the screen.
     """
 
-    def __init__(self, profile: Profile, store_file: Path) -> None:
+    def __init__(
+        self, profile: Profile, store_file: Path, redactor: Redactor | None = None
+    ) -> None:
         self.profile = profile
         self.store_file = store_file
+        self._redactor = redactor
         self.lanes = Lanes(profile.parallel_requests)
         self.session_only = False
         self.reader: Store
@@ -41,6 +45,7 @@ class Session:
         self._detail_api: OrderApi | None = None
         self._page_apis = threading.local()
         self._crawling: list[OrderApi] = []
+        self._budget: RetryBudget | None = None
 
     @property
     def connected(self) -> bool:
@@ -64,10 +69,16 @@ class Session:
         return await self.lanes.asking.run(self._detail, order_id)
 
     def patience(self) -> Patience:
-        """A fresh measure of how often one operation may be tried."""
+        """How often one page may be tried; all pages of a drive share one budget."""
         from orderviewer.remote.retry import Patience
 
-        return Patience()
+        return Patience(self._budget)
+
+    def renew_patience(self) -> None:
+        """Another operation begins, by the user's wish."""
+        from orderviewer.remote.retry import RetryBudget
+
+        self._budget = RetryBudget()
 
     def stop_crawling(self) -> None:
         """Hangs up on the pages under way, so that the crawling lane is free at once."""
@@ -110,7 +121,7 @@ class Session:
             from orderviewer.remote.credentials import CredentialStore
 
             secrets = CredentialStore().load(self.profile)
-        return Connection(self.profile.endpoint, secrets)
+        return Connection(self.profile.endpoint, secrets, redactor=self._redactor)
 
     def _page(self, request: PageRequest) -> Page:
         api: OrderApi | None = getattr(self._page_apis, "api", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from orderviewer.ui.about import open_folder, show_about
 
@@ -113,12 +113,12 @@ class Commands(QObject):
     def _copy(self, *, titles: bool) -> None:
         """A pane with the focus copies its own selection; else the table's rows are meant."""
         detail = self._page.detail
-        if not (detail.isAncestorOf(QApplication.focusWidget()) and detail.copy()):
+        if not (_has_focus(detail) and detail.copy()):
             self._page.selection.copy(titles=titles)
 
     def _find(self) -> None:
         self._actions.show_detail.setChecked(True)
-        self._page.detail.find()
+        self._page.detail.begin_search()
 
     def _forget(self) -> None:
         if self._profile:
@@ -142,7 +142,11 @@ class Commands(QObject):
 
     def _focus_next_pane(self) -> None:
         stops = [self._scopes, self._page.grid, self._page.detail]
-        focused = QApplication.focusWidget()
-        inside = [stop is focused or stop.isAncestorOf(focused) for stop in stops]
+        inside = [_has_focus(stop) for stop in stops]
         here = inside.index(True) if True in inside else 0
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _has_focus(pane: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from orderviewer.ui.connect import ConnectDialog, Draft
+from orderviewer.ui.connect import ConnectDialog
 
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
     from orderviewer.order import OrderviewerError
     from orderviewer.profile import Profile
-    from orderviewer.remote.api import CheckStep
+    from orderviewer.remote.checking import CheckStep
     from orderviewer.remote.credentials import Secrets
+    from orderviewer.ui.draft import Draft
     from orderviewer.ui.language import Languages
 
 
@@ -64,7 +65,10 @@ class Connections(QObject):
             self._dialog.raise_()
             return
         dialog = ConnectDialog(
-            profile, data_language=self._languages.spoken.value, parent=self._window
+            profile,
+            data_language=self._languages.spoken.value,
+            names=self._feed.home.names(),
+            parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.test_wanted.connect(self._test)

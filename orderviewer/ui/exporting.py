@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ class Exports(QObject):
             Scope.CLOSED: self.tr("Closed orders"),
             Scope.ALL: self.tr("All orders"),
         }
-        return suggested_name(titles[scope], datetime.now(UTC).astimezone().date(), dialect)
+        return suggested_name(scope, dialect, title=titles[scope])
 
     def _start(self, file: str) -> None:
         page, choice = self._page, self._choice

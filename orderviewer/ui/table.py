@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from itertools import islice
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,

@@ -135,12 +135,12 @@ class MainWindow(QMainWindow):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._bar.addWidget(space)
         self._bar.addAction(actions.show_detail)
-        self._bar.addAction(actions.connect_edit)
 
     def _restore(self) -> None:
         self.page.columns.size_first()
         if not self._layout.restore_window(self, self.page.splitter):
             self._size_first()
+            self.page.splitter.setSizes([self.width() * 2 // 3, self.width() // 3])
         if self._layout.restore_header(self.page.grid.horizontalHeader()):
             self.page.adopt_sort()
         self.page.columns.apply()
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
     def _size_first(self) -> None:
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         room = self.screen().availableGeometry()
-        self.resize(min(em * 190, room.width()), min(line * 45, room.height()))
+        self.resize(min(em * 230, room.width()), min(line * 52, room.height()))
 
     def _connect_parts(self) -> None:
         page = self.page
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._layout.forget_places()
         self._size_first()
         self.page.columns.reset()
-        self.page.splitter.setSizes([3, 2])
+        self.page.splitter.setSizes([self.width() * 2 // 3, self.width() // 3])
 
     def _keep_hidden(self, hidden: frozenset[Role]) -> None:
         self._layout.hidden = hidden
