@@ -35,7 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "export.table",  # columns and names of files
         "export.csv",  # Dialect
         "remote.pasting",  # text in, text out
-        "remote.credentials",  # Secret, Secrets
+        "remote.secret",  # Secret, Secrets, and which can be sent
     ),
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
