@@ -36,6 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "export.csv",  # Dialect
         "remote.pasting",  # text in, text out
         "remote.secret",  # Secret, Secrets, and which can be sent
+        "remote.credentials",
     ),
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
