@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, urlencode
@@ -30,6 +31,8 @@ from orderviewer.remote.refusals import (
 from orderviewer.remote.transport import Transport
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from orderviewer.profile import Endpoint
     from orderviewer.remote.secret import Secrets
 
@@ -180,6 +183,12 @@ class OrderApi:
 
     def hang_up(self) -> None:
         self._transport.close()
+
+    @contextmanager
+    def operation(self) -> Iterator[None]:
+        """Several calls that one abort() ends together."""
+        with self._transport.operation():
+            yield
 
     def look_up(self) -> str:
         """Resolves the names that are called; says to what.  A step of check()."""

@@ -31,23 +31,30 @@ class CheckStep:
 def check(connection: Connection) -> Iterator[CheckStep]:
     """Yields each step as soon as it is known; the first that fails is the last.
 
-    No step is repeated, so that Orange sees one attempt per press of the button.
+    No step is repeated, so that Orange sees one attempt per press of the button.  The
+    connection's abort() ends the whole trial, also between two steps.
     """
     api = connection.api()
-    trial = _Trial(api)
     try:
-        for name, act in trial.steps():
-            started = time.monotonic()
-            try:
-                detail, error = act(), None
-            except OrderviewerError as problem:
-                detail, error = problem.detail, problem
-            milliseconds = round((time.monotonic() - started) * 1000)
-            yield CheckStep(name, error is None, milliseconds, detail, error)
-            if error:
-                return
+        with api.operation():
+            for name, act in _Trial(api).steps():
+                step = _tried(name, act)
+                yield step
+                if not step.ok:
+                    return
     finally:
         api.close()
+
+
+def _tried(name: str, act: Callable[[], str]) -> CheckStep:
+    started = time.monotonic()
+    error: OrderviewerError | None = None
+    try:
+        detail = act()
+    except OrderviewerError as problem:
+        detail, error = problem.detail, problem
+    milliseconds = round((time.monotonic() - started) * 1000)
+    return CheckStep(name, error is None, milliseconds, detail, error)
 
 
 class _Trial:

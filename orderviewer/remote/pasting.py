@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from orderviewer.remote.secret import Secret
 
 _AROUND = "\"'`´“”„«»‹›‘’‚,;"  # around a value, never part of one
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘´`"), "'")
 _BORDER = re.compile(r"[\r\n,;&]+|\s-H\s|\s--header\s")  # lines, JSON, forms, curl commands
 _BASIC = re.compile(r"\bBasic\s+([A-Za-z0-9+/_-]{4,}={0,2})", re.IGNORECASE)
 _LABELS = {
@@ -82,5 +83,6 @@ def _labelled(line: str) -> tuple[str | None, str]:
 
 def _plain(label: str) -> str:
     """Lower case without accents; every run of other characters is one space."""
-    bare = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    straight = label.translate(_APOSTROPHES)
+    bare = unicodedata.normalize("NFKD", straight).encode("ascii", "ignore").decode().lower()
     return " ".join(re.split(r"[^a-z0-9]+", bare)).strip()

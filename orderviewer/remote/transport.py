@@ -21,7 +21,7 @@ import requests
 import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssltransport import SSLTransport
@@ -95,26 +95,29 @@ class Transport:
 
     def look_up(self, url: str) -> str:
         """Resolves the name that would be called; says which, and to what.  For check()."""
-        host, port = wire.host_and_port(self._proxy(url) or url)
         with self._named_errors(url), self._watch.operation():
-            self._watch.check()
+            proxy = self._proxy(url)
+            host, port = wire.host_and_port(proxy or url)
+            self._watch.check_stopped()
             try:
                 ends = time.monotonic() + self.limits.connect
                 found = wire.look_up(self._watch, host, port, ends)
             except OSError as error:
                 raise wire.failure(error, host, port) from None
         addresses = ", ".join(dict.fromkeys(str(address[4][0]) for address in found))
-        return f"{'proxy ' if self._proxy(url) else ''}{host}: {addresses}"
+        return f"{'proxy ' if proxy else ''}{host}: {addresses}"
 
     def greet(self, url: str) -> str:
         """Connects and proves the other's identity; says who vouches.  For check()."""
-        if urlsplit(url).scheme != "https":
-            return "http"
-        request = requests.Request("GET", url).prepare()
         with self._named_errors(url), self._watch.operation():
+            self._watch.check_stopped()
+            if urlsplit(url).scheme != "https":
+                return "http"
             self._watch.start_request()
+            request = requests.Request("GET", url).prepare()
+            proxy = self._proxy(url)
             pool = self._adapter.get_connection_with_tls_context(
-                request, verify=True, proxies=self._proxies(url)
+                request, verify=True, proxies={"https": proxy} if proxy else {}
             )
             return cast("_SecurePool", pool).greet(self.limits.connect)
 
@@ -129,12 +132,13 @@ class Transport:
             self._hang_up_if_idle()
             self._watch.start_request()
             request = requests.Request(method, url, headers=dict(headers), data=body).prepare()
+            proxy = self._proxy(url)
             response = self._session.send(
                 request,
                 stream=True,
                 allow_redirects=False,
                 timeout=(self.limits.connect, self.limits.gap),
-                proxies=self._proxies(url),
+                proxies={"https": proxy} if proxy else {},
             )
             lower = {name.lower(): value for name, value in response.headers.items()}
             head = Reply(response.status_code, lower, b"")
@@ -152,13 +156,14 @@ class Transport:
         if max(time.monotonic() - monotonic, time.time() - wall) > self.limits.idle:
             self._adapter.hang_up()
 
-    def _proxies(self, url: str) -> dict[str, str]:
-        """The system's proxies as they are now; never for this machine itself."""
-        return {} if urlsplit(url).hostname in LOOPBACK else dict(get_environ_proxies(url))
-
     def _proxy(self, url: str) -> str | None:
-        proxy = requests.utils.select_proxy(url, self._proxies(url))
-        return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+        """The system's proxy as it is now, never for this machine itself; raises Unreachable."""
+        local = urlsplit(url).hostname in LOOPBACK
+        proxy = None if local else select_proxy(url, get_environ_proxies(url))
+        kind, _, rest = (proxy or "").rpartition("://")
+        if kind.lower() not in {"", "http", "https"}:
+            raise Unreachable(Cause.PROXY_DOWN, f"a proxy of an unsupported kind is set: {kind}")
+        return f"{kind or 'http'}://{rest}" if rest else None
 
     @contextmanager
     def _named_errors(self, url: str) -> Iterator[None]:
@@ -168,8 +173,6 @@ class Transport:
             yield
         except (requests.exceptions.InvalidProxyURL, requests.exceptions.ProxyError) as error:
             raise _proxy_failure(error) from None
-        except (requests.exceptions.InvalidSchema, urllib3.exceptions.ProxySchemeUnknown):
-            raise Unreachable(Cause.PROXY_DOWN, "a proxy of an unsupported kind is set") from None
         except (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError):
             raise Rejected(Cause.WRONG_ADDRESS, "not an address") from None
         except (
@@ -214,10 +217,12 @@ class _SecureConnection(HTTPSConnection):
             super().connect()
         except ssl.SSLError as error:
             raise self._untrusted(error) from None
-        except OSError as error:
-            if self.proxy and not self.has_connected_to_proxy:
-                raise _proxy_failure(error) from None
-            raise
+
+    def _tunnel(self) -> None:
+        try:
+            super()._tunnel()
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise _proxy_failure(error) from None
 
     def voucher(self) -> str:
         """Version and issuer of the connection made."""
@@ -247,14 +252,14 @@ class _SecureConnection(HTTPSConnection):
         looking = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         looking.check_hostname = False
         looking.verify_mode = ssl.CERT_NONE
-        self.close()
+        self.sock.close()
         try:
             self.sock = self._new_conn()
-            if self.proxy_is_tunneling:
+            if self._tunnel_host:
                 self._tunnel()
             with SSLTransport(self.sock, looking, host) as peer:
                 return issuer_of(peer.getpeercert(binary_form=True))
-        except (OSError, Unreachable, http.client.HTTPException):
+        except (OSError, Unreachable):
             return ""
         finally:
             self.close()
