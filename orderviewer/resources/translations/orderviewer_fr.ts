@@ -1057,18 +1057,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Référence client&#x202f;: {reference}</translation>
     </message>
     <message>
-        <source>List: {scope}</source>
-        <translation>Liste&#x202f;: {scope}</translation>
-    </message>
-    <message>
-        <source>Listed on {moment}</source>
-        <translation>Listée le {moment}</translation>
-    </message>
-    <message>
-        <source>Listed on {moment}; details of {detail_moment}</source>
-        <translation>Listée le {moment}&#x202f;; détail du {detail_moment}</translation>
-    </message>
-    <message>
         <source>No longer in Orange&apos;s list; this is its last known content.</source>
         <translation>N’est plus dans la liste d’Orange&#x202f;; voici son dernier contenu connu.</translation>
     </message>
@@ -1079,6 +1067,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Order {number}</source>
         <translation>Commande {number}</translation>
+    </message>
+    <message>
+        <source>{scope} · listed on {moment}</source>
+        <translation>{scope} · listée le {moment}</translation>
+    </message>
+    <message>
+        <source>{scope} · listed on {moment} · details of {detail_moment}</source>
+        <translation>{scope} · listée le {moment} · détail du {detail_moment}</translation>
     </message>
 </context>
 <context>
