@@ -22,8 +22,8 @@ RARE = frozenset(
         Role.CANCELLED,
     }
 )
-WIDTHS = {Kind.DATE: 18, Kind.IDENTIFIER: 14, Kind.STATE: 24, Kind.TEXT: 26}
-WIDER = {Role.REFERENCE: 22, Role.PRODUCT: 32, Role.POSTCODE: 12}
+WIDTHS = {Kind.DATE: 22, Kind.IDENTIFIER: 14, Kind.STATE: 24, Kind.TEXT: 26}
+ODD_WIDTHS = {Role.REFERENCE: 22, Role.PRODUCT: 32, Role.POSTCODE: 14, Role.PROMISED: 17}
 
 
 class Columns(QObject):
@@ -51,7 +51,7 @@ class Columns(QObject):
         """Widths from the font, for a table that was never arranged."""
         em = self._view.fontMetrics().averageCharWidth()
         for column, role in enumerate(ROLES):
-            self._view.setColumnWidth(column, em * WIDER.get(role, WIDTHS[role.kind]))
+            self._view.setColumnWidth(column, em * ODD_WIDTHS.get(role, WIDTHS[role.kind]))
 
     def show_found(self, found: frozenset[Role]) -> None:
         self._found = found | frozenset(DOCUMENTED)

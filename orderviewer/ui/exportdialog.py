@@ -234,7 +234,7 @@ class ExportDialog(QDialog):
             Choice(
                 checked.objectName() if checked else "everything",
                 self._every_field.isChecked(),
-                self._dialect.currentData(),
+                Dialect(self._dialect.currentData()),  # Qt keeps only its text
             )
         )
 

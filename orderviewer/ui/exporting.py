@@ -77,6 +77,9 @@ class Exports(QObject):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         picker.setDirectory(QStandardPaths.writableLocation(documents))
         picker.selectFile(self._suggested(self._page.query.scope, choice.dialect))
+        # Qt's French leaves these two out, where the system has no file dialog of its own.
+        picker.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
+        picker.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Files of type:"))
         picker.fileSelected.connect(self._start)
         picker.open()
 

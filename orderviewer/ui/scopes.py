@@ -27,6 +27,7 @@ class ScopeFilter(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.clicked.connect(self._report)
+            button.toggled.connect(self._embolden)
             self._group.addButton(button)
             self._buttons[scope] = button
             row.addWidget(button)
@@ -75,6 +76,13 @@ class ScopeFilter(QWidget):
         number = QLocale().toString(count)
         template = self.tr("{scope} (about {count})") if about else self.tr("{scope} ({count})")
         return template.format(scope=title, count=number)
+
+    def _embolden(self) -> None:
+        """Which one is chosen shows in any theme, not by a shade alone."""
+        for button in self._buttons.values():
+            font = button.font()
+            font.setBold(button.isChecked())
+            button.setFont(font)
 
     def _report(self) -> None:
         self.chosen.emit(self.scope)
