@@ -1,0 +1,1 @@
+"""Tests of the program without a window, as real processes."""
