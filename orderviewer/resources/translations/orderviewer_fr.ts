@@ -946,6 +946,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Exporter vers</translation>
     </message>
     <message>
+        <source>Files of type:</source>
+        <translation>Type de fichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>Regarder dans&#x202f;:</translation>
+    </message>
+    <message>
         <source>Tables (*.{ending})</source>
         <translation>Tableaux (*.{ending})</translation>
     </message>
