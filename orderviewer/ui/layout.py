@@ -79,8 +79,10 @@ class Layout:
         window.restoreState(self._bytes("window/state"), VERSION)
         splitter.restoreState(self._bytes("window/splitter"))
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if known and not any(area.intersects(window.frameGeometry()) for area in screens):
+        here = [area for area in screens if area.intersects(window.frameGeometry())]
+        if known and not here:
             window.move(screens[0].topLeft())
+        window.resize(window.size().boundedTo((here or screens)[0].size()))
         return known
 
     def restore_header(self, header: QHeaderView) -> bool:

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.welcome if first_start else self.page)
         self._bar.setVisible(not first_start)
         self.status.setVisible(not first_start)
+        (self.welcome if first_start else self.page.grid).setFocus()
 
     def show_orders(self, profile: Profile, *, demo: bool) -> None:
         """The page of this profile, before anything of it is read."""
