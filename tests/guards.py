@@ -114,6 +114,12 @@ def nothing_leaves_this_machine(outside_contacts: list[str]) -> Iterator[None]:
 # --- the log -------------------------------------------------------------------------------
 
 
+def own_handlers() -> list[logging.Handler]:
+    """The handlers in force, without those that pytest changes between the phases of a test."""
+    both = [*logging.getLogger().handlers, *logging.getLogger(PROGRAM).handlers]
+    return [handler for handler in both if not type(handler).__module__.startswith("_pytest")]
+
+
 class Warnings(logging.Handler):
     """Keeps what was logged as a warning or worse."""
 
@@ -129,7 +135,7 @@ class Warnings(logging.Handler):
 def nothing_unexpected_logged(request: pytest.FixtureRequest) -> Iterator[None]:
     expected = [p for mark in request.node.iter_markers("expects_log") for p in mark.args]
     program = logging.getLogger(PROGRAM)
-    handlers, level = list(program.handlers), program.level
+    handlers, level = own_handlers(), program.level
     seen = Warnings()
     logging.getLogger().addHandler(seen)
     yield
@@ -138,11 +144,12 @@ def nothing_unexpected_logged(request: pytest.FixtureRequest) -> Iterator[None]:
     surprises = [line for line in lines if not any(re.search(p, line) for p in expected)]
     if surprises:
         pytest.fail("unexpected log lines:\n" + "\n".join(surprises))
-    left = [handler for handler in program.handlers if handler not in handlers]
+    left = [handler for handler in own_handlers() if handler not in handlers]
     if left or program.level != level:
         program.setLevel(level)
         for handler in left:
             program.removeHandler(handler)
+            logging.getLogger().removeHandler(handler)
             handler.close()
         pytest.fail(f"the test left the log set up: {left}")
 

@@ -32,9 +32,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *DATA,
         "feed",
         "local.query",  # what the user wants to see
+        "local.records",  # what the store answers
         "export.table",  # columns and names of files
         "export.csv",  # Dialect
         "remote.pasting",  # text in, text out
+        "remote.checking",  # CheckStep
         "remote.secret",  # Secret, Secrets, and which can be sent
         "remote.credentials",
     ),
@@ -43,6 +45,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*DATA, "remote", "local", "export", "simulator", "logbook"),
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
+    "hooks": (),
+    "collecting": (),
     "app": (
         *DATA,
         "remote",
@@ -53,10 +57,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "feed",
         "ui",
         "commandline",
+        "hooks",
+        "collecting",
     ),
     "__main__": ("commandline", "app"),
 }
-WITH_QT = {"feed", "ui", "app"}
+WITH_QT = {"feed", "ui", "app", "hooks", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {
@@ -65,7 +71,7 @@ KEEPERS = {
     "urllib3": {"remote.transport"},
     "truststore": {"remote.transport"},
     "qasync": {"feed.loop"},
-    "sqlite3": {"local.store"},
+    "sqlite3": {"local.database"},
 }
 # Late, in a worker, after the first paint (performance.md 1).
 NOT_AT_START = ["requests", "keyring", "urllib3", "truststore", "cryptography", "sqlite3", "http"]

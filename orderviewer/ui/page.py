@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
     from orderviewer.fields.roles import Role
     from orderviewer.fields.values import DateStyle
-    from orderviewer.local.store import Put
+    from orderviewer.local.records import Put
     from orderviewer.profile import Profile
 
 
