@@ -107,6 +107,9 @@ class ExportFeed(QObject):
             crawl.read_everything(scope)
             if crawl.busy:
                 await over.wait()
+        except asyncio.CancelledError:
+            crawl.pause()
+            raise
         finally:
             crawl.rested.disconnect(over.set)
             crawl.failed.disconnect(trouble.append)
