@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from orderviewer.ui.about import open_folder, show_about
+from orderviewer.ui.failures import Action
 
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
@@ -75,11 +76,12 @@ class Commands(QObject):
         self._actions.load_all.setEnabled(not complete and not everything)
         self._actions.stop.setEnabled(busy)
 
-    def edit_connection(self) -> None:
+    def edit_connection(self, part: Action = Action.CREDENTIALS) -> None:
+        """Opens the dialog at the part that needs the user."""
         if self._demo or self._profile is None:
             self._connections.create()
         else:
-            self._connections.edit(self._profile)
+            self._connections.edit(self._profile, part)
 
     def _connect_orders(self) -> None:
         actions, page = self._actions, self._page
@@ -101,7 +103,7 @@ class Commands(QObject):
     def _connect_rest(self) -> None:
         actions = self._actions
         actions.connect_new.triggered.connect(self._connections.create)
-        actions.connect_edit.triggered.connect(self.edit_connection)
+        actions.connect_edit.triggered.connect(lambda: self.edit_connection())
         actions.forget.triggered.connect(self._forget)
         actions.demo.triggered.connect(self.demo_wanted)
         actions.profiles.aboutToShow.connect(self._fill_profiles)

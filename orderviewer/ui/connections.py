@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from orderviewer.ui.connect import ConnectDialog
+from orderviewer.ui.failures import Action
 
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
@@ -43,8 +44,11 @@ class Connections(QObject):
         """A connection that does not exist yet."""
         self._open(None)
 
-    def edit(self, profile: Profile) -> None:
+    def edit(self, profile: Profile, part: Action = Action.CREDENTIALS) -> None:
+        """An existing connection, at the part that needs the user."""
         self._open(profile)
+        if self._dialog:
+            self._dialog.focus_for(part)
 
     def forget(self, profile: Profile) -> None:
         """Asks once, then removes the secrets from the keyring."""

@@ -36,7 +36,7 @@ class OrdersPage(QWidget):
 
     counts_changed = Signal(dict)  # Scope -> (count, whether it is a hint)
     scope_wanted = Signal(object)  # Scope
-    credentials_wanted = Signal()
+    credentials_wanted = Signal(object)  # Action: which part of the connection
     coverage_changed = Signal(object, bool, bool)  # Coverage, reading, reading everything
     sorted_changed = Signal(bool)
 
@@ -243,4 +243,4 @@ class OrdersPage(QWidget):
             other = Scope.CURRENT if self._query.scope is Scope.CLOSED else Scope.CLOSED
             self.scope_wanted.emit(other)
         elif action in (Action.CREDENTIALS, Action.ADDRESS, Action.SETTINGS):
-            self.credentials_wanted.emit()
+            self.credentials_wanted.emit(action)

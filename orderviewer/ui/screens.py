@@ -19,6 +19,10 @@ class Screen(StrEnum):
     OFFLINE = "offline"
 
 
+# Somebody was reached, or we hung up ourselves: not a matter of the network.
+_ANSWERED = frozenset({Cause.SERVICE, Cause.BUSY, Cause.UNTRUSTED, Cause.STOPPED})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the choice depends on; `elsewhere`: orders known or announced in the other scope."""
@@ -36,8 +40,8 @@ def screen_for(facts: Facts) -> Screen:
         return Screen.ROWS
     if facts.trouble:
         unreachable = isinstance(facts.trouble, Unreachable)
-        service = facts.trouble.cause in (Cause.SERVICE, Cause.BUSY, Cause.UNTRUSTED)
-        return Screen.OFFLINE if unreachable and not service else Screen.FAILED
+        answered = facts.trouble.cause in _ANSWERED
+        return Screen.OFFLINE if unreachable and not answered else Screen.FAILED
     if not facts.complete:
         return Screen.LOADING
     return Screen.FILTERED_EMPTY if facts.elsewhere else Screen.EMPTY
