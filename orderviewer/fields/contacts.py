@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orderviewer.fields.flatten import flatten
 from orderviewer.fields.members import (
     WORDED,
     Member,
@@ -16,9 +17,10 @@ from orderviewer.fields.members import (
     text_of,
 )
 from orderviewer.fields.naming import is_among, words
+from orderviewer.fields.paths import steps
 from orderviewer.fields.roles import Role
 from orderviewer.fields.rules import APPOINTMENT_WORDS
-from orderviewer.fields.shapes import Shape
+from orderviewer.fields.shapes import Shape, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +41,7 @@ _PARTS = frozenset(
         "sur", "on", "du", "de", "le",
     }
 )  # fmt: skip
+_DEEPEST = 5  # levels inside one person
 _MOST = 200  # contacts; no order has more
 
 
@@ -80,7 +83,7 @@ def _of_object(place: Place, value: dict[str, object]) -> Contact | None:
     """The person that an object describes, None when it describes none."""
     own = members(value, place.path)
     called = is_under(place, _CONTACT_WORDS)
-    reach = members(value, place.path, levels=3) + _in_lists(value, place.path) if called else own
+    reach = _all_scalars(value) if called else own
     phone = next(filter(_is_phone, reach), None)
     email = next((member for member in reach if member.shape is Shape.EMAIL), None)
     name = _name(own)
@@ -111,16 +114,18 @@ def _is_phone(member: Member) -> bool:
     )
 
 
-def _in_lists(value: dict[str, object], path: str) -> list[Member]:
-    """Scalars of the objects that stand in lists of this one: "contactMedium" and its like."""
+def _all_scalars(value: dict[str, object]) -> list[Member]:
+    """Those of the objects and lists inside as well: "contactMedium" and its like."""
     return [
-        member
-        for listed in value.values()
-        if isinstance(listed, list)
-        for item in listed
-        if isinstance(item, dict)
-        for member in members(item, path, levels=3)
+        Member(_words_of(path), path, scalar, shape)
+        for path, scalar in flatten(value, deepest=_DEEPEST)
+        if (shape := shape_of(scalar)) is not None
     ]
+
+
+def _words_of(path: str) -> tuple[str, ...]:
+    keys = [step for step in steps(path) if isinstance(step, str)]
+    return words(keys[-1]) if keys else ()
 
 
 def _flat(value: dict[str, object], path: str) -> Iterable[Contact]:

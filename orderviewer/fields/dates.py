@@ -183,6 +183,16 @@ def zone_named(name: str) -> tzinfo:
         return UTC
 
 
+def _moment(canonical: str) -> datetime | None:
+    """The moment of a canonical date; None for the raw text of what was no date."""
+    if canonical[4:5] != "-" or canonical[7:8] != "-" or canonical[10:11] not in {"T", ""}:
+        return None
+    try:
+        return datetime.fromisoformat(canonical)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=16384)
 def instant(canonical: str) -> str | None:
     """A text that sorts as the instant does, e.g. "20240312165918"; None when it is no date.
@@ -190,11 +200,8 @@ def instant(canonical: str) -> str | None:
     `canonical` is what `iso_of_text` gave.  Without a zone the time is taken as that of France,
     a day as its first moment there.
     """
-    if canonical[4:5] != "-" or canonical[7:8] != "-":
-        return None
-    try:
-        moment = datetime.fromisoformat(canonical)
-    except ValueError:
+    moment = _moment(canonical)
+    if moment is None:
         return None
     if moment.tzinfo is UTC and len(canonical) == 20:  # nearly all of them
         day = f"{canonical[:4]}{canonical[5:7]}{canonical[8:10]}"
@@ -215,11 +222,8 @@ def instant(canonical: str) -> str | None:
 @lru_cache(maxsize=16384)
 def shown(canonical: str, date_pattern: str, time_pattern: str, zone: str) -> str | None:
     """The date as the user reads it, None when it is no date; see `DateStyle`."""
-    if canonical[4:5] != "-" or canonical[7:8] != "-":
-        return None
-    try:
-        moment = datetime.fromisoformat(canonical)
-    except ValueError:
+    moment = _moment(canonical)
+    if moment is None:
         return None
     if len(canonical) == 10:
         return moment.strftime(date_pattern)

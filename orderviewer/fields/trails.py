@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from orderviewer.fields.paths import Each, steps
+from orderviewer.fields.paths import Each, Step, steps
 from orderviewer.fields.values import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orderviewer.fields.roles import Kind
+
+
+_ESCAPED_IN_JSON = re.compile(r"[\x00-\x1f\"\\\ud800-\udfff]")
 
 
 class Key(NamedTuple):
@@ -27,20 +31,31 @@ Trail: TypeAlias = tuple[Key, ...]
 
 @lru_cache(maxsize=4096)
 def trail(path: str) -> Trail | None:
-    """The keys of a path, None when it leads through lists of lists or ends in a choice.
+    """The keys of a path; None when it leads through lists of lists, ends in a choice, or has a
+    name that no decoded type can have.
 
     "[]" itself leaves no trace: where a list was learnt one object is followed as well, and the
     other way round (api.md 3.4, rule 6).
     """
     found: list[Key] = []
+    before: Step | None = None
     for step in steps(path):
         if isinstance(step, str):
             found.append(Key(step))
-        elif not isinstance(step, Each) or not found:
+        elif not isinstance(step, Each) or not isinstance(before, str):
             return None
         elif step.key is not None:
             found[-1] = Key(found[-1].name, step.key, step.value)
-    return tuple(found) if found and found[-1].chosen_by is None else None
+        before = step
+    if not found or found[-1].chosen_by is not None or not all(map(_can_be_bound, found)):
+        return None
+    return tuple(found)
+
+
+def _can_be_bound(key: Key) -> bool:
+    """msgspec takes no escaped characters in the names of a type's members."""
+    name = key.name + (key.chosen_by or "")
+    return _ESCAPED_IN_JSON.search(name) is None
 
 
 def values_along(document: object, trail: Trail) -> Iterator[object]:

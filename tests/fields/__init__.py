@@ -1,0 +1,1 @@
+"""Tests of what the fields of an order mean."""
