@@ -48,6 +48,11 @@ class AllFields(QWidget):
         self.view.selectionModel().currentChanged.connect(self._show_whole)
         self.retranslate()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return (*self.find_bar.stops, self.view, self.whole)
+
     def show_fields(self, value: object, *, same: bool) -> None:
         """Shows an order; `same`: a newer state of the one shown, so the place is kept."""
         scroll = self.view.verticalScrollBar()
@@ -95,6 +100,8 @@ class AllFields(QWidget):
         parts.setStretchFactor(0, 5)
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
+        line = self.fontMetrics().height()
+        parts.setSizes([30 * line, 5 * line])
         outside = QVBoxLayout(self)
         outside.addWidget(self.find_bar)
         outside.addWidget(parts, 1)

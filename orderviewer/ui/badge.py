@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from orderviewer.ui.form import LINE, faded
 from orderviewer.ui.plain import PlainLabel, tooltip
 from orderviewer.ui.states import Family, family_of, family_word, same_words
 
@@ -126,58 +127,49 @@ class ShapeMark(QWidget):
 class StateBadge(QWidget):
     """Orange's state as shape and word, framed; a screen reader hears "State: ...".
 
-    Beside a family's word stands Orange's own wording where it says more.
+    Beside a family's word, `own` is Orange's own wording where it says something else.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = ""
+        self.own = ""
         self._mark = ShapeMark(self)
-        self._word = PlainLabel(self, wraps=True, selectable=True)
-        self._own = PlainLabel(self, wraps=True, selectable=True)
+        self.word = PlainLabel(self, elided=True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
-        row.setContentsMargins(space, space // 2, space, space // 2)
+        row.setContentsMargins(space * 2, space // 2, space * 2, space // 2)
         row.setSpacing(space)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._word, 0)
-        row.addWidget(self._own, 1)
-        bold = self._word.font()
+        row.addWidget(self.word, 1)
+        bold = self.word.font()
         bold.setBold(True)
-        self._word.setFont(bold)
+        self.word.setFont(bold)
 
     def show_state(self, state: str) -> None:
         """`state`: Orange's wording; an empty one hides the badge."""
         self._state = state
         self.setVisible(bool(state))
-        self._describe()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._describe()
+        family = family_of(state)
+        word = family_word(family)
+        alone = family is Family.UNKNOWN or same_words(word) == same_words(state)
+        self.own = "" if alone else state
+        self._mark.show_family(family)
+        self.word.setText(state if alone else word)
+        if alone:
+            spoken = self.tr("State: {state}").format(state=state)
+        else:
+            both = self.tr("State: {family}; Orange says “{state}”")
+            spoken = both.format(family=word, state=state)
+        self.setAccessibleName(spoken)
+        self.setToolTip(tooltip(spoken))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt gives it
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.setPen(faded(self.palette(), LINE))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        corner = self.fontMetrics().height() / 2
+        corner = frame.height() / 2
         painter.drawRoundedRect(frame, corner, corner)
         painter.end()
-
-    def _describe(self) -> None:
-        family = family_of(self._state)
-        word = family_word(family)
-        unknown = family is Family.UNKNOWN
-        same = same_words(word) == same_words(self._state)
-        self._mark.show_family(family)
-        self._word.setText(self._state if unknown or same else word)
-        self._own.setText(self._state)
-        self._own.setVisible(not (unknown or same))
-        if unknown or same:
-            self.setAccessibleName(self.tr("State: {state}").format(state=self._state))
-        else:
-            spoken = self.tr("State: {family}; Orange says “{state}”")
-            self.setAccessibleName(spoken.format(family=word, state=self._state))
-        self.setToolTip(tooltip(self.accessibleName()))

@@ -49,6 +49,11 @@ class FindBar(QWidget):
         self.show_found(None)
         self.retranslate()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return (self.box, self.previous, self.next)
+
     def about(self, subject: str) -> None:
         """What the box searches, as its name and its hint."""
         self._subject = subject

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,10 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from orderviewer.ui.copying import CopyActions, copy_text
+from orderviewer.ui.plain import BREAK, breakable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PALE, LINE = 0.3, 0.6  # how much background there is in the colour of titles, and of lines
 MOST_LINES = 400  # an order with more has them all in the tree
 LINE_END = "\u2028"  # a new line inside a block
 _BLOCK_ENDS = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")  # all that insertText begins a block at
@@ -53,7 +55,7 @@ class Group:
     note: str = ""
 
 
-def faded(palette: QPalette, share: float = 0.3) -> QColor:
+def faded(palette: QPalette, share: float = PALE) -> QColor:
     """The text colour of `palette`, mixed with `share` of its background: still well readable."""
     text = palette.color(QPalette.ColorRole.Text)
     base = palette.color(QPalette.ColorRole.Base)
@@ -76,6 +78,7 @@ class FormText(QTextEdit):
         self._groups: tuple[Group, ...] = ()
         self._lines: list[Line | None] = []  # by block number
         self._stacked = False
+        self._heights: dict[int, int] = {}  # by width
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -127,8 +130,12 @@ class FormText(QTextEdit):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's own name
-        self._arrange(width)
-        return math.ceil(self.document().size().height())
+        height = self._heights.get(width)
+        if height is None:
+            self._arrange(width)
+            height = self._heights[width] = math.ceil(self.document().size().height())
+            self._arrange(self.viewport().width())
+        return height
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().averageCharWidth() * 50
@@ -176,7 +183,7 @@ class FormText(QTextEdit):
             copy_text(line.path)
 
     def _selected(self) -> str:
-        return self.textCursor().selection().toPlainText()
+        return self.textCursor().selection().toPlainText().replace(BREAK, "")
 
     def _follow(self) -> None:
         line = self.current_line()
@@ -185,18 +192,27 @@ class FormText(QTextEdit):
         self.copying.path.setEnabled(bool(line and line.path))
 
     def _arrange(self, width: int) -> None:
+        """Lays the text out for a width, in the shape that fits it."""
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)
         stacked = width < NARROW * self.fontMetrics().averageCharWidth()
         if stacked != self._stacked:
             self._stacked = stacked
-            self._write()
+            self._fill()
 
     def _write(self) -> None:
-        writer = _Writer(self, self._title_width(), stacked=self._stacked)
-        self._lines = writer.write(self._groups)
+        self._heights.clear()
+        self._fill()
         self._follow()
         self.updateGeometry()
+
+    def _fill(self) -> None:
+        """Writes the document anew; the caret stays in its line, which is not a move of it."""
+        line = self.textCursor().blockNumber()
+        with QSignalBlocker(self):
+            writer = _Writer(self, self._title_width(), stacked=self._stacked)
+            self._lines = writer.write(self._groups)
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
 
     def _title_width(self) -> int:
         metrics = self.fontMetrics()
@@ -252,7 +268,7 @@ class _Writer:
         self._start(self._line, line)
         self._cursor.insertText(line.title, self._pale)
         self._cursor.insertText(LINE_END if self._stacked else "\t", self._plain)
-        self._cursor.insertText(_BLOCK_ENDS.sub(LINE_END, line.shown), self._plain)
+        self._cursor.insertText(_BLOCK_ENDS.sub(LINE_END, breakable(line.shown)), self._plain)
 
     def _start(self, shape: QTextBlockFormat, line: Line | None) -> None:
         if self._lines:

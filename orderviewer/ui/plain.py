@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 BREAK = "\u200b"  # data's own is made visible, so that this one is always ours
 MOST_IN_TOOLTIP = 2_000  # characters
-_LONG_RUN = re.compile(r"\S{16}(?=\S)")
+_LONG_RUN = re.compile(r"\S{17,}")
+_PIECE = re.compile(r"\S{4}(?=\S)")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def breakable(text: str) -> str:
     """`text` with invisible places to break inside long runs without blanks."""
-    return _LONG_RUN.sub(rf"\g<0>{BREAK}", text)
+    return _LONG_RUN.sub(lambda run: _PIECE.sub(rf"\g<0>{BREAK}", run[0]), text)
 
 
 def visible_lines(text: str, longest: int) -> str:

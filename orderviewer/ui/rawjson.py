@@ -108,6 +108,11 @@ class RawJson(QWidget):
         self._offer()
         self.retranslate()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return (self.form, self.copy_all, *self.find_bar.stops, self.text)
+
     def show_raw(self, raw_list: bytes, raw_detail: bytes | None) -> None:
         """Both answers as received; shown at once, or when this becomes visible."""
         had_detail = self._detail is not None

@@ -44,13 +44,13 @@ from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import DateStyle, show, visible
 from orderviewer.ui.badge import paint_shape
 from orderviewer.ui.copying import FocusActions, copy_text
-from orderviewer.ui.form import faded
+from orderviewer.ui.form import LINE, faded
 from orderviewer.ui.states import Family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orderviewer.fields.sheet import Milestone
+    from orderviewer.fields.milestones import Milestone
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -86,6 +86,7 @@ class Step:
     state: str
     date: str
     mark: Mark
+    path: str = ""
 
     @property
     def below(self) -> str:
@@ -102,6 +103,7 @@ def steps_of(milestones: Sequence[Milestone], style: DateStyle) -> tuple[Step, .
             visible(milestone.state),
             show(Kind.DATE, milestone.date, style) if milestone.date else "",
             _mark(milestone),
+            milestone.path,
         )
         for number, milestone in enumerate(milestones[:MOST_STEPS], 1)
     )
@@ -127,9 +129,9 @@ def step_sentence(step: Step) -> str:
         )
     elif step.mark is Mark.CURRENT:
         text = (
-            translate("Stepper", "Step {number} of {count}: {name}, under way, {date}")
+            translate("Stepper", "Step {number} of {count}: {name}, current step, {date}")
             if dated
-            else translate("Stepper", "Step {number} of {count}: {name}, under way")
+            else translate("Stepper", "Step {number} of {count}: {name}, current step")
         )
     elif step.mark is Mark.TO_COME:
         text = (
@@ -175,28 +177,36 @@ class StepModel(QAbstractListModel):
 class _StepDelegate(QStyledItemDelegate):
     """Paints one step: its mark, its piece of the line, name, date and Orange's wording."""
 
-    def height(self, step: Step, width: int, font: QFont) -> int:
-        name, below = self._texts(step, QRect(0, 0, width, 0), font)
-        return name.height() + below.height() + QFontMetrics(font).height() // 2
+    def __init__(self, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._places: dict[tuple[Step, int], tuple[QRect, QRect]] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
-        return QSize(width, self.height(index.data(STEP_ROLE), width, option.font))
+    def forget(self) -> None:
+        """Other steps or another font: what was measured no longer holds."""
+        self._places.clear()
+
+    def height(self, step: Step, width: int) -> int:
+        name, below = self._texts(step, width)
+        return max(name.bottom(), below.bottom()) + 1 + self._view.fontMetrics().height() // 4
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        width = self._view.viewport().width()
+        return QSize(width, self.height(index.data(STEP_ROLE), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         step: Step = index.data(STEP_ROLE)
         area = option.rect
-        name, below = self._texts(step, area, option.font)
+        name, below = self._texts(step, area.width())
         palette = option.palette
         painter.save()
         self._paint_path(painter, step, area, option)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         painter.setFont(self._name_font(step, option.font))
-        painter.drawText(name, _WRAP, step.name)
+        painter.drawText(name.translated(area.topLeft()), _WRAP, step.name)
         painter.setFont(option.font)
         painter.setPen(faded(palette))
-        painter.drawText(below, _WRAP, step.below)
+        painter.drawText(below.translated(area.topLeft()), _WRAP, step.below)
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             focus = QStyleOptionFocusRect()
@@ -214,7 +224,7 @@ class _StepDelegate(QStyledItemDelegate):
         centre = area.left() + line * 0.75
         top = area.top() + line / 4 + (line - side) / 2
         mark = QRectF(centre - side / 2, top, side, side)
-        painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Mid), max(1.0, line / 10)))
+        painter.setPen(QPen(faded(option.palette, LINE), max(1.0, line / 10)))
         if step.number > 1:
             painter.drawLine(round(centre), area.top(), round(centre), round(mark.top()))
         if step.number < step.count:
@@ -227,16 +237,24 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         paint_shape(painter, _SHAPES[step.mark], mark)
 
-    def _texts(self, step: Step, area: QRect, font: QFont) -> tuple[QRect, QRect]:
-        line = QFontMetrics(font).height()
-        left = area.left() + round(line * 1.6)
-        room = QRect(left, area.top() + line // 4, max(1, area.right() - left - line // 4), 100_000)
-        metrics = QFontMetrics(self._name_font(step, font))
-        name = metrics.boundingRect(room, _WRAP, step.name)
-        rest = QRect(room.left(), name.bottom() + 1, room.width(), 100_000)
+    def _texts(self, step: Step, width: int) -> tuple[QRect, QRect]:
+        """Where the name and the line below it go, from the step's top left corner."""
+        known = self._places.get((step, width))
+        if known is None:
+            known = self._places[step, width] = self._measured(step, width)
+        return known
+
+    def _measured(self, step: Step, width: int) -> tuple[QRect, QRect]:
+        font = self._view.font()
+        line = self._view.fontMetrics().height()
+        left = round(line * 1.6)
+        room = QRect(left, line // 4, max(1, width - left - line // 4), 100_000)
+        name = QFontMetrics(self._name_font(step, font)).boundingRect(room, _WRAP, step.name)
+        name.setHeight(max(name.height(), line))
         if not step.below:
-            return name, QRect(rest.left(), rest.top(), rest.width(), 0)
-        return name, QFontMetrics(font).boundingRect(rest, _WRAP, step.below)
+            return name, QRect(name.bottomLeft(), QSize(0, 0))
+        rest = QRect(room.left(), name.bottom() + 1, room.width(), 100_000)
+        return name, self._view.fontMetrics().boundingRect(rest, _WRAP, step.below)
 
     @staticmethod
     def _name_font(step: Step, font: QFont) -> QFont:
@@ -271,8 +289,10 @@ class Stepper(QListView):
         copy = QKeySequence(QKeySequence.StandardKey.Copy)
         self._copy_step = self._menu.add(copy)
         self._copy_steps = self._menu.add(QKeySequence("Ctrl+Shift+C"))
+        self._copy_path = self._menu.add(QKeySequence("Ctrl+Alt+C"))
         self._copy_step.triggered.connect(self.copy_value)
         self._copy_steps.triggered.connect(self._copy_all)
+        self._copy_path.triggered.connect(self._copy_place)
         self.retranslate()
 
     def show_milestones(self, milestones: tuple[Milestone, ...], style: DateStyle) -> None:
@@ -280,6 +300,7 @@ class Stepper(QListView):
         steps = steps_of(milestones, style)
         if steps == self._steps.steps:
             return
+        self._delegate.forget()
         self._steps.put(steps)
         self.updateGeometry()
 
@@ -298,13 +319,13 @@ class Stepper(QListView):
         self.setAccessibleName(self.tr("Milestones"))
         self._copy_step.setText(self.tr("&Copy this step"))
         self._copy_steps.setText(self.tr("Copy &all steps"))
+        self._copy_path.setText(self.tr("Copy &path"))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's own name
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's own name
-        font = self.font()
-        return sum(self._delegate.height(step, width, font) for step in self._steps.steps) + 1
+        return sum(self._delegate.height(step, width) for step in self._steps.steps) + 1
 
     def sizeHint(self) -> QSize:
         width = max(self.fontMetrics().averageCharWidth() * 40, self.width())
@@ -317,6 +338,10 @@ class Stepper(QListView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.forget()
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.globalPos()
@@ -327,6 +352,11 @@ class Stepper(QListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page around scrolls
+
+    def _copy_place(self) -> None:
+        step = self.currentIndex().data(STEP_ROLE)
+        if step and step.path:
+            copy_text(step.path)
 
     def _copy_all(self) -> None:
         copy_text("\n".join(self.sentences()))

@@ -124,11 +124,16 @@ def test_it_claims_its_keys_before_the_window(form: FormText) -> None:
 def test_narrow_places_titles_above_values(form: FormText) -> None:
     narrow = 24 * form.fontMetrics().averageCharWidth()
     wide_height = form.heightForWidth(600)
-    assert form.heightForWidth(narrow) > wide_height
+    narrow_height = form.heightForWidth(narrow)
+    assert narrow_height > wide_height
+    assert "Order\t123456" in form.toPlainText()  # asking changes nothing
+    form.resize(narrow, narrow_height)
     assert "Order\n123456" in form.toPlainText()
     go_to(form, 2)
     assert form.current_line() is LINES[1]
+    form.resize(600, wide_height)
     assert form.heightForWidth(600) == wide_height
+    assert form.current_line() is LINES[1]
 
 
 def test_the_longest_word_needs_no_more_than_the_narrowest_width(qtbot: QtBot) -> None:
@@ -137,6 +142,8 @@ def test_the_longest_word_needs_no_more_than_the_narrowest_width(qtbot: QtBot) -
     form.show_groups([Group("", (Line("T", "x" * 900),))])
     width = 20 * form.fontMetrics().averageCharWidth()
     assert form.heightForWidth(width) > 40 * form.fontMetrics().height()
+    form.resize(width, 100)
+    form.show()
     assert form.document().idealWidth() <= width + 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,17 +10,15 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from orderviewer.fields.milestones import Milestone
 from orderviewer.fields.values import DateStyle
 from orderviewer.ui.stepper import MOST_STEPS, StepModel, Stepper, steps_of
 
 STYLE = DateStyle()
 
 
-def milestone(name: str, date: str = "", state: str = "", **how: Any) -> Any:
-    return SimpleNamespace(
-        name=name, date=date, state=state,
-        reached=how.get("reached"), current=how.get("current", False),
-    )  # fmt: skip
+def milestone(name: str, date: str = "", state: str = "", **how: Any) -> Milestone:
+    return Milestone(name, state, date, how.get("reached"), how.get("current", False))
 
 
 PATH = (
@@ -47,7 +44,7 @@ def test_each_step_is_said_in_words(stepper: Stepper) -> None:
     assert stepper.sentences() == [
         "Step 1 of 5: Received, done 01/03/2025",
         "Step 2 of 5: Survey, done",
-        "Step 3 of 5: In production, under way, 14/03/2025",
+        "Step 3 of 5: In production, current step, 14/03/2025",
         "Step 4 of 5: Installation, to come, 02/04/2025",
         "Step 5 of 5: Acceptance",
     ]
