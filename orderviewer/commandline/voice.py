@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from orderviewer.fields.roles import Role
     from orderviewer.profile import Home
 
+log = logging.getLogger(__name__)
+
 NARROW_SPACE, SPACE = "\u202f", "\xa0"
 
 
@@ -18,10 +21,12 @@ class Voice:
     """Speaks as the window does: same translations, same choice of language; needs no display."""
 
     def __init__(self, home: Home) -> None:
-        from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+        from PySide6.QtCore import QCoreApplication, QLocale, QSettings, qInstallMessageHandler
 
         from orderviewer.ui.language import Languages
 
+        # Qt's own remarks (about a locale that is not installed, say) are for the log.
+        qInstallMessageHandler(lambda _kind, _context, text: log.info("Qt: %s", text))
         self._app = QCoreApplication.instance() or QCoreApplication([])
         layout = QSettings(str(home.layout_file), QSettings.Format.IniFormat)
         self._languages = Languages(self._app)
