@@ -33,7 +33,7 @@ def test_a_failing_slot_is_told_once(
     hooks: ExceptionHooks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     told: list[BaseException] = []
-    hooks.reported.connect(lambda error: told.append(error))
+    hooks.reported.connect(told.append)
 
     def fail() -> None:
         raise LookupError("in a slot")

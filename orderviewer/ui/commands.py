@@ -103,7 +103,7 @@ class Commands(QObject):
     def _connect_rest(self) -> None:
         actions = self._actions
         actions.connect_new.triggered.connect(self._connections.create)
-        actions.connect_edit.triggered.connect(lambda: self.edit_connection())
+        actions.connect_edit.triggered.connect(lambda _checked: self.edit_connection())
         actions.forget.triggered.connect(self._forget)
         actions.demo.triggered.connect(self.demo_wanted)
         actions.profiles.aboutToShow.connect(self._fill_profiles)

@@ -25,7 +25,7 @@ def given(secrets: Secrets) -> tuple[Secret, Secret, Secret]:
 
 def steps_of(feed: Feed, qtbot: Any, profile: Profile, secrets: tuple[Any, ...]) -> list[Any]:
     steps: list[Any] = []
-    feed.connection.step_done.connect(lambda step: steps.append(step))
+    feed.connection.step_done.connect(steps.append)
     with qtbot.waitSignal(feed.connection.checked, timeout=10_000):
         feed.connection.check(profile, secrets)
     return steps

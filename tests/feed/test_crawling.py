@@ -25,10 +25,10 @@ class Heard:
         self.listings: list[Listing] = []
         self.failures: list[OrderviewerError] = []
         self.waits: list[float] = []
-        feed.crawl.progressed.connect(lambda coverage: self.coverages.append(coverage))
-        feed.crawl.failed.connect(lambda error: self.failures.append(error))
+        feed.crawl.progressed.connect(self.coverages.append)
+        feed.crawl.failed.connect(self.failures.append)
         feed.crawl.waited.connect(lambda _error, seconds: self.waits.append(seconds))
-        feed.listing.listed.connect(lambda listing: self.listings.append(listing))
+        feed.listing.listed.connect(self.listings.append)
 
 
 def list_calls(service: Simulator) -> int:

@@ -40,7 +40,7 @@ class Heard:
     def __init__(self, feed: Feed) -> None:
         self.views: list[OrderView] = []
         self.states: list[DetailState] = []
-        feed.detail.read.connect(lambda view: self.views.append(view))
+        feed.detail.read.connect(self.views.append)
         feed.detail.state_changed.connect(
             lambda state, _error: self.states.append(DetailState(state))
         )
