@@ -33,10 +33,15 @@ class _WithId(msgspec.Struct):
     id: msgspec.Raw = msgspec.Raw()
 
 
+class _WithTextId(msgspec.Struct):
+    id: str
+
+
 _list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
 _object_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _text_decoder = msgspec.json.Decoder(str)
 _id_decoder = msgspec.json.Decoder(_WithId)
+_text_ids_decoder = msgspec.json.Decoder(list[_WithTextId])
 # Whole numbers of any length stay text; fractions are no id; raw line breaks are let through.
 _lenient = json.JSONDecoder(parse_int=str, parse_float=float, parse_constant=float, strict=False)
 
@@ -56,7 +61,11 @@ def orders_of(body: bytes, content_type: str = "") -> tuple[Order, ...]:
     elements = _elements(text)
     if elements and not any(element.startswith(b"{") for element in elements):
         raise NotUnderstood("a list of something else than orders")
-    return tuple(order_of(element) for element in elements)
+    try:
+        ids = [row.id for row in _text_ids_decoder.decode(text)]  # the usual page: all at once
+    except _CANNOT:
+        return tuple(order_of(element) for element in elements)
+    return tuple(map(_order, map(_usable, ids), elements))
 
 
 def single_of(body: bytes, content_type: str = "") -> Order | None:
@@ -76,7 +85,10 @@ def single_of(body: bytes, content_type: str = "") -> Order | None:
 
 def order_of(element: bytes) -> Order:
     """One element of a list, whatever it is."""
-    key = _id_of(element)
+    return _order(_id_of(element), element)
+
+
+def _order(key: str | None, element: bytes) -> Order:
     if key is not None:
         return Order(key, element)
     digest = hashlib.blake2b(element, digest_size=12).hexdigest()
@@ -94,12 +106,16 @@ def _text(body: bytes, content_type: str) -> bytes:
 
 
 def _id_of(element: bytes) -> str | None:
-    """The id as text, None unless it is one that can be stored, shown and asked for."""
     try:
         raw = bytes(_id_decoder.decode(element).id)
         found = _text_decoder.decode(raw) if raw.startswith(b'"') else _number(raw)
     except _CANNOT:
         found = _id_leniently(element)
+    return _usable(found)
+
+
+def _usable(found: str) -> str | None:
+    """The id, None unless it is one that can be stored, shown and asked for."""
     fit = len(found) <= _LONGEST_ID and found.strip() and not _has_control(found)
     return found if fit and found not in {".", ".."} else None  # those two mean folders in a URL
 

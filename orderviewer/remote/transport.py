@@ -8,6 +8,7 @@ paint.
 from __future__ import annotations
 
 import http.client
+import logging
 import re
 import ssl
 import time
@@ -31,13 +32,14 @@ from orderviewer.profile import LOOPBACK
 from orderviewer.remote import wire
 from orderviewer.remote.certificate import issuer_of
 from orderviewer.remote.exchange import KIB, Limits, Reply
-from orderviewer.remote.refusals import identified, redirected
+from orderviewer.remote.refusals import identified, redirected, request_id
 
 if TYPE_CHECKING:
     import socket
     import threading
     from collections.abc import Iterator, Mapping
 
+_log = logging.getLogger(__name__)
 _PIECE = 256 * KIB
 _HEADER_VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
 _TUNNEL_REFUSED = re.compile(r"Tunnel connection failed: (\d{3})")
@@ -148,6 +150,10 @@ class Transport:
                 reply = replace(head, body=_read(response.raw, most))
                 _require_end(reply)
             self._used = (time.monotonic(), time.time())
+            _log.debug(
+                "%s %s: HTTP %d, %d bytes, request id %s",
+                *(method, url, reply.status, len(reply.body), request_id(reply)),
+            )
             return reply
 
     def _hang_up_if_idle(self) -> None:

@@ -12,12 +12,10 @@ import pytest
 from orderviewer.order import Cause, OrderviewerError, Unauthorized, Unreachable
 from orderviewer.remote.access_token import LONGEST, SHORTEST, USUAL_SECONDS, lifetime_of
 from orderviewer.remote.api import Connection, OrderApi
-from orderviewer.remote.exchange import Limits
 from orderviewer.simulator import Simulator
 from tests.remote.conftest import FIRST_PAGE
 
 Connect = Callable[..., Connection]
-PATIENT = Limits(connect=20, gap=20, total=20)
 MANY = 20
 
 
@@ -45,11 +43,6 @@ def at_once(connection: Connection, count: int = MANY) -> list[OrderviewerError]
         thread.join(20)
         assert not thread.is_alive()
     return errors
-
-
-@pytest.fixture
-def connection(connect: Connect, sim: Simulator) -> Connection:
-    return connect(sim, limits=PATIENT)
 
 
 def test_twenty_threads_need_one_token(connection: Connection, sim: Simulator) -> None:

@@ -147,6 +147,12 @@ def test_an_unusable_id(member: bytes) -> None:
     assert order.key != order_of(b'{"id":' + member + b',"x":1}').key
 
 
+def test_unusable_ids_are_found_in_the_usual_page_too() -> None:
+    orders = orders_of(b'[{"id":"1"},{"id":".."},{"id":""},{"id":"a\\u0000"}]')
+    assert [order.has_id for order in orders] == [True, False, False, False]
+    assert [order.raw[:6] for order in orders] == [b'{"id":'] * 4
+
+
 def test_an_element_that_is_no_object_has_no_id() -> None:
     assert not any(order_of(element).has_id for element in (b"null", b"7", b'"7"', b"[]"))
 

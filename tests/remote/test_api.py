@@ -24,14 +24,12 @@ from orderviewer.order import (
 )
 from orderviewer.profile import Endpoint
 from orderviewer.remote.api import Connection
-from orderviewer.remote.exchange import Limits
 from orderviewer.remote.redaction import disguises
 from orderviewer.remote.secret import Secret, Secrets
 from orderviewer.simulator import Simulator
-from tests.remote.conftest import FIRST_PAGE, endpoint_of, secrets_of
+from tests.remote.conftest import FIRST_PAGE, PATIENT, SHORT, endpoint_of, secrets_of
 
 Connect = Callable[..., Connection]
-PATIENT = Limits(connect=20, gap=20, total=20)
 
 
 def test_a_page_is_the_orders_as_sent(connection: Connection, sim: Simulator) -> None:
@@ -295,7 +293,7 @@ def test_everything_under_way_is_ended(
 ) -> None:
     """With the login hanging, one thread asks and three wait for its token."""
     sim.faults.set(fault)
-    connection = connect(sim, limits=PATIENT)
+    connection = connect(sim)
     calls = Calls(connection, 4)
     assert sim.requests.wait(1 if fault == "token:hang" else 5)
     getattr(connection, end)()
@@ -310,7 +308,7 @@ def test_an_aborted_connection_goes_on(connection: Connection) -> None:
 
 
 def test_one_api_is_ended_alone(connect: Connect, sim: Simulator) -> None:
-    connection = connect(sim, limits=PATIENT)
+    connection = connect(sim)
     other, api = connection.api(), connection.api()
     assert other.page(FIRST_PAGE).orders
     sim.faults.set("hang")
@@ -358,7 +356,7 @@ def test_no_secret_is_logged_or_told(
     caplog.set_level(logging.DEBUG)
     sim.faults.set(*([fault] if fault else []))
     secrets = secrets_of(sim)
-    connection = connect(sim)
+    connection = connect(sim, limits=SHORT if fault == "hang" else PATIENT)
     told = ""
     try:
         api = connection.api()

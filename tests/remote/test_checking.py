@@ -14,7 +14,7 @@ from orderviewer.order import Cause, Scope
 from orderviewer.remote.api import CheckStep, Connection, check
 from orderviewer.remote.secret import Secret
 from orderviewer.simulator import Simulator
-from tests.remote.conftest import secrets_of
+from tests.remote.conftest import PATIENT, SHORT, secrets_of
 from tests.remote.servers import free_port
 
 Connect = Callable[..., Connection]
@@ -105,10 +105,11 @@ def test_where_it_fails(connect: Connect, sim: Simulator) -> None:
     ],
 )
 def test_a_step_that_fails_is_the_last(
-    connection: Connection, sim: Simulator, fault: str, step: str, cause: Cause
+    connect: Connect, sim: Simulator, fault: str, step: str, cause: Cause
 ) -> None:
     sim.faults.set(fault)
-    assert failure(connection) == (step, cause)
+    limits = SHORT if cause is Cause.TOO_SLOW else PATIENT
+    assert failure(connect(sim, limits=limits)) == (step, cause)
 
 
 def test_a_customer_without_current_orders(

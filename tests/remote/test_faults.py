@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from orderviewer.order import (
@@ -15,7 +17,7 @@ from orderviewer.order import (
 )
 from orderviewer.remote.api import Connection
 from orderviewer.simulator import FAULTS, Simulator
-from tests.remote.conftest import FIRST_PAGE
+from tests.remote.conftest import FIRST_PAGE, PATIENT, SHORT
 
 WHOLE = 20  # orders on the first page
 
@@ -208,6 +210,17 @@ def kind_of(cause: Cause) -> type[OrderviewerError]:
     return next(k for k in (Unreachable, Unauthorized, Rejected) if cause in k.causes)
 
 
+@pytest.fixture
+def connect_for(
+    connect: Callable[..., Connection], sim: Simulator
+) -> Callable[[Cause | None], Connection]:
+    """A connection that waits long enough, unless time is what will run out."""
+    return lambda cause: connect(sim, limits=SHORT if cause is Cause.TOO_SLOW else PATIENT)
+
+
+ConnectFor = Callable[[Cause | None], Connection]
+
+
 def ask(connection: Connection, what: str, order_id: str) -> Page | Order | OrderviewerError:
     api = connection.api()
     try:
@@ -224,25 +237,33 @@ def require_failure(got: object, cause: Cause) -> None:
 
 
 @pytest.mark.parametrize(("fault", "cause"), TOKEN_FAILURES.items())
-def test_a_failing_login(connection: Connection, sim: Simulator, fault: str, cause: Cause) -> None:
+def test_a_failing_login(connect_for: ConnectFor, sim: Simulator, fault: str, cause: Cause) -> None:
     sim.faults.set(fault)
-    require_failure(ask(connection, "list", ""), cause)
+    require_failure(ask(connect_for(cause), "list", ""), cause)
     assert not sim.requests.of("/orders")
 
 
 @pytest.mark.parametrize(("fault", "cause"), FAILURES.items())
-def test_a_failing_list(connection: Connection, sim: Simulator, fault: str, cause: Cause) -> None:
+def test_a_failing_list(connect_for: ConnectFor, sim: Simulator, fault: str, cause: Cause) -> None:
     sim.faults.set(fault)
-    require_failure(ask(connection, "list", ""), cause)
+    require_failure(ask(connect_for(cause), "list", ""), cause)
     assert len(sim.requests) <= 4, "two tokens and two calls at most"
 
 
-@pytest.mark.parametrize(("fault", "cause"), (FAILURES | DETAIL_DIFFERS).items())
+# How slowness is noticed does not depend on what was asked.
+ASKED_OF_DETAIL = [
+    (fault, cause)
+    for fault, cause in (FAILURES | DETAIL_DIFFERS).items()
+    if cause is not Cause.TOO_SLOW or fault == "hang"
+]
+
+
+@pytest.mark.parametrize(("fault", "cause"), ASKED_OF_DETAIL)
 def test_a_failing_detail(
-    connection: Connection, sim: Simulator, fault: str, cause: Cause | None
+    connect_for: ConnectFor, sim: Simulator, fault: str, cause: Cause | None
 ) -> None:
     sim.faults.set(fault)
-    got = ask(connection, "detail", sim.world.id_of(0))
+    got = ask(connect_for(cause), "detail", sim.world.id_of(0))
     if cause is None:  # strange, but an object: kept under the id it was asked for
         assert isinstance(got, Order)
         assert got.key == sim.world.id_of(0)

@@ -21,23 +21,15 @@ from orderviewer.order import Cause, CredentialsUnavailable, Rejected, Unreachab
 from orderviewer.remote.exchange import Limits
 from orderviewer.remote.transport import Transport
 from orderviewer.simulator import Simulator
-from tests.remote.conftest import SHORT
+from tests.remote.conftest import PATIENT, SHORT
 from tests.remote.servers import free_port, full_port
 
-PATIENT = Limits(connect=20, gap=20, total=20)
 AT_ONCE = 1.0  # seconds: what a person takes for it
 HEADERS = {"Accept": "application/json"}
 
 
 @pytest.fixture
 def transport() -> Iterator[Transport]:
-    one = Transport(SHORT)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def patient() -> Iterator[Transport]:
     one = Transport(PATIENT)
     yield one
     one.close()
@@ -77,7 +69,7 @@ def test_connections_are_kept_and_used_again(transport: Transport, sim: Simulato
 
 
 def test_a_connection_unused_for_long_is_not_trusted(sim: Simulator) -> None:
-    transport = Transport(replace(SHORT, idle=0.0))
+    transport = Transport(replace(PATIENT, idle=0.0))
     seen = set()
     for _ in range(3):
         transport.get(sim.base_url + "/orders", HEADERS)
@@ -101,45 +93,47 @@ def test_a_closed_transport_leaves_no_socket_and_refuses(
 
 
 @pytest.mark.parametrize("fault", ["cut", "hang", "garbage", "endless_body", "reset"])
-def test_a_failed_call_leaves_no_socket(transport: Transport, sim: Simulator, fault: str) -> None:
+def test_a_failed_call_leaves_no_socket(sim: Simulator, fault: str) -> None:
+    transport = Transport(SHORT)
     sim.faults.set(f"all:{fault}")
     with pytest.raises((Unreachable, Rejected)):
         transport.get(sim.base_url + "/orders", HEADERS)
     gc.collect()
     assert sockets_to(sim.port) == 0
+    transport.close()
 
 
 @pytest.mark.parametrize("fault", ["hang", "stall", "stall_headers", "drip=0.01", "endless_1xx"])
-def test_abort_ends_a_call_under_way(patient: Transport, sim: Simulator, fault: str) -> None:
+def test_abort_ends_a_call_under_way(transport: Transport, sim: Simulator, fault: str) -> None:
     sim.faults.set(f"all:{fault}")
-    call = Call(lambda: patient.get(sim.base_url + "/orders", HEADERS))
+    call = Call(lambda: transport.get(sim.base_url + "/orders", HEADERS))
     assert sim.requests.wait(1)
     started = time.monotonic()
-    patient.abort()
+    transport.abort()
     assert call.cause() is Cause.STOPPED
     assert time.monotonic() - started < AT_ONCE
 
 
-def test_abort_concerns_no_later_call(patient: Transport, sim: Simulator) -> None:
-    patient.abort()
-    assert patient.get(sim.base_url + "/orders", HEADERS).status == 401
+def test_abort_concerns_no_later_call(transport: Transport, sim: Simulator) -> None:
+    transport.abort()
+    assert transport.get(sim.base_url + "/orders", HEADERS).status == 401
 
 
-def test_an_operation_is_stopped_between_its_calls(patient: Transport, sim: Simulator) -> None:
-    with patient.operation():
-        patient.get(sim.base_url + "/orders", HEADERS)
-        patient.abort()
+def test_an_operation_is_stopped_between_its_calls(transport: Transport, sim: Simulator) -> None:
+    with transport.operation():
+        transport.get(sim.base_url + "/orders", HEADERS)
+        transport.abort()
         with pytest.raises(Unreachable) as caught:
-            patient.get(sim.base_url + "/orders", HEADERS)
+            transport.get(sim.base_url + "/orders", HEADERS)
     assert caught.value.cause is Cause.STOPPED
     assert len(sim.requests) == 1
 
 
-def test_close_ends_a_call_under_way(patient: Transport, sim: Simulator) -> None:
+def test_close_ends_a_call_under_way(transport: Transport, sim: Simulator) -> None:
     sim.faults.set("all:hang")
-    call = Call(lambda: patient.get(sim.base_url + "/orders", HEADERS))
+    call = Call(lambda: transport.get(sim.base_url + "/orders", HEADERS))
     assert sim.requests.wait(1)
-    patient.close()
+    transport.close()
     assert call.cause() is Cause.STOPPED
     assert sockets_to(sim.port) == 0
 
@@ -181,12 +175,12 @@ def test_a_connection_that_never_comes_about() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems answer a full queue differently")
-def test_abort_while_connecting(patient: Transport) -> None:
+def test_abort_while_connecting(transport: Transport) -> None:
     with full_port() as port:
-        call = Call(lambda: patient.get(f"http://127.0.0.1:{port}/", HEADERS))
+        call = Call(lambda: transport.get(f"http://127.0.0.1:{port}/", HEADERS))
         while not sockets_to(port):
             assert call.is_alive()
-        patient.abort()
+        transport.abort()
         assert call.cause() is Cause.STOPPED
     assert sockets_to(port) == 0
 
@@ -235,10 +229,10 @@ def test_a_name_service_that_is_silent(slow_names: SlowNames) -> None:
     assert caught.value.cause is Cause.NO_NETWORK
 
 
-def test_abort_while_a_name_is_looked_up(patient: Transport, slow_names: SlowNames) -> None:
-    call = Call(lambda: patient.get("https://orders.test/", HEADERS))
+def test_abort_while_a_name_is_looked_up(transport: Transport, slow_names: SlowNames) -> None:
+    call = Call(lambda: transport.get("https://orders.test/", HEADERS))
     assert slow_names.asked.wait(PATIENT.total)
-    patient.abort()
+    transport.abort()
     assert call.cause() is Cause.STOPPED
 
 
