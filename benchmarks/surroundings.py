@@ -57,6 +57,9 @@ class Surroundings:
         self._screen: dict[str, str] | None = None
 
     def __enter__(self) -> Self:
+        """An installed program has its bytecode; that of this run is kept for its processes."""
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(self._stack.enter_context(self.folder()))
         return self
 
     def __exit__(
