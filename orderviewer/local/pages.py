@@ -44,13 +44,13 @@ class Known(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """One order of a page, at its place in it."""
+    """An order to be written, with its place in the page."""
 
+    number: int
+    key: str
     place: int
     order: Order
     digest: bytes
-    known: Known | None
-    number: int
 
 
 class PageWriter:
@@ -67,61 +67,68 @@ class PageWriter:
         self._crawl = crawl
         self._now = now
         self._start = start
+        self._numbers: list[int] = []
+        self._places: list[int | None] = [None] * len(page.orders)  # of orders stored before
+        self._new: list[Arrival] = []
+        self._changed: list[Arrival] = []
+        self._noticed: list[int] = []  # numbers stored before that look different now
+        self._came = [0] * len(STREAMS)  # how many more rows each stream has now
+        self._unmet = 0  # by this crawl
 
     def write(self) -> Put:
-        arrivals = self._arrivals()
-        new = [one for one in arrivals if one.known is None]
-        changed = [one for one in arrivals if one.known and one.known.digest != one.digest]
-        grew = self._deriver.learn([one.order.raw for one in (*new, *changed)])
-        self._see(arrivals)
-        for step in _steps(new):
+        self._sort_out()
+        grew = self._deriver.learn([one.order.raw for one in (*self._new, *self._changed)])
+        self._write_seen()
+        for step in _steps(self._new):
             self._write_new(step)
-        for step in _steps(changed):
+        for step in _steps(self._changed):
             self._write_changed(step)
-        completed = self._database.value(
-            "SELECT completed FROM streams WHERE stream = ?", (self._stream,)
-        )
-        self._count(arrivals)
+        self._count()
         return Put(
-            numbers=tuple(one.number for one in arrivals),
-            new=tuple(one.number for one in new),
-            changed=tuple(
-                one.number
-                for one in arrivals
-                if one.known
-                and (
-                    one.known.digest != one.digest
-                    or one.known.stream != self._stream
-                    or one.known.crawl < completed
-                )
-            ),
-            known=len(arrivals) - len(new),
+            numbers=tuple(self._numbers),
+            new=tuple(one.number for one in self._new),
+            changed=tuple(self._noticed),
+            known=len(self._numbers) - len(self._new),
             reading_changed=grew,
         )
 
-    def _arrivals(self) -> list[Arrival]:
-        """The page's orders, each key once: of two with the same key the later one counts."""
+    def _sort_out(self) -> None:
+        """Tells new, changed and unchanged apart; of two orders with one key the later counts."""
         orders = {storable(order.key): (n, order) for n, order in enumerate(self._page.orders)}
-        known: dict[str, Known] = {}
-        for keys in _steps(list(orders)):
-            for key, *rest in self._database.query(_KNOWN, (json.dumps(keys),)):
-                known[key] = Known(*rest)
+        known = self._known(list(orders))
+        completed = self._database.value(
+            "SELECT completed FROM streams WHERE stream = ?", (self._stream,)
+        )
         free = (self._database.value("SELECT max(number) FROM orders") or 0) + 1
-        arrivals = []
         for key, (place, order) in orders.items():
+            digest = digest_of(order.raw)
             stored = known.get(key)
-            number = stored.number if stored else free
-            free += stored is None
-            arrivals.append(Arrival(place, order, digest_of(order.raw), stored, number))
-        return arrivals
+            if stored is None:
+                self._new.append(Arrival(free, key, place, order, digest))
+                self._numbers.append(free)
+                free += 1
+                continue
+            number, old_digest, stream, crawl = stored
+            self._numbers.append(number)
+            self._places[place] = number
+            self._came[stream] -= 1
+            self._unmet += crawl < self._crawl
+            if digest != old_digest:
+                self._changed.append(Arrival(number, key, place, order, digest))
+                self._noticed.append(number)
+            elif stream != self._stream or crawl < completed:
+                self._noticed.append(number)
 
-    def _see(self, arrivals: list[Arrival]) -> None:
-        places: list[int | None] = [None] * len(self._page.orders)
-        for one in arrivals:
-            if one.known:
-                places[one.place] = one.number
-        for first in range(0, len(places), STEP):
-            step = places[first : first + STEP]
+    def _known(self, keys: list[str]) -> dict[str, Known]:
+        known = {}
+        for step in _steps(keys):
+            for key, *stored in self._database.query(_KNOWN, (json.dumps(step),)):
+                known[key] = Known(*stored)
+        return known
+
+    def _write_seen(self) -> None:
+        for first in range(0, len(self._places), STEP):
+            step = self._places[first : first + STEP]
             if any(step):
                 self._database.run(
                     _SEEN,
@@ -134,8 +141,8 @@ class PageWriter:
             _NEW,
             [
                 (
-                    *(one.number, storable(one.order.key), one.order.has_id),
-                    *(stream, start + one.place, crawl, one.digest, now, now, now),
+                    *(one.number, one.key, one.order.has_id, stream, start + one.place),
+                    *(crawl, one.digest, now, now, now),
                 )
                 for one in arrivals
             ],
@@ -153,14 +160,10 @@ class PageWriter:
             (one.number, one.order.raw, details.get(one.number)) for one in arrivals
         )
 
-    def _count(self, arrivals: list[Arrival]) -> None:
+    def _count(self) -> None:
         """Keeps the counters right, so that nobody ever counts rows."""
-        came = [0] * len(STREAMS)
-        for one in arrivals:
-            if one.known:
-                came[one.known.stream] -= 1
-        came[self._stream] += len(arrivals)
-        for stream, count in enumerate(came):
+        self._came[self._stream] += len(self._numbers)
+        for stream, count in enumerate(self._came):
             if count:
                 self._database.run(
                     "UPDATE streams SET orders = orders + ? WHERE stream = ?", (count, stream)
@@ -169,11 +172,13 @@ class PageWriter:
             "UPDATE streams SET crawl = max(crawl, ?) WHERE stream = ?",
             (self._crawl, self._stream),
         )
-        unmet = sum(one.known is None or one.known.crawl < self._crawl for one in arrivals)
         self._database.run(
             "UPDATE crawls SET as_of = ?, received = received + ?, about = coalesce(?, about)"
             " WHERE crawl = ?",
-            (self._now, unmet, self._page.about if arrivals else None, self._crawl),
+            (
+                *(self._now, self._unmet + len(self._new)),
+                *(self._page.about if self._numbers else None, self._crawl),
+            ),
         )
 
 

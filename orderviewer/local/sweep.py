@@ -130,7 +130,7 @@ class Sweep:
             self.first_keys = tuple(order.key for order in page.orders)
         if not received:
             self._meet_empty(start)
-        elif start not in self._gaps and self._repeats(start, received, fresh):
+        elif start not in self._gaps and self._repeats(start, page, fresh):
             self.stuck = tuple(order.key for order in page.orders) == self.first_keys
             self._end_at(start, said=False)
         else:
@@ -163,6 +163,8 @@ class Sweep:
         """Beyond the count one page at a time is asked, to see whether the count is right."""
         if self.habits.usual_page is None or self.paging is Paging.ONE_PAGE:
             return False
+        if self.paging is Paging.PAGES and len(self.digests) < 2:
+            return False
         return not self.abouts or self._frontier < max(self.abouts)
 
     def _ask(self, start: int, count: int, sort: str | None) -> PageRequest:
@@ -174,10 +176,11 @@ class Sweep:
         self._frontier = max(self._frontier, start + count)
         return request
 
-    def _repeats(self, start: int, received: int, fresh: int) -> bool:
-        """Whether the page brought nothing new, or, of a list of whole pages, too little."""
-        if start > 0 and self.paging is Paging.PAGES and 0 < 2 * fresh < received:
-            self.overlapping = True
+    def _repeats(self, start: int, page: Page, fresh: int) -> bool:
+        """Whether the page brought nothing new, or is no second page where one should be."""
+        if self.paging is Paging.PAGES and start == self.size:
+            again = {order.key for order in page.orders}.intersection(self.first_keys)
+            self.overlapping = 2 * len(again) >= len(self.first_keys)
         return start > 0 and (fresh == 0 or self.overlapping)
 
     def _advance(self, request: PageRequest, start: int, received: int) -> None:

@@ -139,9 +139,9 @@ class Crawl:
             return
         if page.sort_refused:
             self.sort_refused, self._sort = True, None
-        if page.about is not None and page.orders:
-            self._about = page.about
+        if page.about is not None:
             self._abouts.add(page.about)
+            self._about = page.about if page.orders else self._about
         if self._census.met > MOST_ORDERS:
             self._sweep.too_long = True
         self._settle()
@@ -215,11 +215,14 @@ class Crawl:
         sweep, previous = self._sweep, self._previous
         if previous is None or previous.digests != sweep.digests or not sweep.end_said:
             return False
-        if sweep.holed or self._holes:
+        if self._count_moved() or sweep.holed or self._holes:
             return False
         if sweep.paging is Paging.ONE_PAGE:  # was it all, or all it lets anyone have?
             return self._about is None and sweep.unique > self._limit
         return True
+
+    def _count_moved(self) -> bool:
+        return self._sweep.habits.counts_list and len(self._abouts) > 1
 
     def _complete(self) -> None:
         sweep = self._sweep
@@ -274,7 +277,7 @@ class Crawl:
     def _sweep_again(self) -> None:
         sweep, previous = self._sweep, self._previous
         moved = previous is not None and previous.digests != sweep.digests
-        self.changed_while_loading = moved or sweep.duplicates or len(sweep.abouts) > 1
+        self.changed_while_loading = moved or sweep.duplicates or self._count_moved()
         one_page = sweep.paging is Paging.ONE_PAGE
         hopeless = one_page and (not sweep.end_said or sweep.unique <= self._limit)
         if self._sweeps < SWEEPS and not hopeless and not sweep.refused:
