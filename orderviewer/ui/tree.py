@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont
+from PySide6.QtGui import QContextMenuEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeView,
@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROOT = QModelIndex()
 NAME, VALUE = range(2)
+NAME_SHARE = 0.45  # of the width, until the user says otherwise
 NODE_ROLE = int(Qt.ItemDataRole.UserRole)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -169,12 +170,18 @@ class FieldView(QTreeView):
         self.header().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.header().resizeSection(NAME, self.fontMetrics().averageCharWidth() * 26)
+        self.header().setDefaultSectionSize(self.header().minimumSectionSize())
+        self._name_share = NAME_SHARE
+        self.header().sectionResized.connect(self._keep_share)
         self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
         self.copying = CopyActions(self)
         self.copying.value_wanted.connect(self.copy_value)
         self.copying.pair_wanted.connect(self._copy_pair)
         self.copying.path_wanted.connect(self._copy_path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header().resizeSection(NAME, round(self._name_share * self.viewport().width()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.globalPos()
@@ -188,6 +195,11 @@ class FieldView(QTreeView):
         if number != TOP:
             copy_text(value_text(self._fields.tree.nodes[number].value))
         return number != TOP
+
+    def _keep_share(self, section: int, _before: int, width: int) -> None:
+        """The user gave the names another part of the width."""
+        if section == NAME and self.viewport().width():
+            self._name_share = min(0.8, width / self.viewport().width())
 
     def _current(self) -> int:
         return self._fields.number(self.currentIndex())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from orderviewer.ui.plain import BREAK, PlainLabel, breakable, tooltip, visible_lines
@@ -76,3 +77,17 @@ def test_lines_stay_lines_and_hidden_characters_show(end: str) -> None:
 def test_a_too_long_text_ends_in_an_ellipsis() -> None:
     assert visible_lines("x" * 11, 10) == "x" * 9 + "…"
     assert visible_lines("x" * 10, 10) == "x" * 10
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_its_menu_copies_without_the_places_to_break(qtbot: QtBot) -> None:
+    label = PlainLabel(text="0123456789" * 5, wraps=True, selectable=True)
+    qtbot.addWidget(label)
+    label.show()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QGuiApplication.sendEvent(label, event)
+    menu = label.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    assert clipboard() == "0123456789" * 5
+    menu.close()

@@ -242,3 +242,23 @@ def test_a_screen_reader_hears_name_and_value(qtbot: QtBot) -> None:
     model = FieldModel()
     model.put(ORDER)
     assert model.index(0, NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "id: 123456"
+
+
+@pytest.mark.parametrize("width", [200, 260, 500])
+def test_names_and_values_share_any_width(fields: AllFields, width: int, qtbot: QtBot) -> None:
+    fields.resize(width, 500)
+    fields.show_fields(ORDER, same=False)
+    qtbot.waitUntil(lambda: fields.view.viewport().width() < width)
+    header = fields.view.header()
+    assert header.length() <= fields.view.viewport().width()
+    assert header.sectionSize(NAME) > header.length() // 3
+
+
+def test_the_user_may_give_names_more_width(fields: AllFields, qtbot: QtBot) -> None:
+    fields.resize(400, 500)
+    view = fields.view
+    qtbot.waitUntil(lambda: 300 < view.viewport().width() < 400)
+    view.header().resizeSection(NAME, view.viewport().width() * 3 // 4)
+    fields.resize(800, 500)
+    qtbot.waitUntil(lambda: view.viewport().width() > 600)
+    assert view.header().sectionSize(NAME) > view.viewport().width() // 2
