@@ -31,6 +31,7 @@ _ASIDE = frozenset(
     }
 )  # fmt: skip
 _END = frozenset({"end", "fin", "to", "until", "jusque"})
+_NOT_SAID = frozenset({"id", "role", "type", "code", "href", "country", "pays"})
 _PERSON = "technician|technicien|intervenant|engineer|ingenieur|installer|installateur"
 _LOCATION = "place|lieu|location|address|adresse|site"
 _MOST = 200  # appointments; no order has more
@@ -159,8 +160,8 @@ def _joined(value: dict[str, object], path: str) -> str:
     parts = [
         member.text
         for member in members(value, path, levels=2)
-        if member.shape in {*WORDED, Shape.POSTCODE}
-        and not {"id", "role", "type", "code", "href", "country", "pays"} & set(member.words)
+        if member.shape is Shape.POSTCODE
+        or (member.shape in WORDED and not _NOT_SAID & set(member.words))
     ]
     return ", ".join(dict.fromkeys(parts))
 
