@@ -10,11 +10,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QContextMenuEvent, QFont, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from orderviewer.fields.values import CELL_LENGTH, visible
 from orderviewer.ui.copying import CopyActions, copy_text
@@ -164,13 +160,13 @@ class FieldView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.header().setStretchLastSection(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionsMovable(False)
         self.header().setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 6)
         self.header().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.header().setDefaultSectionSize(self.header().minimumSectionSize())
         self._name_share = NAME_SHARE
         self.header().sectionResized.connect(self._keep_share)
         self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
