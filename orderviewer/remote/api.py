@@ -17,7 +17,6 @@ from orderviewer.order import Cause, Order, Page, PageRequest, Rejected, Unreach
 from orderviewer.profile import address_problem
 from orderviewer.remote.access_token import TokenSource
 from orderviewer.remote.answers import NotUnderstood, orders_of, single_of
-from orderviewer.remote.checking import CheckStep, check
 from orderviewer.remote.exchange import Limits, Reply
 from orderviewer.remote.redaction import Redactor
 from orderviewer.remote.refusals import (
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from orderviewer.profile import Endpoint
     from orderviewer.remote.secret import Secrets
 
-__all__ = ["CheckStep", "Connection", "Limits", "OrderApi", "check"]
+__all__ = ["Connection", "Limits", "OrderApi"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SORT_CODES = {"", "27", "28"}  # of a 400 that the sort may have caused

@@ -11,7 +11,8 @@ import pytest
 import trustme
 
 from orderviewer.order import Cause, Scope
-from orderviewer.remote.api import CheckStep, Connection, check
+from orderviewer.remote.api import Connection
+from orderviewer.remote.checking import CheckStep, check
 from orderviewer.remote.secret import Secret
 from orderviewer.simulator import Simulator
 from tests.remote.conftest import PATIENT, SHORT, secrets_of
