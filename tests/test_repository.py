@@ -35,21 +35,28 @@ EXCEPTIONS = {
     # Asks a server whose certificate was just refused who issued it; nothing is sent to it.
     "orderviewer/remote/transport.py": {"looking.verify_mode = ssl.CERT_NONE"},
 }
+MADE = {
+    ".venv",
+    ".git",
+    ".hypothesis",
+    "dist",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    "build",
+}
 TEXT = {".py", ".md", ".toml", ".txt", ".yml", ".ts", ".svg", ".cfg", ".sh", ".qss", ".html", ""}
 
 
 def tracked(under: str = "") -> list[Path]:
     """Files that git knows, or would: what is ignored is no part of the repository."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z", "--", under or "."],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode:  # a copy without its history
-        files = [p for p in (ROOT / under).rglob("*") if not {".venv", ".git"} & set(p.parts)]
-    else:
-        files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    command = ["git", "ls-files", "-co", "--exclude-standard", "-z", "--", under or "."]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        files = [ROOT / name for name in listed.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):  # no git, or a copy without its history
+        files = [file for file in (ROOT / under).rglob("*") if not MADE & set(file.parts)]
     return [file for file in files if file.is_file() and file.suffix in TEXT]
 
 
