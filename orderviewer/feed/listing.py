@@ -59,6 +59,8 @@ class ListFeed(QObject):
         self._generation += 1
         self._wanted.clear()
         self._pause = 0.0
+        if session:
+            self.update_listing()
 
     def restyle(self, style: DateStyle) -> None:
         """Dates are written anew, in another language's way."""
