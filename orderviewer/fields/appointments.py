@@ -80,7 +80,7 @@ def _inside(place: Place, deepest: int) -> list[Appointment]:
     own = _of_object(place, place.value) if isinstance(place.value, dict) else None
     if own is not None and own.start:
         return [own]
-    inner = [inner for inner in inner_places(place) if _may_hold(place, inner)]
+    inner = [inner for inner in inner_places(place) if _may_hold(place, inner)][:_MOST]
     found = [one for next_ in inner for one in _inside(next_, deepest - 1)] if deepest > 0 else []
     if own is None:
         return found

@@ -83,7 +83,7 @@ def iso_of_number(number: float) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def iso_of_text(text: str) -> str | None:
     """The canonical ISO form of a stripped text, None when it is no date.
 
@@ -193,7 +193,7 @@ def _moment(canonical: str) -> datetime | None:
         return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def instant(canonical: str) -> str | None:
     """A text that sorts as the instant does, e.g. "20240312165918"; None when it is no date.
 
@@ -219,7 +219,7 @@ def instant(canonical: str) -> str | None:
     return f"{text}.{moment.microsecond:06d}" if moment.microsecond else text
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def shown(canonical: str, date_pattern: str, time_pattern: str, zone: str) -> str | None:
     """The date as the user reads it, None when it is no date; see `DateStyle`."""
     moment = _moment(canonical)

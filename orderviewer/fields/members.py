@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from orderviewer.fields.naming import has_word, is_among, words
+from orderviewer.fields.naming import LONGEST_NAME, has_word, is_among, words
 from orderviewer.fields.paths import key_step
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.shapes import Shape, shape_of
@@ -47,6 +47,8 @@ def members(found: dict[str, object], path: str, levels: int = 1) -> list[Member
     scalars: list[Member] = []
     inner: list[Member] = []
     for key, value in found.items():
+        if len(key) > LONGEST_NAME:
+            continue
         shape = shape_of(value)
         if shape is not None:
             scalars.append(Member(words(key), key_step(path, key), value, shape))
@@ -105,7 +107,7 @@ def inner_places(place: Place) -> Iterator[Place]:
     """The objects and lists that stand directly in this one."""
     if isinstance(place.value, dict):
         for key, value in place.value.items():
-            if isinstance(value, (dict, list)) and value:
+            if isinstance(value, (dict, list)) and value and len(key) <= LONGEST_NAME:
                 yield Place(words(key), key_step(place.path, key), value)
     else:
         for number, value in enumerate(place.value):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+LONGEST_NAME = 100  # characters; a longer key is data, and tells no role
+
 _COMBINING = dict.fromkeys(
     code
     for first, last in (

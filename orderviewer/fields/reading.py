@@ -13,6 +13,7 @@ from orderviewer.fields.document import document
 from orderviewer.fields.extraction import Extraction
 from orderviewer.fields.hints import hints
 from orderviewer.fields.lookup import Located, locate
+from orderviewer.fields.naming import LONGEST_NAME
 from orderviewer.fields.paths import chosen_step, key_step
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.rules import fitting
@@ -34,7 +35,7 @@ DOCUMENTED_PATHS: Mapping[Role, tuple[str, ...]] = MappingProxyType(  # api.md 1
 
 _MOST_CANDIDATES = 6  # paths of one role
 _MOST_PATHS = 600  # whose values are counted
-_MOST_LEAVES = 5000  # of one order
+_MOST_LEAVES = 2000  # of one order
 _DEEPEST = 12  # levels
 _FIRST_ORDERS = 200  # all of them are observed,
 _STRIDE = 61  # then one in so many; a prime keeps clear of page sizes
@@ -232,6 +233,8 @@ def _members(
     path: str, plain: str, members: dict[str, object], depth: int
 ) -> Iterator[tuple[str, str, object, int]]:
     for key, member in members.items():
+        if len(key) > LONGEST_NAME:
+            continue
         own = key_step(path, key)
         yield own, own if path == plain else key_step(plain, key), member, depth
 

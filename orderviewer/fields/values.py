@@ -103,7 +103,7 @@ def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _text_key(text: str) -> str:
     if text.isascii() and text.isdigit():
         return _number_key(text)
