@@ -109,6 +109,7 @@ class Surroundings:
 
         The first `warm_up` rounds fill the caches of disk and interpreter and are not kept.
         """
+        warm_up = min(warm_up, runs - 1)
         results: dict[str, list[Any]] = {name: [] for name in makers}
         names = list(makers)
         for number in range(runs + warm_up):
