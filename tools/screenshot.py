@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 
     from orderviewer.app import Application
     from orderviewer.commandline.options import WindowOptions
+    from orderviewer.feed.detail import OrderView
     from orderviewer.feed.rows import DisplayRow
+    from orderviewer.ui.page import OrdersPage
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark")
 SCREEN = "1600x1000x24"
-SIZE = (1520, 820)
-TABLE_WIDTH = 1078  # the columns below and a scroll bar
+SIZE = (1560, 820)
 COLUMNS = ("id", "reference", "state", "site", "town", "promised", "appointment")
 HOW_FAR_DOWN = 0.45  # the newest orders all are in the same state
 ORDERS = 3812
@@ -122,7 +123,6 @@ def take(language: str, theme: str, picture: Path) -> int:
             app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
             super().__init__(app, *rest)
             self.window.resize(*SIZE)
-            self.window.page.splitter.setSizes([TABLE_WIDTH, SIZE[0] - TABLE_WIDTH])
             self.window.painted.connect(
                 lambda: self.feed.start(self._pose()), Qt.ConnectionType.QueuedConnection
             )
@@ -131,12 +131,12 @@ def take(language: str, theme: str, picture: Path) -> int:
             try:
                 await choose_an_order(self)
                 save(self.window.grab().toImage(), picture)
-            except (OSError, TimeoutError) as error:
+            except Exception as error:  # noqa: BLE001  whatever it is, it is told below
                 troubles.append(error)
             self.window.close()
 
     troubles: list[Exception] = []
-    program.Application = Posed  # type: ignore[misc]  what the program will make
+    vars(program)["Application"] = Posed  # what the program will make
     options = parse(["--demo", "--orders", str(ORDERS)])
     code = program.run(cast("WindowOptions", options))
     for trouble in troubles:
@@ -155,8 +155,8 @@ async def choose_an_order(desk: Application) -> None:
 
     page, crawl, detail = desk.window.page, desk.feed.crawl, desk.feed.detail
     grid, model, place = page.grid, page.model, ROLES.index(Role.STATE)
-    states: list[str] = []
-    detail.state_changed.connect(lambda state, _error: states.append(state))
+    views: list[OrderView] = []
+    detail.read.connect(views.append)
 
     def rows() -> list[DisplayRow | None]:
         grid.viewport().repaint()  # what is painted is what is read
@@ -169,6 +169,7 @@ async def choose_an_order(desk: Application) -> None:
     def being_built(row: DisplayRow | None) -> bool:
         return row is not None and family_of(row.texts[place]) is Family.PRODUCTION
 
+    desk.window.activateWindow()  # there is nobody else to do it
     await until(lambda: bool(page.coverage and page.coverage.received), page.coverage_changed)
     await until(lambda: not crawl.busy, crawl.rested)
     page.load_all()
@@ -177,9 +178,25 @@ async def choose_an_order(desk: Application) -> None:
     grid.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
     await until(lambda: all(rows()), model.dataChanged)
     candidates = [being_built(row) for row in rows()]
-    grid.selectRow(grid.visible_range()[0] + candidates.index(True, 5))
-    settled = (detail.state_changed, model.dataChanged)
-    await until(lambda: DetailState.MERGED in states and all(rows()), *settled)
+    position = grid.visible_range()[0] + candidates.index(True, 5)
+    grid.selectRow(position)
+    fit_columns(page)
+
+    def detailed() -> bool:
+        wanted = model.number(position)
+        whole = any(view.number == wanted and view.raw_detail is not None for view in views)
+        return whole and page.detail.note.state is DetailState.MERGED and all(rows())
+
+    await until(detailed, detail.read, detail.state_changed, model.dataChanged)
+
+
+def fit_columns(page: OrdersPage) -> None:
+    """Gives the table the width of its columns, and the detail pane the rest."""
+    grid = page.grid
+    frame = grid.width() - grid.viewport().width()
+    wide = grid.horizontalHeader().length() + frame
+    rest = page.splitter.width() - page.splitter.handleWidth() - wide
+    page.splitter.setSizes([wide, rest])
 
 
 async def until(holds: Callable[[], bool], *signals: SignalInstance) -> None:
@@ -205,7 +222,7 @@ def save(image: QImage, picture: Path) -> None:
     from PySide6.QtGui import QImage
 
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = Counter(plain.constBits().cast("I"))
+    pixels = Counter(memoryview(plain.constBits()).cast("I"))
     palette = [colour for colour, _times in pixels.most_common(256)]
     nearest = Qt.ImageConversionFlag.ThresholdDither
     small = plain.convertToFormat(QImage.Format.Format_Indexed8, palette, nearest)
