@@ -44,6 +44,8 @@ _CAUSES = {
     sqlite3.SQLITE_IOERR_SHORT_READ: Cause.DAMAGED,
     sqlite3.SQLITE_IOERR_CORRUPTFS: Cause.DAMAGED,
 }
+# A missing table, and a stored text that cannot be handed to a sort function.
+_SIGNS_OF_DAMAGE = ("no such ", "user-defined function raised")
 
 
 class Database:
@@ -148,6 +150,6 @@ def _cause(error: sqlite3.Error) -> Cause | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # the module's own: a stored text that is not UTF-8
         return Cause.DAMAGED
-    if code == sqlite3.SQLITE_ERROR and not str(error).startswith("no such "):
+    if code == sqlite3.SQLITE_ERROR and not str(error).startswith(_SIGNS_OF_DAMAGE):
         return None
     return _CAUSES.get(code) or _CAUSES.get(code & 0xFF) or Cause.DAMAGED

@@ -71,8 +71,8 @@ class _Drive:
                 for future in self._under_way:
                     future.cancel()
             done, _ = wait(self._under_way, STOP_SECONDS, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=lambda one: self._under_way[one].offset):
-                self._take(future)
+            if done:  # one at a time, so that the next request is on its way before it is stored
+                self._take(min(done, key=lambda one: self._under_way[one].offset))
 
     def _take(self, future: Future[Page]) -> None:
         request = self._under_way.pop(future)

@@ -18,6 +18,7 @@ VERSION = 1
 
 # Most orders are 1.5 to 3 KB of JSON: small pages would be half empty.
 PAGE_BYTES = 16_384
+_JOURNAL_ATTEMPTS = 20
 
 # Cells are laid out by this list; a file with another one has them made anew.
 _ROLES = " ".join(Role)
@@ -83,6 +84,8 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     try:
         if not _is_ours(database):
             _create(database)
+        if not read_only:
+            _keep_a_journal(database)
         _fit_roles(database)
     except BaseException:
         database.close()
@@ -141,7 +144,6 @@ def _is_ours(database: Database) -> bool:
 
 def _create(database: Database) -> None:
     database.run(f"PRAGMA page_size={PAGE_BYTES}")
-    database.run("PRAGMA journal_mode=WAL")
     with database.writing():
         if _is_ours(database):  # another program was quicker
             return
@@ -151,6 +153,23 @@ def _create(database: Database) -> None:
         database.run("INSERT INTO meta VALUES ('roles', ?)", (_ROLES,))
         database.run(f"PRAGMA application_id={APPLICATION_ID}")
         database.run(f"PRAGMA user_version={VERSION}")
+
+
+def _keep_a_journal(database: Database) -> None:
+    """Write-ahead, so that readers and the writer do not wait for each other.
+
+    SQLite does not wait for another program that is opening the file at this moment, so we do.
+    """
+    for _ in range(_JOURNAL_ATTEMPTS):
+        if database.value("PRAGMA journal_mode") == "wal":
+            return
+        try:
+            database.run("PRAGMA journal_mode=WAL")
+        except StoreDamaged as error:
+            if error.cause is not Cause.STORE_BUSY:
+                raise
+            with database.writing():  # that does wait
+                pass
 
 
 def _fit_roles(database: Database) -> None:
