@@ -1,0 +1,89 @@
+"""A service and a program, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desktop import Screen, SecretService, end
+
+ROOT = Path(__file__).parents[2]
+ORDERS = 600
+PATIENCE = 60  # seconds for one journey
+
+
+class Service:
+    """`orderviewer simulate` as a process; `facts` is the line it prints when it is ready."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "orderviewer", "simulate", "--orders", str(ORDERS)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "ORDERVIEWER_HOME": str(folder)},
+        )
+        assert self.process.stdout
+        self.facts: dict[str, Any] = json.loads(self.process.stdout.readline())
+
+    def stop(self) -> None:
+        end(self.process)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a journey ended: the program's exit code, what the user saw, what the program said."""
+
+    code: int
+    seen: dict[str, Any]
+    stderr: str
+
+    def must_be_well(self) -> None:
+        assert self.code == 0, f"exit code {self.code}\n{self.stderr}"
+        assert not self.stderr, self.stderr
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    made = Service(tmp_path / "service")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def journey(
+    tmp_path: Path, home: Path, screen: Screen, secret_service: SecretService
+) -> Callable[..., Ended]:
+    """Starts the program in a real window with a user who does one journey in it."""
+
+    def go(which: str, language: str, hands: str, **facts: Any) -> Ended:
+        errand = {"journey": which, "language": language, "hands": hands, **facts}
+        done = subprocess.run(
+            [sys.executable, "-W", "default", "-m", "tests.e2e.driver"],
+            input=json.dumps(errand),
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                **screen.environment,
+                "PYTHONPATH": str(ROOT),
+                "LANGUAGE": language,
+                "ORDERVIEWER_LOG": "DEBUG",
+                "STUCK_PICTURE": str(tmp_path / "stuck.png"),
+            },
+            timeout=PATIENCE,
+            check=False,
+        )
+        return Ended(done.returncode, json.loads(done.stdout or "{}"), done.stderr)
+
+    return go
