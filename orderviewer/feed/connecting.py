@@ -59,9 +59,11 @@ class ConnectionFeed(QObject):
         if self._trial:
             self._trial.abort()
 
-    def save(self, profile: Profile, given: tuple[Secret | None, ...]) -> None:
-        """Keeps the profile, and the secrets in the keyring when it is safe."""
-        self._tasks.start(self._save(profile, given))
+    def save(
+        self, profile: Profile, given: tuple[Secret | None, ...], *, session_only: bool = False
+    ) -> None:
+        """Keeps the profile, and the secrets in the keyring when it is safe and wished for."""
+        self._tasks.start(self._save(profile, given, session_only=session_only))
 
     def forget(self, profile: Profile) -> None:
         """Removes the secrets from the keyring; settings and orders stay."""
@@ -88,13 +90,18 @@ class ConnectionFeed(QObject):
                 self._trial = None
             self.checked.emit()
 
-    async def _save(self, profile: Profile, given: tuple[Secret | None, ...]) -> None:
+    async def _save(
+        self, profile: Profile, given: tuple[Secret | None, ...], *, session_only: bool
+    ) -> None:
         try:
-            kept, secrets, session_only = await self._lane.run(_keep, self._home, profile, given)
+            secrets = await self._lane.run(_whole, profile, given)
+            kept, safe = await self._lane.run(
+                _keep, self._home, profile, secrets, in_keyring=not session_only
+            )
         except OrderviewerError as error:
             self.save_failed.emit(error)
         else:
-            self.saved.emit(kept, secrets, session_only)
+            self.saved.emit(kept, secrets, not safe)
 
     async def _forget(self, profile: Profile) -> None:
         try:
@@ -140,20 +147,22 @@ def _steps(connection: Connection) -> Iterator[CheckStep]:
 
 
 def _keep(
-    home: Home, profile: Profile, given: tuple[Secret | None, ...]
-) -> tuple[Profile, Secrets, bool]:
-    """The new pointer is saved only after the new secrets read back (reliability.md S7)."""
+    home: Home, profile: Profile, secrets: Secrets, *, in_keyring: bool
+) -> tuple[Profile, bool]:
+    """The new pointer is saved only after the new secrets read back (reliability.md S7).
+
+    False: the secrets are in no keyring.
+    """
     from orderviewer.remote.credentials import CredentialStore
 
     store = CredentialStore()
-    secrets = _whole(profile, given)
-    safe = store.status().safe
+    safe = in_keyring and store.status().safe
     if safe:
         profile = replace(profile, secrets_version=store.save(profile, secrets))
     _save_profile(home, profile)
     if safe:
         store.forget_old(profile)
-    return profile, secrets, not safe
+    return profile, safe
 
 
 def _forget(home: Home, profile: Profile) -> Profile:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orderviewer.order import Cause
 from orderviewer.profile import Endpoint, Profile
 from orderviewer.ui.banner import Banner
 from orderviewer.ui.checklist import CheckList
@@ -48,6 +49,10 @@ _FIELDS = {
     Action.ADDRESS: Field.BASE_URL,
     Action.SETTINGS: Field.TOKEN_SCOPE,
 }
+
+
+# The keyring is there, but does not take the secrets: the session can do without it.
+_WITHOUT_KEYRING = frozenset({Cause.LOCKED, Cause.NOT_SAVED})
 
 
 class ConnectDialog(QDialog):
@@ -242,14 +247,20 @@ class ConnectDialog(QDialog):
             self.test_wanted.emit(draft_of(self._form.entries(), self._profile))
 
     def _ask_to_save(self) -> None:
+        self._save_as(session_only=False)
+
+    def _save_as(self, *, session_only: bool) -> None:
         if not self._checking and not self._saving and not self._problem():
             self._saving = True
             self._banner.dismiss()
             self._refresh()
-            self.save_wanted.emit(draft_of(self._form.entries(), self._profile))
+            draft = draft_of(self._form.entries(), self._profile)
+            self.save_wanted.emit(replace(draft, session_only=session_only))
 
     def _act(self, action: Action) -> None:
-        if action is not Action.RETRY:
+        if action is Action.SESSION_ONLY:
+            self._save_as(session_only=True)
+        elif action is not Action.RETRY:
             self.focus_for(action)
         elif self._failed:
             self._toggle_test()
@@ -259,10 +270,20 @@ class ConnectDialog(QDialog):
     def _show_failure(self, error: OrderviewerError) -> None:
         self._failed = self._checking
         issued = self._form.entries().key_issued
-        # Nothing of what a failure leaves untouched is on this dialog's screen.
+
+        def compose() -> Words:
+            # Nothing of what a failure leaves untouched is on this dialog's screen.
+            words = replace(describe(error, key_issued=issued), kept="")
+            if error.cause not in _WITHOUT_KEYRING or self._failed:
+                return words
+            advice = self.tr("Or use them for this session only: they are forgotten at its end.")
+            return replace(
+                words, advice=f"{words.advice} {advice}".strip(), action=Action.SESSION_ONLY
+            )
+
         self._banner.show_message(
             level_of(error),
-            lambda: replace(describe(error, key_issued=issued), kept=""),
+            compose,
             details=technical_detail(error),
             support=partial(support_text, error),
         )

@@ -89,7 +89,7 @@ class Connections(QObject):
         self._feed.connection.check(draft.profile, draft.secrets)
 
     def _save(self, draft: Draft) -> None:
-        self._feed.connection.save(draft.profile, draft.secrets)
+        self._feed.connection.save(draft.profile, draft.secrets, session_only=draft.session_only)
 
     def _closed(self) -> None:
         self._feed.connection.stop()

@@ -37,6 +37,7 @@ class Draft:
     client_id: Secret | None = None
     client_secret: Secret | None = None
     api_key: Secret | None = None
+    session_only: bool = False  # not into the keyring, although there is one
 
     @property
     def secrets(self) -> tuple[Secret | None, Secret | None, Secret | None]:
@@ -149,7 +150,9 @@ def draft_of(entries: Entries, profile: Profile) -> Draft:
         token_scope=" ".join(entries.token_scope.split()),
         data_language=entries.data_language,
     )
-    typed = [clean_secret(getattr(entries, secret)) for secret in _SECRET]
+    client_id, client_secret, api_key = (
+        clean_secret(getattr(entries, secret)) for secret in _SECRET
+    )
     return Draft(
         replace(
             profile,
@@ -159,5 +162,7 @@ def draft_of(entries: Entries, profile: Profile) -> Draft:
             page_size=entries.page_size,
             parallel_requests=entries.parallel_requests,
         ),
-        *(Secret(text) if text else None for text in typed),
+        Secret(client_id) if client_id else None,
+        Secret(client_secret) if client_secret else None,
+        Secret(api_key) if api_key else None,
     )

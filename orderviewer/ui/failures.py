@@ -23,6 +23,7 @@ class Action(StrEnum):
     ADDRESS = "address"  # the connection dialog, at the addresses
     SETTINGS = "settings"  # the connection dialog, at its advanced part
     COPY_REFERENCE = "copy_reference"  # the text for Orange's or the own support
+    SESSION_ONLY = "session_only"  # the credentials without the keyring, until the end
     OTHER_FILE = "other_file"  # another name for the export
     CANCEL = "cancel"
     SHOW_OTHER_SCOPE = "show_other_scope"

@@ -61,6 +61,7 @@ BUTTONS: dict[Action, Phrase] = {
     Action.ADDRESS: Phrase("Words", "Change the address…"),
     Action.SETTINGS: Phrase("Words", "Connection settings…"),
     Action.COPY_REFERENCE: Phrase("Words", "Copy for support"),
+    Action.SESSION_ONLY: Phrase("Words", "Use for this session only"),
     Action.OTHER_FILE: Phrase("Words", "Choose another file…"),
     Action.CANCEL: Phrase("Words", "Cancel"),
 }

@@ -87,6 +87,24 @@ def test_saved_secrets_open_the_next_session_and_can_be_forgotten(
     assert refused.args[0].cause is Cause.NOT_CONFIGURED
 
 
+def test_for_this_session_only_means_no_keyring_although_there_is_one(
+    feed: Feed,
+    home: Home,
+    simulator: Callable[..., Simulator],
+    qtbot: Any,
+    secret_service: SecretService,
+) -> None:
+    service = simulator(orders=5)
+    with qtbot.waitSignal(feed.connection.saved, timeout=10_000) as saved:
+        feed.connection.save(profile_of(service), given(secrets_of(service)), session_only=True)
+    assert saved.args is not None
+    kept, secrets, session_only = saved.args
+    assert session_only
+    assert secrets == secrets_of(service)
+    assert home.load("Test") == kept
+    assert kept.secrets_version is None
+
+
 def test_one_new_secret_keeps_the_others(
     feed: Feed, simulator: Callable[..., Simulator], qtbot: Any, secret_service: SecretService
 ) -> None:

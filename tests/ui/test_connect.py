@@ -33,6 +33,7 @@ from orderviewer.order import (
 )
 from orderviewer.profile import BASE_URL, Endpoint, Profile
 from orderviewer.remote.checking import CheckStep
+from orderviewer.remote.secret import Secret
 from orderviewer.ui.banner import Banner
 from orderviewer.ui.checklist import STEPS, CheckList
 from orderviewer.ui.connect import ConnectDialog
@@ -137,7 +138,8 @@ def opened(qtbot: QtBot, english: Languages) -> Callable[..., Hand]:
 
 
 def wished(hand: Hand, press: str) -> Draft:
-    signal = hand.dialog.save_wanted if press == "Save" else hand.dialog.test_wanted
+    tests = press in {"Test the connection", "Try again"}
+    signal = hand.dialog.test_wanted if tests else hand.dialog.save_wanted
     with hand.qtbot.waitSignal(signal) as caught:
         hand.click(press)
     draft = caught.args[0]
@@ -445,8 +447,20 @@ def test_a_save_that_fails_keeps_the_entries(opened: Callable[..., Hand]) -> Non
     hand.dialog.show_save_failure(CredentialsUnavailable(Cause.LOCKED))
     assert hand.sees("The system keyring is locked.")
     assert hand.field("API key").text() == KEY
-    with hand.qtbot.waitSignal(hand.dialog.save_wanted):
-        hand.click("Try again")
+    assert not wished(hand, "Save").session_only
+
+
+@pytest.mark.parametrize("cause", [Cause.LOCKED, Cause.NOT_SAVED])
+def test_a_keyring_that_does_not_take_them_can_be_done_without(
+    opened: Callable[..., Hand], cause: Cause
+) -> None:
+    hand = opened()
+    hand.fill_in()
+    wished(hand, "Save")
+    hand.dialog.show_save_failure(CredentialsUnavailable(cause))
+    draft = wished(hand, "Use for this session only")
+    assert draft.session_only
+    assert draft.api_key == Secret(KEY)
 
 
 def test_where_the_secrets_go_is_said(opened: Callable[..., Hand]) -> None:
