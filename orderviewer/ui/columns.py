@@ -87,7 +87,7 @@ class Columns(QObject):
     def _shown(self, role: Role) -> bool:
         return role is Role.ID or (role in self._found and role not in self._hidden)
 
-    def _toggle(self, *, checked: bool) -> None:
+    def _toggle(self, checked: bool) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             role = Role(action.data())
