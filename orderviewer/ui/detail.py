@@ -132,7 +132,7 @@ class DetailPane(QWidget):
         self.waiting.setText(self.tr("Reading the order…"))
         for part, title in (
             (self.summary, self.tr("Summary")),
-            (self.fields, self.tr("All fields")),
+            (self.fields, self.tr("Fields")),
             (self.raw, self.tr("Raw JSON")),
         ):
             self.tabs.setTabText(self.tabs.indexOf(part), title)

@@ -449,6 +449,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Nouvelle connexion</translation>
     </message>
     <message>
+        <source>Or use them for this session only: they are forgotten at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Orange Business gives your company three values for order tracking. Enter them here; orderviewer sends them to the addresses of this connection and nowhere else.</source>
         <translation>Orange Business remet à votre entreprise trois valeurs pour le suivi de commande. Saisissez-les ici&#x202f;; orderviewer ne les envoie qu’aux adresses de cette connexion.</translation>
     </message>
@@ -781,8 +785,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>DetailPane</name>
     <message>
-        <source>All fields</source>
-        <translation>Tous les champs</translation>
+        <source>Fields</source>
+        <translation>Champs</translation>
     </message>
     <message>
         <source>Order details</source>
@@ -1163,6 +1167,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
             <numerusform>Il existe %Ln commande en cours.</numerusform>
             <numerusform>Il existe %Ln commandes en cours.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PlainLabel</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2166,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Unlock the keyring, then try again.</source>
         <translation>Déverrouillez le trousseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Use for this session only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What answers at this address does not speak the web&apos;s protocol.</source>
