@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
 from orderviewer.fields.roles import Kind, Role
+from orderviewer.ui.plain import tooltip
 from orderviewer.ui.titles import role_title
 
 Index = QModelIndex | QPersistentModelIndex
@@ -182,4 +183,4 @@ class OrderTableModel(QAbstractTableModel):
         text = row.texts[column]
         if ROLES[column] is Role.ID and row.missing:
             return self.tr("No longer in Orange's list; this is its last known content.")
-        return text or None
+        return tooltip(text) or None
