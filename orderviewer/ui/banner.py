@@ -77,6 +77,11 @@ class Banner(QFrame):
         """The message on screen; None while there is none."""
         return self._compose() if self._compose else None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the message is about an attempt that the program will make by itself."""
+        return self._resumes_at is not None
+
     def show_error(
         self,
         error: BaseException,
@@ -92,11 +97,19 @@ class Banner(QFrame):
             support=partial(support_text, error),
         )
 
-    def show_waiting(self, error: BaseException, seconds: float) -> None:
-        """Counts down to the program's own next attempt; no button is needed for that."""
+    def show_waiting(self, error: BaseException, seconds: float, *, rows: bool = True) -> None:
+        """Counts down to the program's own next attempt; no button is needed for that.
+
+        `rows`: there are orders on screen, of which it can be said that they stay.
+        """
+
+        def compose() -> Words:
+            words = replace(describe(error), advice="", action=Action.NONE)
+            return words if rows else replace(words, kept="")
+
         self.show_message(
             level_of(error),
-            lambda: replace(describe(error), advice="", action=Action.NONE),
+            compose,
             details=technical_detail(error),
             support=partial(support_text, error),
             resumes_in=seconds,

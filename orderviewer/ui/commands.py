@@ -87,7 +87,7 @@ class Commands(QObject):
         actions, page = self._actions, self._page
         actions.refresh.triggered.connect(page.refresh)
         actions.load_all.triggered.connect(page.load_all)
-        actions.stop.triggered.connect(self._feed.crawl.pause)
+        actions.stop.triggered.connect(page.stop)
         actions.export.triggered.connect(lambda: self._exports.ask(page))
         actions.copy.triggered.connect(lambda: self._copy(titles=False))
         actions.copy_headers.triggered.connect(lambda: self._copy(titles=True))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.feed.rows import ROLES, Coverage, Listing
 from orderviewer.local.query import Query
-from orderviewer.order import OrderviewerError, Scope
+from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
 from orderviewer.ui.columns import Columns
 from orderviewer.ui.detail import DetailPane
@@ -91,6 +91,12 @@ class OrdersPage(QWidget):
         self._settle()
         self._feed.crawl.read_everything(self._query.scope)
 
+    def stop(self) -> None:
+        """What arrived stays; where nothing did, that is no loading any more and says so."""
+        self._feed.crawl.pause()
+        if not self.model.rowCount():
+            self._fail(Unreachable(Cause.STOPPED))
+
     def unsort(self) -> None:
         """Back to the order in which Orange lists."""
         self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -150,7 +156,7 @@ class OrdersPage(QWidget):
         feed.crawl.progressed.connect(self._show_coverage)
         feed.crawl.rested.connect(self._rest)
         feed.crawl.failed.connect(self._fail)
-        feed.crawl.waited.connect(self.banner.show_waiting)
+        feed.crawl.waited.connect(self._wait)
         feed.crawl.recovered.connect(self._settle)
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
@@ -176,6 +182,7 @@ class OrdersPage(QWidget):
     def _take(self, listing: Listing) -> None:
         if listing.query.scope is not self._query.scope:
             return
+        no_rows = self.stack.currentWidget() is not self.grid
         at_top = self.grid.verticalScrollBar().value() == 0
         self.model.take(listing)
         if at_top:
@@ -183,6 +190,8 @@ class OrdersPage(QWidget):
         self.columns.show_found(listing.found)
         self._feed.crawl.learn_stored(listing.counts)
         self._show_screen()
+        if no_rows and self._trouble:
+            self._fail(self._trouble)  # told in the rows' place so far, from now on above them
 
     def _forget_changed(self, put: Put) -> None:
         if put.reading_changed:
@@ -198,9 +207,14 @@ class OrdersPage(QWidget):
         self._rest()
         self._show_screen()
 
+    def _wait(self, error: OrderviewerError, seconds: float) -> None:
+        self.banner.show_waiting(error, seconds, rows=bool(self.model.rowCount()))
+
     def _rest(self) -> None:
+        crawl = self._feed.crawl
+        if self.banner.waiting and not crawl.busy:
+            self.banner.dismiss()  # there will be no next attempt
         if self._coverage:
-            crawl = self._feed.crawl
             self.coverage_changed.emit(self._coverage, crawl.busy, crawl.everything_wished)
 
     def _fail(self, error: OrderviewerError) -> None:
@@ -238,7 +252,7 @@ class OrdersPage(QWidget):
             self._settle()
             self._feed.retry()
         elif action is Action.CANCEL:
-            self._feed.crawl.pause()
+            self.stop()
         elif action is Action.SHOW_OTHER_SCOPE:
             other = Scope.CURRENT if self._query.scope is Scope.CLOSED else Scope.CLOSED
             self.scope_wanted.emit(other)
