@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from orderviewer.fields.values import sort_key
 from orderviewer.local.query import SORT_FUNCTIONS
@@ -58,17 +59,26 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         with _naming():
             self._connection = sqlite3.connect(
-                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+                _address(path, "ro" if read_only else "rw"),
+                uri=True,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
             )
-            for setting in _SETTINGS:
-                self._connection.execute(f"PRAGMA {setting}")
-            for kind, name in SORT_FUNCTIONS.items():
-                key = partial(sort_key, kind)
-                self._connection.create_function(name, 1, key, deterministic=True)
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
         self._version: object = None
+
+    def _prepare(self) -> None:
+        for setting in _SETTINGS:
+            self.run(f"PRAGMA {setting}")
+        for kind, name in SORT_FUNCTIONS.items():
+            key = partial(sort_key, kind)
+            self._connection.create_function(name, 1, key, deterministic=True)
 
     def close(self) -> None:
         with _naming():
@@ -129,6 +139,12 @@ class Database:
         if self._connection.in_transaction:
             with _naming():
                 self._connection.execute("ROLLBACK")
+
+
+def _address(path: Path, mode: str) -> str:
+    """The path as SQLite wants it: "file:///home/...", "file:///C:/...", "file:////server/..."."""
+    place = path.absolute().as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode={mode}"
 
 
 @contextmanager

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orderviewer.local.records import Row
 
 _BODIES = """
-    SELECT orders.number, orders.digest, bodies.json, details.json
+    SELECT orders.number, orders.digest, bodies.json, details.digest, details.json
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN bodies ON bodies.number = orders.number
@@ -46,18 +46,20 @@ def snapshot_raw(
             yield _with_json(database, read_rows(database, numbers[first : first + chunk]))
 
 
-def intact(body: bytes | None, digest: bytes) -> bytes:
-    """The JSON if it is what was stored; raises StoreDamaged."""
+def intact(
+    digest: bytes, body: bytes | None, detail_digest: bytes | None, detail: bytes | None
+) -> tuple[bytes, bytes | None]:
+    """The JSON of list and detail if they are what was stored; raises StoreDamaged."""
     if body is None or digest_of(body) != digest:
         raise StoreDamaged(Cause.DAMAGED, "an order is not what was stored")
-    return body
+    if detail is not None and digest_of(detail) != detail_digest:
+        raise StoreDamaged(Cause.DAMAGED, "the detail of an order is not what was stored")
+    return body, detail
 
 
 def _with_json(database: Database, rows: list[Row]) -> list[tuple[Row, bytes, bytes | None]]:
     found = {
-        number: (intact(body, digest), detail)
-        for number, digest, body, detail in database.query(
-            _BODIES, (as_json([row.number for row in rows]),)
-        )
+        number: intact(*jsons)
+        for number, *jsons in database.query(_BODIES, (as_json([row.number for row in rows]),))
     }
     return [(row, *found[row.number]) for row in rows]

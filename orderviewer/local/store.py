@@ -28,7 +28,7 @@ __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
 _ORDER = """
     SELECT key, has_id, orders.stream, orders.crawl < streams.completed, orders.digest, bodies.json,
-           details.json, first_seen, last_seen, details.seen
+           details.digest, details.json, first_seen, last_seen, details.seen
     FROM orders
     JOIN streams ON streams.stream = orders.stream
     LEFT JOIN bodies ON bodies.number = orders.number
@@ -163,14 +163,15 @@ class Store:
         rows = self._database.query(_ORDER, (number,))
         if not rows:
             return None
-        key, has_id, stream, missing, digest, body, detail, first, last, seen = rows[0]
+        key, has_id, stream, missing, *jsons, first, last, seen = rows[0]
+        body, detail = intact(*jsons)
         return Stored(
             number=number,
             key=key,
             has_id=bool(has_id),
             stream=STREAMS[stream],
             missing=bool(missing),
-            list_json=intact(body, digest),
+            list_json=body,
             detail_json=detail,
             first_seen=_time(first),
             last_seen=_time(last),

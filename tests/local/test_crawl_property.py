@@ -134,7 +134,7 @@ def shown(store: Store) -> tuple[frozenset[int], frozenset[int]]:
 
 
 @given(life=lives(), ahead=st.integers(1, 4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_store_equals_the_list_or_the_crawl_says_not(life: Life, ahead: int) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,

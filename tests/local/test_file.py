@@ -76,6 +76,16 @@ def test_the_file_says_what_it_is(filled: Path) -> None:
     assert facts == [APPLICATION_ID, VERSION, "wal", PAGE_BYTES]
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "données #1 ?mode=ro 100%" / "orders & more.db"
+    with closing(Store.open(path)) as store:
+        fill(store, orders(range(3)))
+    with closing(Store.open(path, read_only=True)) as store:
+        assert store.counts()[Scope.ALL] == 3
+        assert sum(map(len, store.stream_rows(EVERYTHING))) == 3
+    assert path.exists()
+
+
 def test_what_was_stored_is_there_after_reopening(filled: Path) -> None:
     with closing(Store.open(filled)) as store:
         assert store.counts()[Scope.CURRENT] == 400
@@ -138,11 +148,14 @@ def test_damage_has_its_name(filled: Path, damage: Callable[[Path], None]) -> No
 
 
 def test_an_order_that_is_not_what_was_stored_is_damage(filled: Path) -> None:
+    with closing(Store.open(filled)) as store:
+        store.put_detail(order(8, "Livré"), NOON)  # number 9
     with closing(sqlite3.connect(filled)) as raw, raw:
         raw.execute("UPDATE bodies SET json = ? WHERE number = 7", (b'{"id": "7"}',))
         raw.execute("DELETE FROM bodies WHERE number = 8")
+        raw.execute("UPDATE details SET json = ? WHERE number = 9", (b"{}",))
     with closing(Store.open(filled)) as store:
-        for number in (7, 8):
+        for number in (7, 8, 9):
             with pytest.raises(StoreDamaged) as raised:
                 store.order(number)
             assert raised.value.cause is Cause.DAMAGED
