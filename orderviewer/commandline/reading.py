@@ -31,9 +31,17 @@ class Extent:
     """How much of a scope is in the store after a reading; `error`: what ended it early."""
 
     received: int = 0
-    about: int | None = 0
-    complete: bool = True
+    about: int | None = None
+    complete: bool = False
     error: OrderviewerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One stream's crawl and its number in the store."""
+
+    crawl: Crawl
+    number: int
 
 
 class Reader:
@@ -78,15 +86,26 @@ class Reader:
     def read(self, scope: Scope) -> Extent:
         """Reads every stream of `scope` to its end, or until one cannot be read on.
 
-        Raises StoreDamaged; what the service or the network refuses is in the answer's `error`.
+        The first page of each comes first: what it teaches about the orders' shape is then known
+        before the many are stored, and few are looked at twice.  Raises StoreDamaged; what the
+        service or the network refuses is in the answer's `error`.
         """
+        now = datetime.now(UTC)
+        streams = [
+            Stream(Crawl(stream, self._page_size), self._store.start_crawl(stream, now))
+            for stream in scope.streams
+        ]
         whole = Extent()
-        for stream in scope.streams:
-            self._read_stream(stream, whole)
-            if whole.error:
-                if stream is not scope.streams[-1]:
-                    whole.about = None  # of the other stream nothing is known
-                break
+        for ahead, pages in ((1, 1), (self._parallel + 1, None)):
+            for stream in streams:
+                # One more than the threads: it waits in line while a page is stored.
+                stream.crawl.ahead = ahead
+                self._advance(stream, pages, whole, streams)
+        for stream in streams:
+            crawl, now = stream.crawl, datetime.now(UTC)
+            log.info("%s: %s orders, %s", crawl.stream, crawl.received, crawl.why_ended)
+            self._store.finish_crawl(crawl.stream, stream.number, crawl.complete, now, crawl.gone)
+        whole.complete = all(stream.crawl.complete for stream in streams)
         while self._store.rederive():
             continue
         return whole
@@ -96,37 +115,34 @@ class Reader:
         self._stopped.set()
         self._connection.abort()
 
-    def _read_stream(self, stream: Scope, whole: Extent) -> None:
-        crawl = Crawl(stream, self._page_size)
-        # One more than the threads: it waits in line while the page before it is stored.
-        crawl.ahead = self._parallel + 1
-        number = self._store.start_crawl(stream, datetime.now(UTC))
-        received, about = whole.received, whole.about
+    def _advance(
+        self, stream: Stream, pages: int | None, whole: Extent, streams: list[Stream]
+    ) -> None:
+        """Reads on, `pages` or to the end; nothing more once `whole` has an error."""
+        crawl = stream.crawl
         under_way: dict[Future[Page], PageRequest] = {}
-        while not crawl.ended:
+        while not crawl.ended and pages != 0:
             while not whole.error and (request := crawl.next_request()):
                 under_way[self._threads.submit(self._page, request)] = request
             if not under_way:
                 break
             for future in wait(under_way, LISTENING, FIRST_COMPLETED).done:
                 request = under_way.pop(future)
-                problem = self._take(crawl, number, request, future)
+                problem = self._take(stream, request, future)
                 if problem and not whole.error:
                     whole.error = problem
                     self._hang_up()
-                whole.received = received + crawl.received
-                unknown = about is None or crawl.about is None
-                whole.about = None if unknown else (about or 0) + (crawl.about or 0)
+                pages = None if pages is None else pages - 1
+                whole.received = sum(stream.crawl.received for stream in streams)
+                abouts = [stream.crawl.about for stream in streams]
+                whole.about = None if None in abouts else sum(about or 0 for about in abouts)
                 self._tell(whole)
-        whole.complete = whole.complete and crawl.complete
-        log.info("%s: %s orders, %s", stream, crawl.received, crawl.why_ended or "not read on")
-        now = datetime.now(UTC)
-        self._store.finish_crawl(stream, number, crawl.complete, now, crawl.gone)
 
     def _take(
-        self, crawl: Crawl, number: int, request: PageRequest, future: Future[Page]
+        self, stream: Stream, request: PageRequest, future: Future[Page]
     ) -> OrderviewerError | None:
         """Stores a page that came, or says why none did; None also where the list just ends."""
+        crawl = stream.crawl
         try:
             page = future.result()
         except OrderviewerError as error:
@@ -134,8 +150,8 @@ class Reader:
                 return None
             log.info("a page did not come", exc_info=error)
             return error
-        start = crawl.start_of(page)
-        crawl.accept(page, self._store.put(page, number, datetime.now(UTC), start=start))
+        start, now = crawl.start_of(page), datetime.now(UTC)
+        crawl.accept(page, self._store.put(page, stream.number, now, start=start))
         return None
 
     def _page(self, request: PageRequest) -> Page:
