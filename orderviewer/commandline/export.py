@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from orderviewer.commandline.outcome import Exit, exit_for
 from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
 from orderviewer.commandline.reading import Extent, Reader
-from orderviewer.commandline.secrets import read_secrets
+from orderviewer.commandline.secrets import ask_secrets
 from orderviewer.commandline.voice import Progress, Voice
 from orderviewer.export.csv import Dialect, write_csv
 from orderviewer.export.table import Column, all_fields_table, view_table
@@ -45,6 +45,7 @@ def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> E
     secrets = _secrets(options, stored, voice)
     endpoint = overridden(profile.endpoint, options)
     progress = Progress()
+    voice.begin()  # waits before a retry are told from the threads that wait
     # Imported late: with a wrong option or no secrets nothing of it is needed.
     from orderviewer.remote.api import Connection
 
@@ -168,7 +169,7 @@ def incomplete_name(output: Path) -> Path:
 
 def _secrets(options: ExportOptions, stored: Profile | None, voice: Voice) -> Secrets:
     if options.credentials_from_stdin:
-        return read_secrets(voice)
+        return ask_secrets(voice)
     if stored is None:
         raise CredentialsUnavailable(Cause.NOT_CONFIGURED, "no connection is stored")
     from orderviewer.remote.credentials import CredentialStore

@@ -23,11 +23,10 @@ def ask_secrets(voice: Voice) -> Secrets:
     """
     if sys.stdin is not None and sys.stdin.isatty():
         return _from_terminal(voice)
-    return read_secrets(voice)
+    return _from_lines(voice)
 
 
-def read_secrets(voice: Voice) -> Secrets:
-    """Three lines of standard input: client id, client secret, API key."""
+def _from_lines(voice: Voice) -> Secrets:
     lines = [] if sys.stdin is None else [sys.stdin.readline(_LONGEST_LINE) for _ in range(3)]
     given = [clean_secret(line) for line in lines]
     pasted = parse_pasted(lines[0]) if lines else None

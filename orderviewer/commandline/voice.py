@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from orderviewer.fields.roles import Role
     from orderviewer.profile import Home
+    from orderviewer.ui.language import Languages
 
 log = logging.getLogger(__name__)
 
@@ -18,20 +20,31 @@ NARROW_SPACE, SPACE = "\u202f", "\xa0"
 
 
 class Voice:
-    """Speaks as the window does: same translations, same choice of language; needs no display."""
+    """Speaks as the window does: same translations, same choice of language; needs no display.
+
+    Qt's core is loaded with the first word.
+    """
 
     def __init__(self, home: Home) -> None:
-        from PySide6.QtCore import QCoreApplication, QLocale, QSettings, qInstallMessageHandler
+        self._home = home
+
+    @cached_property
+    def _languages(self) -> Languages:
+        from PySide6.QtCore import QCoreApplication, QSettings, qInstallMessageHandler
 
         from orderviewer.ui.language import Languages
 
         # Qt's own remarks (about a locale that is not installed, say) are for the log.
         qInstallMessageHandler(lambda _kind, _context, text: log.info("Qt: %s", text))
         self._app = QCoreApplication.instance() or QCoreApplication([])
-        layout = QSettings(str(home.layout_file), QSettings.Format.IniFormat)
-        self._languages = Languages(self._app)
-        self._languages.switch(str(layout.value("language", "system")))
-        self._locale = QLocale()
+        layout = QSettings(str(self._home.layout_file), QSettings.Format.IniFormat)
+        languages = Languages(self._app)
+        languages.switch(str(layout.value("language", "system")))
+        return languages
+
+    def begin(self) -> None:
+        """Loads the translations; other threads may speak only after that."""
+        _ = self._languages
 
     @property
     def french(self) -> bool:
@@ -39,10 +52,12 @@ class Voice:
 
     def translate(self, context: str, text: str, **values: str | int) -> str:
         """`text` in the user's language, its placeholders filled; numbers are grouped."""
-        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtCore import QCoreApplication, QLocale
 
+        self.begin()
+        locale = QLocale()
         written = {
-            name: self._locale.toString(value) if isinstance(value, int) else value
+            name: locale.toString(value) if isinstance(value, int) else value
             for name, value in values.items()
         }
         return QCoreApplication.translate(context, text).format(**written)
@@ -50,12 +65,14 @@ class Voice:
     def title(self, role: Role) -> str:
         from orderviewer.ui.titles import role_title
 
+        self.begin()
         return role_title(role)
 
     def failure(self, error: BaseException, key_issued: date | None = None) -> str:
         """What happened and why, and the service's own reference where it gave one."""
         from orderviewer.ui.words import describe
 
+        self.begin()
         words = describe(error, key_issued=key_issued)
         reference = f"[X-OAPI-Request-Id: {words.request_id}]" if words.request_id else ""
         return " ".join(part for part in (words.sentence, words.reason, reference) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,17 @@ def test_stored_used_and_forgotten(
     exported = orderviewer("export", *named, "--output", "x.csv")
     assert (exported.code, exported.err) == (0, "")
     assert (home / "profiles" / "agence-epinal" / "orders.sqlite").exists()
+
+    read_end, write_end = os.pipe()
+    os.close(read_end)  # a reader that has gone, as in `orderviewer ... | head -0`
+    with started(
+        [sys.executable, "-m", "orderviewer", "credentials", "status"],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+    ) as unheard:
+        os.close(write_end)
+        assert unheard.communicate(timeout=30)[1] == b""
+    assert unheard.returncode == 141
 
     # The only connection there is needs no name.
     assert orderviewer("credentials", "forget").code == 0
