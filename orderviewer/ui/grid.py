@@ -102,6 +102,25 @@ class OrderGrid(QTableView):
         last = -(-(top + self.viewport().height()) // height)
         return first, min(last, self._orders.rowCount())
 
+    def place_to_keep(self) -> tuple[int, int] | None:
+        """An order on the screen, the current one if it is, and its height there in pixels."""
+        first, last = self.visible_range()
+        current = self.currentIndex().row()
+        position = current if first <= current < last else first
+        if not first <= position < last:
+            return None
+        top = position * self.verticalHeader().defaultSectionSize() - self.verticalOffset()
+        return self._orders.number(position), top
+
+    def return_to(self, place: tuple[int, int]) -> None:
+        """Scrolls so that the order is where it was before others came above it."""
+        number, top = place
+        position = self._orders.position(number)
+        if position is not None:
+            self.updateGeometries()  # else the new rows cannot be scrolled over yet
+            height = self.verticalHeader().defaultSectionSize()
+            self.verticalScrollBar().setValue(position * height - top)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         area = event.rect()

@@ -44,6 +44,7 @@ class OrdersPage(QWidget):
         super().__init__()
         self._feed = feed
         self._query = Query(Scope.CURRENT)
+        self._listed: Query | None = None
         self._coverage: Coverage | None = None
         self._trouble: OrderviewerError | None = None
         self._connected = False
@@ -184,9 +185,13 @@ class OrdersPage(QWidget):
             return
         no_rows = self.stack.currentWidget() is not self.grid
         at_top = self.grid.verticalScrollBar().value() == 0
+        place = self.grid.place_to_keep() if listing.query == self._listed else None
+        self._listed = listing.query
         self.model.take(listing)
         if at_top:
             self.grid.scrollToTop()
+        elif place:
+            self.grid.return_to(place)
         self.columns.show_found(listing.found)
         self._feed.crawl.learn_stored(listing.counts)
         self._show_screen()
