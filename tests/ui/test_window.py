@@ -1,0 +1,243 @@
+"""The whole window on a real service: rows, selection, sorting, clipboard, and what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from orderviewer.feed.rows import ROLES
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+from orderviewer.simulator import Simulator
+from tests.ui.windows import SMALL, Desk
+
+Program = Callable[[], Desk]
+Service = Callable[..., Simulator]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def opened(program: Program, service: Simulator, **options: int) -> Desk:
+    """The window with the first page of this service's current orders."""
+    desk = program()
+    desk.show()
+    desk.open(service, **options)
+    desk.until(lambda: desk.page.model.rowCount() > 0)
+    desk.until_quiet()
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"), [("Closed", Scope.CLOSED), ("All", Scope.ALL), ("Current", Scope.CURRENT)]
+)
+def test_each_scope_has_its_orders_and_says_how_many(
+    program: Program, simulator: Service, title: str, scope: Scope
+) -> None:
+    service = simulator(orders=60)
+    desk = opened(program, service)
+    desk.click(title)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
+    ids = {str(one) for one in service.world.ids(scope)}
+    desk.until_rows(len(ids))
+    assert set(desk.column(Role.ID)) == ids
+    desk.until(lambda: desk.button(title).text() == f"{title} ({len(ids)})")
+    desk.until(lambda: desk.reads(f"{len(ids)} orders"))
+
+
+def test_scrolling_to_the_end_reads_on_until_everything_is_there(
+    program: Program, simulator: Service
+) -> None:
+    service = simulator(orders=60)
+    desk = opened(program, service, page_size=10)
+    total = len(service.world.ids(Scope.CURRENT))
+    assert desk.page.model.rowCount() < total
+    bar = desk.page.grid.verticalScrollBar()
+
+    def scrolled_to_the_end() -> bool:
+        bar.setValue(bar.maximum())
+        return desk.page.model.rowCount() == total
+
+    desk.until(scrolled_to_the_end)
+    desk.until(lambda: desk.reads(f"{total} orders"))
+
+
+def test_load_all_reads_the_rest_and_then_has_nothing_to_do(
+    program: Program, simulator: Service
+) -> None:
+    service = simulator(orders=60)
+    desk = opened(program, service, page_size=10)
+    desk.click("All")
+    assert desk.window.actions_of_window.load_all.isEnabled()
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
+    desk.until_rows(60)
+    desk.until_quiet()
+    assert not desk.window.actions_of_window.load_all.isEnabled()
+    assert not desk.window.actions_of_window.stop.isEnabled()
+
+
+def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> None:
+    service = simulator(orders=60)
+    desk = opened(program, service)
+    header = desk.page.grid.horizontalHeader()
+    desk.window.resize(760, 500)
+    desk.page.splitter.setSizes([400, 360])
+    header.moveSection(header.visualIndex(column(Role.TOWN)), 1)
+    header.resizeSection(column(Role.SITE), 137)
+    header.setSortIndicator(column(Role.PROMISED), Qt.SortOrder.DescendingOrder)
+    hide(desk, "Product")
+    desk.click("Closed")
+    desk.window.commands.language_wanted.emit("fr")
+    before = arrangement(desk)
+    again = opened(program, service)
+    assert again.layout.language == "fr"
+    assert arrangement(again) == before
+    assert not again.page.columns.visible.count(Role.PRODUCT)
+    assert again.page.columns.visible[1] is Role.TOWN
+    assert again.page.query.scope is Scope.CLOSED
+    assert again.page.query.sort is Role.PROMISED
+    assert again.page.query.descending
+
+
+def arrangement(desk: Desk) -> dict[str, object]:
+    header = desk.page.grid.horizontalHeader()
+    return {
+        "size": desk.window.size().toTuple(),
+        "splitter": desk.page.splitter.sizes(),
+        "columns": desk.page.columns.visible,
+        "site": header.sectionSize(column(Role.SITE)),
+        "sorted by": header.sortIndicatorSection(),
+        "order": header.sortIndicatorOrder(),
+        "scope": desk.page.query.scope,
+    }
+
+
+def hide(desk: Desk, title: str) -> None:
+    """By the menu of columns, as a user does."""
+    menu = desk.window.actions_of_window.columns
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == title).trigger()
+
+
+def column(role: Role) -> int:
+    return ROLES.index(role)
+
+
+def click_heading(desk: Desk, role: Role) -> None:
+    header = desk.page.grid.horizontalHeader()
+    at = column(role)
+    desk.page.grid.scrollTo(desk.page.model.index(0, at))
+    place = header.sectionViewportPosition(at) + header.sectionSize(at) // 2
+    QTest.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, header.height() // 2)
+    )
+
+
+def test_a_click_on_a_date_sorts_by_day_not_by_text(program: Program, simulator: Service) -> None:
+    desk = opened(program, simulator(orders=60), page_size=100)
+    count = desk.page.model.rowCount()
+    desk.languages.switch("fr")
+    desk.page.restyle(desk.languages.date_style())
+    for descending in (False, True):
+        click_heading(desk, Role.PROMISED)
+        desk.until(lambda down=descending: desk.page.query.descending is down)
+        desk.until_rows(count)
+        desk.until(lambda down=descending: in_order(desk, descending=down))
+    texts = desk.column(Role.PROMISED)
+    assert sorted(texts, reverse=True) != texts, "the same as by text: this shows nothing"
+
+
+def in_order(desk: Desk, *, descending: bool) -> bool:
+    texts = desk.column(Role.PROMISED)
+    if not all(len(text) == len("31/12/2026") for text in texts):
+        return False
+    days = [text.split("/")[::-1] for text in texts]
+    if descending:
+        days.reverse()
+    return all(first <= then for first, then in pairwise(days))
+
+
+def test_a_sort_of_part_of_the_orders_says_so(program: Program, simulator: Service) -> None:
+    desk = opened(program, simulator(orders=60), page_size=10)
+    click_heading(desk, Role.SITE)
+    desk.until(lambda: desk.reads("(sorted among the orders read so far)"))
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
+    desk.until(lambda: desk.feed.crawl.complete(Scope.CURRENT))
+    desk.until(lambda: not desk.reads("(sorted among the orders read so far)"))
+
+
+def test_selection_and_place_stay_on_their_order_when_new_orders_come(
+    program: Program, simulator: Service
+) -> None:
+    yesterday = simulator(orders=200)
+    desk = opened(program, yesterday, page_size=100)
+    grid, model = desk.page.grid, desk.page.model
+    grid.scrollTo(model.index(60, 0), grid.ScrollHint.PositionAtCenter)
+    desk.until_rows(100)
+    chosen = model.number(62)
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(model.index(62, 0)).center()
+    )
+    place = grid.visualRect(model.index(62, 0)).top()
+    assert desk.page.selection.numbers() == [chosen]
+    yesterday.stop()
+    simulator(orders=260, port=yesterday.port)  # the same orders, and newer ones above them
+    QTest.keyClick(grid, Qt.Key.Key_F5)
+    desk.until(lambda: (model.position(chosen) or 0) > 62)
+    desk.until_quiet()
+    assert desk.page.selection.numbers() == [chosen]
+    assert model.number(grid.currentIndex().row()) == chosen
+    desk.until(lambda: grid.visualRect(model.index(model.position(chosen) or 0, 0)).top() == place)
+
+
+def test_rows_are_copied_as_a_table_for_every_program(program: Program, simulator: Service) -> None:
+    desk = opened(program, simulator(orders=60))
+    desk.until_rows(36)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Home, CTRL)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Down, SHIFT)
+    ids = desk.column(Role.ID)[:2]
+    for keys, titles in ((CTRL, []), (CTRL | SHIFT, ["Order"])):
+        QGuiApplication.clipboard().clear()
+        QTest.keyClick(desk.page.grid, Qt.Key.Key_C, keys)
+        desk.until(lambda: QGuiApplication.clipboard().text())
+        copied = QGuiApplication.clipboard().mimeData()
+        lines = [line.split("\t") for line in copied.text().split("\n")]
+        assert [line[0] for line in lines] == titles + ids
+        assert {len(line) for line in lines} == {len(desk.page.columns.visible)}
+        assert copied.html().count("<tr>") == len(lines)
+        assert all(f"<td>{one}</td>" in copied.html() for one in ids)
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_detail_pane_follows_the_selection_and_asks_once(
+    program: Program, simulator: Service
+) -> None:
+    service = simulator(orders=60)
+    desk = opened(program, service)
+    desk.until_rows(36)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Home, CTRL)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Down)
+    key = desk.column(Role.ID)[1]
+    desk.until(lambda: [one.path for one in service.requests if one.path.endswith(f"/{key}")])
+    desk.until(lambda: desk.reads("details of"))
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Up)
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_Down)
+    desk.until(lambda: desk.reads(key) and desk.reads("details of"))
+    asked = [one.path for one in service.requests if one.path.endswith(f"/{key}")]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_on_a_small_screen_every_tool_is_there(
+    program: Program, simulator: Service, language: str
+) -> None:
+    desk = opened(program, simulator(orders=60))
+    desk.languages.switch(language)
+    desk.window.resize(*SMALL)
+    desk.until(lambda: desk.window.width() == SMALL[0])
+    more = desk.window.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert more is None or not more.isVisible()

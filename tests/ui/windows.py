@@ -1,0 +1,126 @@
+"""The whole window on a real feed, for tests that use it as the program does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from orderviewer.feed.feed import Feed
+from orderviewer.feed.rows import ROLES
+from orderviewer.profile import Endpoint, Home, Profile
+from orderviewer.remote.secret import Secret, Secrets
+from orderviewer.ui.language import Languages
+from orderviewer.ui.layout import Layout
+from orderviewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from orderviewer.fields.roles import Role
+    from orderviewer.simulator import Simulator
+
+SMALL = (1024, 768)  # the smallest screen that is still in use
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Desk:
+    """One run of the program: its window, feed and layout file; `end` quits it."""
+
+    def __init__(self, home: Home, languages: Languages, loop: Any, qtbot: QtBot) -> None:
+        self.home = home
+        self.languages = languages
+        self.layout = Layout(home.layout_file)
+        self.feed = Feed(home, languages.date_style())
+        self.window = MainWindow(self.feed, self.layout, languages)
+        self.page = self.window.page
+        self.qtbot = qtbot
+        self._loop = loop
+        self._ended = False
+
+    def show(self, *, first_start: bool = False) -> None:
+        self.window.prepare(first_start=first_start)
+        with self.qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+
+    def open(self, service: Simulator, *, page_size: int = 50, known: bool = True) -> None:
+        """Opens the profile of this service; not `known`: no secrets were ever stored."""
+        endpoint = Endpoint(service.base_url, service.token_url, data_language="en")
+        profile = Profile("Siège", endpoint, page_size=page_size)
+        self.window.show_orders(profile, demo=False)
+        self.feed.open(profile, secrets_of(service) if known else None)
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=15_000)
+
+    def until_rows(self, count: int) -> None:
+        """That many orders, those on the screen with their texts."""
+        self.until(lambda: self.page.model.rowCount() == count and self._texts_are_there())
+
+    def until_quiet(self) -> None:
+        """Nothing is being read."""
+        self.until(lambda: not self.feed.crawl.busy)
+
+    def click(self, name: str) -> None:
+        """Presses the button on the screen with this name, counts left out."""
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def button(self, name: str) -> QAbstractButton:
+        shown = [one for one in self.shown(QAbstractButton) if one.text() or one.accessibleName()]
+        names = {(one.text() or one.accessibleName()).partition(" (")[0]: one for one in shown}
+        assert name in names, f"no “{name}” among {sorted(names)}"
+        return names[name]
+
+    def shown(self, kind: type[Kind]) -> list[Kind]:
+        return [one for one in self.window.findChildren(kind) if one.isVisible()]
+
+    def reads(self, words: str) -> bool:
+        return any(words in one.text() for one in self.shown(QLabel))
+
+    def column(self, role: Role) -> list[str]:
+        """The texts of a column from top to bottom."""
+        model, at = self.page.model, ROLES.index(role)
+        return [str(model.index(row, at).data()) for row in range(model.rowCount())]
+
+    def end(self) -> bool:
+        """Quits as the program does; False when a job was left behind."""
+        if self._ended:
+            return True
+        self._ended = True
+        self.window.close()
+        clean = bool(self._loop.run_until_complete(self.feed.stop()))
+        asyncio.events._set_running_loop(self._loop)  # as the fixture does, for the next start
+        self.window.deleteLater()
+        return clean
+
+    def _texts_are_there(self) -> bool:
+        first, last = self.page.grid.visible_range()
+        return all(self.page.model.row(at) for at in range(first, last))
+
+
+def secrets_of(service: Simulator) -> Secrets:
+    return Secrets(
+        Secret(service.client_id), Secret(service.client_secret), Secret(service.api_key)
+    )
+
+
+def desks(
+    home: Home, languages: Languages, loop: Any, qtbot: QtBot
+) -> Iterator[Callable[[], Desk]]:
+    """A function that starts the program; each run ends the one before."""
+    started: list[Desk] = []
+
+    def start() -> Desk:
+        if started:
+            assert started[-1].end(), "a lane did not end"
+        started.append(Desk(home, languages, loop, qtbot))
+        return started[-1]
+
+    yield start
+    if started:
+        assert started[-1].end(), "a lane did not end"
