@@ -450,7 +450,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Or use them for this session only: they are forgotten at its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou servez-vous-en pour cette session seulement : ils sont oubliés à la fin.</translation>
     </message>
     <message>
         <source>Orange Business gives your company three values for order tracking. Enter them here; orderviewer sends them to the addresses of this connection and nowhere else.</source>
@@ -2169,7 +2169,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Use for this session only</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser pour cette session seulement</translation>
     </message>
     <message>
         <source>What answers at this address does not speak the web&apos;s protocol.</source>
