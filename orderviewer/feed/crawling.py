@@ -211,7 +211,8 @@ class CrawlFeed(QObject):
                 for page in [task.result() for task in done]:
                     if page:
                         await self._keep(session, reading, page)
-                pages = None if pages is None else pages - 1
+                    if pages and page and page.orders:
+                        pages -= 1  # past an empty page nobody can scroll to ask for the next
         finally:
             for task in under_way:
                 task.cancel()
