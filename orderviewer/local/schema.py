@@ -82,7 +82,9 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         _make_file(path)
     database = Database(path, read_only=read_only)
     try:
-        if not _is_ours(database):
+        with database.snapshot():  # another program may be making the file at this moment
+            ours = _is_ours(database)
+        if not ours:
             _create(database)
         if not read_only:
             _keep_a_journal(database)

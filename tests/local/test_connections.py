@@ -99,6 +99,30 @@ def test_two_writers_take_turns(store_file: Path) -> None:
         store.check()
 
 
+def test_threads_that_open_a_new_file_at_once_all_succeed(tmp_path: Path) -> None:
+    outcomes: list[object] = []
+
+    def open_and_fill(path: Path, own: int, start: threading.Barrier) -> None:
+        try:
+            start.wait()
+            with closing(Store.open(path)) as store:
+                outcomes.append(len(fill(store, orders(range(own, own + 5))).new))
+        except BaseException as error:  # noqa: BLE001  told to the test's thread
+            outcomes.append(error)
+
+    for number in range(12):
+        start = threading.Barrier(3, timeout=10)
+        path = tmp_path / f"{number}" / "orders.db"
+        threads = [
+            threading.Thread(target=open_and_fill, args=(path, own, start)) for own in (0, 10, 20)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert outcomes == [5] * 36
+
+
 OPENER = """
 import sys
 from pathlib import Path
