@@ -450,7 +450,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Or use them for this session only: they are forgotten at its end.</source>
-        <translation>Ou servez-vous-en pour cette session seulement : ils sont oubliés à la fin.</translation>
+        <translation>Ou servez-vous-en pour cette session seulement&#x202f;: ils sont oubliés à la fin.</translation>
     </message>
     <message>
         <source>Orange Business gives your company three values for order tracking. Enter them here; orderviewer sends them to the addresses of this connection and nowhere else.</source>
@@ -1060,6 +1060,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Tool bar</source>
         <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
+    <name>OrderGrid</name>
+    <message>
+        <source>Orders</source>
+        <translation>Commandes</translation>
     </message>
 </context>
 <context>
