@@ -103,8 +103,9 @@ class ListFeed(QObject):
         try:
             while self._list_again and (session := self._session):
                 await self._breathe()
-                self._list_again = False
-                await self._list_once(session)
+                if session is self._session:
+                    self._list_again = False
+                    await self._list_once(session)
         except OrderviewerError as error:
             self.failed.emit(error)
         finally:
