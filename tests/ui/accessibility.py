@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollBar,
     QTabBar,
+    QTabWidget,
     QTextEdit,
     QWidget,
 )
@@ -31,11 +32,13 @@ CONTROLS = (
     QPlainTextEdit,
     QProgressBar,
     QTabBar,
+    QTabWidget,
     QTextEdit,
 )
 # Qt's own parts, which speak through the control around them.
 PARTS = (QScrollBar, QHeaderView)
-WHOLES = (QAbstractSpinBox, QCalendarWidget, QComboBox, QTabBar)
+WHOLES = (QAbstractSpinBox, QCalendarWidget, QComboBox, QLineEdit, QTabBar)
+MORE = ("qt_menubar_ext_button", "qt_toolbar_ext_button")  # for what a narrow bar has no room
 
 
 def unnamed_controls(widget: QWidget) -> list[str]:
@@ -53,7 +56,9 @@ def is_part(control: QWidget) -> bool:
     """Whether Qt made it as a piece of another control."""
     within = any(isinstance(one, WHOLES) for one in ancestors(control))
     corner = control.metaObject().className() == "QTableCornerButton"
-    return isinstance(control, PARTS) or within or corner or unused(control)
+    more = control.objectName() in MORE
+    tabs = isinstance(control, QTabBar) and isinstance(control.parent(), QTabWidget)
+    return isinstance(control, PARTS) or within or corner or more or tabs or unused(control)
 
 
 def unused(control: QWidget) -> bool:

@@ -48,10 +48,18 @@ class Desk:
             self.window.show()
         self.window.activateWindow()
 
-    def open(self, service: Simulator, *, page_size: int = 50, known: bool = True) -> None:
+    def open(
+        self,
+        service: Simulator,
+        *,
+        name: str = "Siège",
+        page_size: int = 50,
+        known: bool = True,
+        data_language: str = "en",
+    ) -> None:
         """Opens the profile of this service; not `known`: no secrets were ever stored."""
-        endpoint = Endpoint(service.base_url, service.token_url, data_language="en")
-        profile = Profile("Siège", endpoint, page_size=page_size)
+        endpoint = Endpoint(service.base_url, service.token_url, data_language=data_language)
+        profile = Profile(name, endpoint, page_size=page_size)
         self.window.show_orders(profile, demo=False)
         self.feed.open(profile, secrets_of(service) if known else None)
 
