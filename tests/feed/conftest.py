@@ -30,9 +30,9 @@ def feed(qloop: Any, home: Home) -> Iterator[Feed]:
     assert qloop.run_until_complete(made.stop()), "a lane did not end"
 
 
-def profile_of(simulator: Simulator, **changes: Any) -> Profile:
+def profile_of(simulator: Simulator, name: str = "Test", **changes: Any) -> Profile:
     endpoint = Endpoint(simulator.base_url, simulator.token_url)
-    return Profile("Test", endpoint, **changes)
+    return Profile(name, endpoint, **changes)
 
 
 def secrets_of(simulator: Simulator) -> Secrets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -199,9 +200,16 @@ def test_stored_orders_are_shown_whatever_is_missing(program: Program, simulator
     desk = started(program, service)
     count = len(service.world.ids(Scope.CURRENT))
     desk.until_rows(count)
-    again = started(program, service, known=False)
+    again = program()
+    gate = threading.Event()
+    again.feed.opened.connect(lambda: again.feed.session.lanes.reading.submit(gate.wait))
+    again.show()
+    again.open(service, known=False)
+    without_connection = "No connection to Orange is set up yet."
+    assert without_connection in until_picture(again, Screen.FAILED).texts
+    gate.set()  # only now the store answers
     again.until_rows(count)
-    again.until(lambda: again.reads("No connection to Orange is set up yet."))
+    assert again.reads(without_connection)
     assert again.page.banner.isVisible()
 
 
