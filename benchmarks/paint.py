@@ -38,7 +38,7 @@ def _window(here: Surroundings) -> dict[str, Any]:
         given = {
             "home": str(folder),
             "access": here.service.access.as_json(),
-            "page": min(PAGE, here.size.page),
+            "page": min(PAGE, here.size.orders // 20),
             "pages": min(PAGES, here.size.runs),
         }
         return run_program("page", environment=here.on_screen, given=given)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TICK = 5  # ms
 FRAME = 1 / 60  # seconds
 STEP_ROWS = 3  # as a notch of a wheel
+MOST_SCROLLED = 15.0  # seconds without a worker; else as long as with it
 MEGABYTE = 1_000_000
 
 
@@ -138,6 +139,7 @@ async def scenario(stage: Stage) -> dict[str, Any]:
     heartbeat.begin()
     if stage.given["scroll"]:
         scrolling.begin()
+        seconds = min(took, MOST_SCROLLED)
     await asyncio.sleep(seconds)
     return {
         "idle": idle,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from benchmarks.programs.waiting import Painted, heard, until
 from benchmarks.programs.window import COLUMNS, ROWS, Stage, now, play
+from orderviewer.order import Scope
 from orderviewer.remote.api import OrderApi
 
 if TYPE_CHECKING:
@@ -94,10 +95,8 @@ async def scenario(stage: Stage) -> dict[str, Any]:
     first = first_shown - arrived[0]
     await until(lambda: not crawl.busy)
     stage.fit_window()
-    await until(lambda: page.model.rowCount() >= 2 * stage.given["page"])
-    page.model.rowsInserted.connect(page.grid.scrollToBottom)
+    await until(lambda: page.model.rowCount() >= stage.given["page"])
     following = [await next_page(stage, painted, arrived) for _ in range(stage.given["pages"])]
-    page.model.rowsInserted.disconnect(page.grid.scrollToBottom)
     page.grid.scrollToTop()
     await until(lambda: shown(stage, least=1))
     await heard_a_while()
@@ -122,13 +121,19 @@ async def scenario(stage: Stage) -> dict[str, Any]:
 
 
 async def next_page(stage: Stage, painted: Painted, arrived: list[float]) -> float:
-    """A person reads for a while, then scrolls to the end; seconds."""
+    """Seconds; a person reads for a while, scrolls to the end, and on as soon as they can."""
     page, crawl = stage.page, stage.desk.feed.crawl
     await until(lambda: not crawl.busy)
     await heard_a_while()
     before, known = page.model.rowCount(), len(arrived)
+
+    def scroll_on() -> None:
+        page.grid.scrollTo(page.model.index(before, 0), QTableView.ScrollHint.PositionAtTop)
+
+    page.model.rowsInserted.connect(scroll_on, Qt.ConnectionType.QueuedConnection)
     page.grid.scrollToBottom()
     (at,) = await heard(painted.done, lambda _: shown(stage, least=before + 1))
+    page.model.rowsInserted.disconnect(scroll_on)
     return float(at) - arrived[known]
 
 
@@ -147,4 +152,4 @@ async def heard_a_while() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(play(scenario))
+    sys.exit(play(scenario, Scope.CURRENT))  # of one stream, whose pages follow each other

@@ -72,12 +72,14 @@ class Stage:
         return [column for column in logical if header.sectionSize(column)][:COLUMNS]
 
 
-def play(scenario: Callable[[Stage], Coroutine[Any, Any, dict[str, Any]]]) -> int:
+def play(
+    scenario: Callable[[Stage], Coroutine[Any, Any, dict[str, Any]]], scope: Scope = Scope.ALL
+) -> int:
     """Starts the program as a user does, plays, prints the scenario's answer, quits."""
     given = json.load(sys.stdin)
     home = Home(Path(given["home"]))
     layout = Layout(home.layout_file)
-    layout.scope = Scope.ALL
+    layout.scope = scope
     layout.language = LANGUAGE
     del layout
 
