@@ -32,6 +32,7 @@ def forms(value: str) -> dict[str, bytes]:
             r"%[0-9A-F]{2}", lambda found: found[0].lower(), quote(value, safe="")
         ).encode(),
         "JSON": json.dumps(value)[1:-1].encode(),
+        "repr": repr(value)[1:-1].encode(),
     }
     for before in range(3):  # also behind other bytes: "id:secret" begins anywhere
         text = inside_base64(raw, before)
