@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import orderviewer
@@ -25,6 +26,8 @@ from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from orderviewer.commandline.options import WindowOptions
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor
@@ -94,6 +97,8 @@ class Application(QObject):
         first_start = not self._options.demo and self._chosen_profile() is None
         self.window.prepare(first_start=first_start)
         self.window.show()
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, self._close_soon)
         loop.run(self._app, self._live, self._hooks.report)
         return self._clean
 
@@ -125,6 +130,10 @@ class Application(QObject):
             self.feed.close()
             self.feed.leave(self._demo.close())
             self._demo = None
+
+    def _close_soon(self, _signal: int, _frame: FrameType | None) -> None:
+        """Asked to end from outside: as if the window was closed."""
+        QTimer.singleShot(0, self.window.close)
 
     def _begin(self) -> None:
         """The first picture is on the screen: now the slow things may start."""

@@ -118,6 +118,7 @@ class Home:
     def save(self, profile: Profile) -> None:
         """Writes beside and replaces, readable by the user alone; raises OSError."""
         folder = self.folder(profile)
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, beside = tempfile.mkstemp(dir=folder, prefix="profile-", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class CheckStep:
     """One step's outcome; `detail` is what was seen, in English, free of secrets.
 
-    `name`: "name" (resolved), "tls", "token", "key" or "order".
+    `name`: "name" (resolved), "tls", "token", "key" or "order".  `number`: the token's lifetime
+    in seconds, or how many current orders the service counts.  `order_id`: the order read.
     """
 
     name: str
@@ -26,6 +27,17 @@ class CheckStep:
     milliseconds: int
     detail: str
     error: OrderviewerError | None = None
+    number: int | None = None
+    order_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a step that went well has to tell."""
+
+    detail: str
+    number: int | None = None
+    order_id: str = ""
 
 
 def check(connection: Connection) -> Iterator[CheckStep]:
@@ -46,15 +58,17 @@ def check(connection: Connection) -> Iterator[CheckStep]:
         api.close()
 
 
-def _tried(name: str, act: Callable[[], str]) -> CheckStep:
+def _tried(name: str, act: Callable[[], _Seen]) -> CheckStep:
     started = time.monotonic()
     error: OrderviewerError | None = None
     try:
-        detail = act()
+        seen = act()
     except OrderviewerError as problem:
-        detail, error = problem.detail, problem
+        seen, error = _Seen(problem.detail), problem
     milliseconds = round((time.monotonic() - started) * 1000)
-    return CheckStep(name, error is None, milliseconds, detail, error)
+    return CheckStep(
+        name, error is None, milliseconds, seen.detail, error, seen.number, seen.order_id
+    )
 
 
 class _Trial:
@@ -65,19 +79,20 @@ class _Trial:
         self._page: Page | None = None
         self._unreadable: OrderviewerError | None = None
 
-    def steps(self) -> tuple[tuple[str, Callable[[], str]], ...]:
+    def steps(self) -> tuple[tuple[str, Callable[[], _Seen]], ...]:
         return (
-            ("name", self._api.look_up),
-            ("tls", self._api.greet),
+            ("name", lambda: _Seen(self._api.look_up())),
+            ("tls", lambda: _Seen(self._api.greet())),
             ("token", self._token),
             ("key", self._key),
             ("order", self._order),
         )
 
-    def _token(self) -> str:
-        return f"valid for {self._api.log_in():.0f} s"
+    def _token(self) -> _Seen:
+        seconds = round(self._api.log_in())
+        return _Seen(f"valid for {seconds} s", seconds)
 
-    def _key(self) -> str:
+    def _key(self) -> _Seen:
         """The first call that needs the key; what it answered is the next step's business."""
         try:
             self._page = self._api.page(PageRequest(Scope.CURRENT, 0, 1))
@@ -85,19 +100,21 @@ class _Trial:
             if error.cause is not Cause.NOT_UNDERSTOOD:
                 raise
             self._unreadable = error
-            return "accepted"
+            return _Seen("accepted")
         about = self._page.about
-        return "accepted" if about is None else f"accepted, about {about} current orders"
+        counted = "" if about is None else f", about {about} current orders"
+        return _Seen(f"accepted{counted}", about)
 
-    def _order(self) -> str:
+    def _order(self) -> _Seen:
         if self._unreadable:
             raise self._unreadable
         page = self._page
         if page is None or not page.orders:
             page = self._api.page(PageRequest(Scope.CLOSED, 0, 1))
         if not page.orders:
-            return "none yet"
+            return _Seen("none yet")
         first = page.orders[0]
         if not first.has_id:
-            return "one without an id"
-        return f"{self._api.order(first.key).key} read"
+            return _Seen("one without an id")
+        key = self._api.order(first.key).key
+        return _Seen(f"{key} read", order_id=key)

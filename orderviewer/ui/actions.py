@@ -53,6 +53,7 @@ class Actions(QObject):
             self.languages.addAction(action)
         self.profiles = QMenu(window)
         self.columns = QMenu(window)
+        self.sorting = QMenu(window)
         self.language = QMenu(window)
         self.language.addActions(self.languages.actions())
         self._menus = [QMenu(window) for _ in range(5)]
@@ -83,6 +84,7 @@ class Actions(QObject):
             menu.setTitle(title)
         self.profiles.setTitle(self.tr("Open a &connection"))
         self.columns.setTitle(self.tr("&Columns"))
+        self.sorting.setTitle(self.tr("&Sort by"))
         self.language.setTitle(self.tr("&Language"))
         for action, text in self._texts().items():
             action.setText(text)
@@ -164,6 +166,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addAction(self.find)
         view.addMenu(self.columns)
+        view.addMenu(self.sorting)
         view.addAction(self.default_order)
         view.addSeparator()
         view.addActions([self.show_detail, self.next_pane])

@@ -73,6 +73,11 @@ class Banner(QFrame):
         return self._level
 
     @property
+    def waits(self) -> bool:
+        """Whether the message is about a next attempt of the program's own."""
+        return self._compose is not None and self._resumes_at is not None
+
+    @property
     def words(self) -> Words | None:
         """The message on screen; None while there is none."""
         return self._compose() if self._compose else None

@@ -32,6 +32,10 @@ class Step(Protocol):
     def detail(self) -> str: ...
     @property
     def error(self) -> OrderviewerError | None: ...
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def order_id(self) -> str: ...
 
 
 class CheckList(QWidget):
@@ -69,7 +73,7 @@ class CheckList(QWidget):
             return
         line.shape = Shape.DONE if step.ok else Shape.FAILED
         line.milliseconds = step.milliseconds
-        line.seen = step.detail
+        line.step = step
         waiting = [other for other in self._lines.values() if other.shape is Shape.WAITING]
         if step.ok and waiting:
             waiting[0].shape = Shape.RUNNING
@@ -105,7 +109,10 @@ class CheckList(QWidget):
         }
         for name, line in self._lines.items():
             time = QLocale().toString(line.milliseconds)
-            line.show(titles[name], words[line.shape], self.tr("{number} ms").format(number=time))
+            seen = self._seen(line.step) if line.step else ""
+            line.show(
+                titles[name], words[line.shape], self.tr("{number} ms").format(number=time), seen
+            )
         spoken = self.tr("{step}: {result}")
         results = [
             spoken.format(step=titles[name], result=words[line.shape])
@@ -115,6 +122,20 @@ class CheckList(QWidget):
         self.setAccessibleName(self.tr("Steps of the connection test"))
         self.setAccessibleDescription("; ".join(results))
 
+    def _seen(self, step: Step) -> str:
+        """What the step has to tell, in the user's words where it is more than a name."""
+        if not step.ok or step.name in ("name", "tls"):
+            return step.detail
+        if step.name == "token" and step.number is not None:
+            return self.tr("valid for %Ln minute(s)", "", max(1, step.number // 60))
+        if step.name == "key" and step.number is not None:
+            return self.tr("accepted; about %Ln current order(s)", "", step.number)
+        if step.name == "key":
+            return self.tr("accepted")
+        if step.order_id:
+            return self.tr("order {id} read").format(id=step.order_id)
+        return self.tr("there is none yet")
+
 
 class _Line:
     """The widgets of one step, and how it went."""
@@ -122,7 +143,7 @@ class _Line:
     def __init__(self, parent: QWidget) -> None:
         self.shape = Shape.WAITING
         self.milliseconds = 0
-        self.seen = ""
+        self.step: Step | None = None
         self._mark = Mark(Shape.WAITING, parent)
         self._title = PlainLabel(parent)
         self._word = PlainLabel(parent)
@@ -140,15 +161,15 @@ class _Line:
     def clear(self) -> None:
         self.shape = Shape.WAITING
         self.milliseconds = 0
-        self.seen = ""
+        self.step = None
 
-    def show(self, title: str, word: str, time: str) -> None:
+    def show(self, title: str, word: str, time: str, seen: str) -> None:
         ended = self.shape in (Shape.DONE, Shape.FAILED)
         self._mark.show_shape(self.shape)
         self._title.setText(title)
         self._word.setText(word)
         self._time.setText(time if ended else "")
-        self._detail.setText(visible(self.seen, LONGEST_DETAIL))
+        self._detail.setText(visible(seen, LONGEST_DETAIL))
         bold = self._title.font()
         bold.setBold(self.shape is Shape.FAILED)
         self._title.setFont(bold)

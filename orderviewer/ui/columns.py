@@ -26,6 +26,19 @@ WIDTHS = {Kind.DATE: 22, Kind.IDENTIFIER: 14, Kind.STATE: 24, Kind.TEXT: 26}
 ODD_WIDTHS = {Role.REFERENCE: 22, Role.PRODUCT: 32, Role.POSTCODE: 14, Role.PROMISED: 17}
 
 
+# What a manager looks for first stands first; the rest follows in the order of Role.
+FIRST = (
+    Role.ID,
+    Role.REFERENCE,
+    Role.STATE,
+    Role.SITE,
+    Role.TOWN,
+    Role.PROMISED,
+    Role.APPOINTMENT,
+    Role.PRODUCT,
+)
+
+
 class Columns(QObject):
     """Shows, hides and sizes the columns of one table view."""
 
@@ -48,7 +61,10 @@ class Columns(QObject):
         return [role for role in order if self._shown(role)]
 
     def size_first(self) -> None:
-        """Widths from the font, for a table that was never arranged."""
+        """Widths from the font and the first order, for a table that was never arranged."""
+        header = self._view.horizontalHeader()
+        for place, role in enumerate((*FIRST, *(role for role in ROLES if role not in FIRST))):
+            header.moveSection(header.visualIndex(ROLES.index(role)), place)
         em = self._view.fontMetrics().averageCharWidth()
         for column, role in enumerate(ROLES):
             self._view.setColumnWidth(column, em * ODD_WIDTHS.get(role, WIDTHS[role.kind]))
@@ -63,9 +79,6 @@ class Columns(QObject):
 
     def reset(self) -> None:
         self._hidden = RARE
-        header = self._view.horizontalHeader()
-        for column in range(header.count()):
-            header.moveSection(header.visualIndex(column), column)
         self.size_first()
         self.apply()
 
@@ -83,6 +96,31 @@ class Columns(QObject):
             action.setData(str(role))
             action.toggled.connect(self._toggle)
             menu.addAction(action)
+
+    def fill_sorting(self, menu: QMenu) -> None:
+        """An entry for each visible column; the one that sorts says so, again turns it round."""
+        menu.clear()
+        header = self._view.horizontalHeader()
+        for role in self.visible:
+            action = QAction(role_title(role), menu)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setCheckable(True)
+            action.setChecked(header.sortIndicatorSection() == ROLES.index(role))
+            action.setData(str(role))
+            action.triggered.connect(self._sort)
+            menu.addAction(action)
+
+    def _sort(self) -> None:
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        header = self._view.horizontalHeader()
+        column = ROLES.index(Role(action.data()))
+        ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        turned = header.sortIndicatorSection() == column and ascending
+        header.setSortIndicator(
+            column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        )
 
     def _shown(self, role: Role) -> bool:
         return role is Role.ID or (role in self._found and role not in self._hidden)

@@ -96,6 +96,7 @@ class Commands(QObject):
         actions.show_detail.toggled.connect(page.detail.setVisible)
         actions.next_pane.triggered.connect(self._focus_next_pane)
         actions.default_order.triggered.connect(page.unsort)
+        actions.sorting.aboutToShow.connect(lambda: page.columns.fill_sorting(actions.sorting))
         actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
         page.grid.menu_wanted.connect(self._show_row_menu)
         page.credentials_wanted.connect(self.edit_connection)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -96,6 +97,14 @@ class OrderGrid(QTableView):
             self.retranslate()
         super().changeEvent(event)
 
+    def choose(self, position: int) -> None:
+        """Makes one row the selection, whatever keys are down."""
+        self.selectionModel().setCurrentIndex(
+            self._orders.index(position, max(0, self.currentIndex().column())),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
     def fit_rows(self) -> None:
         """Every row has one height, from the font (performance.md 5: never by content)."""
         height = self.fontMetrics().height() + 2 * MARGIN
@@ -158,6 +167,13 @@ class OrderGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+            return
+        whole = (
+            event.matches(QKeySequence.StandardKey.MoveToStartOfDocument),
+            event.matches(QKeySequence.StandardKey.MoveToEndOfDocument),
+        )
+        if any(whole) and self._orders.rowCount():
+            self.choose(0 if whole[0] else self._orders.rowCount() - 1)
             return
         super().keyPressEvent(event)
 

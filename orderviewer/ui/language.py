@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def locale_for(language: Language) -> QLocale:
     system = QLocale.system()
     spoken = system_language() if language is Language.SYSTEM else language
     if system.name().split("_")[0] == spoken.value:
-        return system
+        # Elsewhere each LC_ variable may speak another language than the sentences do.
+        own_settings = sys.platform in ("win32", "darwin")
+        return system if own_settings else QLocale(system.name())
     return QLocale(_LOCALES[spoken])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.feed.rows import ROLES, Coverage, Listing
+from orderviewer.fields.values import visible
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
@@ -20,6 +21,7 @@ from orderviewer.ui.placeholder import Placeholder
 from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.selection import Selection
 from orderviewer.ui.table import OrderTableModel
+from orderviewer.ui.words import Level, Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +50,7 @@ class OrdersPage(QWidget):
         self._coverage: Coverage | None = None
         self._trouble: OrderviewerError | None = None
         self._connected = False
+        self._everything_wished = False
         self._key_issued: date | None = None
         self.model = OrderTableModel(self)
         self.grid = OrderGrid(self.model, self)
@@ -73,6 +76,8 @@ class OrdersPage(QWidget):
         self._key_issued = profile.key_issued
         self._coverage = None
         self._connected = False
+        self._everything_wished = False
+        self.banner.dismiss()
         self.selection.clear()
         self.model.clear()
         self._settle()
@@ -90,6 +95,7 @@ class OrdersPage(QWidget):
 
     def load_all(self) -> None:
         self._settle()
+        self._everything_wished = not self._connected  # to be done when it is
         self._feed.crawl.read_everything(self._query.scope)
 
     def stop(self) -> None:
@@ -150,6 +156,7 @@ class OrdersPage(QWidget):
         feed.connected.connect(self._start_reading)
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
+        feed.set_aside.connect(self._tell_set_aside)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -175,6 +182,8 @@ class OrdersPage(QWidget):
         self._connected = True
         self._settle()
         self._feed.crawl.read_first(self._query.scope)
+        if self._everything_wished:
+            self.load_all()
 
     def _read_more(self) -> None:
         if self._connected and self._coverage and not self._coverage.complete:
@@ -225,14 +234,27 @@ class OrdersPage(QWidget):
     def _fail(self, error: OrderviewerError) -> None:
         self._trouble = error
         self._show_screen()
+        self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:
             as_of = self._coverage.as_of if self._coverage else None
             self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
 
+    def _tell_set_aside(self, renamed: str) -> None:
+        """The local file was damaged; nothing of it is deleted."""
+        self.banner.show_message(
+            Level.NOTICE,
+            lambda: Words(
+                self.tr("The local copy of the orders was damaged."),
+                self.tr("It was set aside as {file}.").format(file=visible(renamed)),
+                self.tr("The orders are read from Orange again."),
+            ),
+        )
+
     def _settle(self) -> None:
         """Whatever was wrong is being tried again, or over."""
+        if self._trouble or self.banner.waits:
+            self.banner.dismiss()
         self._trouble = None
-        self.banner.dismiss()
         self._show_screen()
 
     def _show_screen(self) -> None:

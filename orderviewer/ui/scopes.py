@@ -83,6 +83,8 @@ class ScopeFilter(QWidget):
             font = button.font()
             font.setBold(button.isChecked())
             button.setFont(font)
+            if button.isChecked():
+                self.setFocusProxy(button)
 
     def _report(self) -> None:
         self.chosen.emit(self.scope)

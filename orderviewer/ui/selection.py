@@ -73,6 +73,8 @@ class Selection(QObject):
             self.clear()
             return
         number = self._model.number(current.row())
+        if not self._grid.selectionModel().hasSelection():
+            self._grid.choose(current.row())  # what the pane shows is marked in the table
         if number == self._number:
             return
         self._number = number

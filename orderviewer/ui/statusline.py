@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from orderviewer.profile import key_expiry
 from orderviewer.ui.plain import PlainLabel
+from orderviewer.ui.words import local_today
 
 if TYPE_CHECKING:
     from orderviewer.feed.rows import Coverage
 
 AGE_MILLISECONDS = 20_000
+WARN_DAYS = 90  # before an API key ends
 
 
 class StatusLine(QStatusBar):
@@ -35,6 +38,8 @@ class StatusLine(QStatusBar):
         self._extent = PlainLabel(self)
         self._age = PlainLabel(self)
         self._selection = PlainLabel(self)
+        self._key = PlainLabel(self)
+        self._key_issued: date | None = None
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
@@ -53,6 +58,7 @@ class StatusLine(QStatusBar):
         row.addStretch()
         self.addWidget(left, 1)
         self.addPermanentWidget(self._selection)
+        self.addPermanentWidget(self._key)
         self.addPermanentWidget(self._age)
         self.addPermanentWidget(self._profile)
         self._timer = QTimer(self)
@@ -63,6 +69,11 @@ class StatusLine(QStatusBar):
     def show_profile(self, name: str) -> None:
         self._whose = name
         self.retranslate()
+
+    def show_key(self, issued: date | None) -> None:
+        """Keys live two years and no reply tells when; None: the user did not say."""
+        self._key_issued = issued
+        self._write_key()
 
     def show_coverage(self, coverage: Coverage | None, *, busy: bool, everything: bool) -> None:
         self._coverage = coverage
@@ -95,6 +106,8 @@ class StatusLine(QStatusBar):
         self._profile.setText(self._whose)
         self._profile.setToolTip(self.tr("The connection in use"))
         self.show_selected(self._selected)
+        self._key.setAccessibleName(self.tr("API key"))
+        self._write_key()
         self._write_extent()
         self._write_age()
 
@@ -124,6 +137,8 @@ class StatusLine(QStatusBar):
                     read=number(coverage.received), total=number(coverage.about)
                 )
             return self.tr("%Ln order(s)", "", coverage.stored)
+        if coverage.about is None and not coverage.stored:
+            return self.tr("Nothing read yet")
         if coverage.about is None:
             return self.tr("{stored} stored, none read again yet").format(
                 stored=number(coverage.stored)
@@ -137,6 +152,17 @@ class StatusLine(QStatusBar):
         return self.tr("{read} of about {total}").format(
             read=number(coverage.received), total=number(coverage.about)
         )
+
+    def _write_key(self) -> None:
+        left = (key_expiry(self._key_issued) - local_today()).days if self._key_issued else None
+        if left is None or left > WARN_DAYS:
+            text = ""
+        elif left <= 0:
+            text = self.tr("⚠ API key expired")
+        else:
+            text = self.tr("⚠ API key expires in %Ln day(s)", "", left)
+        self._key.setText(text)
+        self._key.setToolTip(self.tr("Ask Orange for a new key in time") if text else "")
 
     def _write_age(self) -> None:
         if self._coverage is None or self._coverage.as_of is None:

@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         whose = self.tr("Demonstration") if self._demo else (self._profile or Profile("")).name
         self.setWindowTitle(f"{whose} – orderviewer" if whose else "orderviewer")
         self.status.show_profile(whose)
+        self.status.show_key(self._profile.key_issued if self._profile else None)
 
     def _choose_scope(self, scope: Scope) -> None:
         self.scopes.show_scope(scope)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from orderviewer.feed.rows import ROLES
 from orderviewer.fields.roles import Role
-from orderviewer.ui.columns import RARE, Columns
+from orderviewer.ui.columns import FIRST, RARE, Columns
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.table import OrderTableModel
 
@@ -38,3 +38,29 @@ def test_an_entry_of_the_menu_hides_and_shows_its_column(grid: OrderGrid, qtbot:
         entry.trigger()
     assert not grid.isColumnHidden(at)
     assert shown.args == [RARE]
+
+
+def test_sorting_by_menu_turns_round_the_second_time(qtbot: QtBot) -> None:
+    model = OrderTableModel()
+    grid = OrderGrid(model)
+    qtbot.addWidget(grid)
+    columns = Columns(grid, None)
+    columns.show_found(frozenset(ROLES))
+    menu = QMenu(grid)
+    wishes: list[tuple[object, bool]] = []
+    model.sort_wanted.connect(lambda role, down: wishes.append((role, down)))
+    for _ in range(2):
+        columns.fill_sorting(menu)
+        next(a for a in menu.actions() if a.data() == str(Role.TOWN)).trigger()
+    assert wishes == [(Role.TOWN, False), (Role.TOWN, True)]
+    columns.fill_sorting(menu)
+    assert [a.data() for a in menu.actions() if a.isChecked()] == [str(Role.TOWN)]
+
+
+def test_what_a_manager_looks_for_stands_first(qtbot: QtBot) -> None:
+    grid = OrderGrid(OrderTableModel())
+    qtbot.addWidget(grid)
+    columns = Columns(grid, None)
+    columns.size_first()
+    columns.show_found(frozenset(ROLES))
+    assert columns.visible[: len(FIRST)] == list(FIRST)

@@ -89,3 +89,19 @@ def test_stop_and_progress_are_there_while_everything_is_read(line: StatusLine) 
     whole = Coverage(Scope.CURRENT, 30, 30, 30, complete=True)
     line.show_coverage(whole, busy=False, everything=False)
     assert not [b for b in line.findChildren(QToolButton) if b.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("age", "sentence"),
+    [
+        (timedelta(days=400), ""),
+        (timedelta(days=2 * 365 + 1 - 40), "⚠ API key expires in"),
+        (timedelta(days=3 * 365), "⚠ API key expired"),
+    ],
+)
+def test_a_key_that_ends_soon_is_said(
+    line: StatusLine, english: object, age: timedelta, sentence: str
+) -> None:
+    line.show_key((datetime.now(UTC) - age).date())
+    said = [text for text in told(line) if "API key" in text]
+    assert [text.startswith(sentence) for text in said] == ([True] if sentence else [])

@@ -182,3 +182,15 @@ def test_nothing_has_children(model: OrderTableModel) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.rowCount(QModelIndex()) == 1
+
+
+@pytest.mark.parametrize(("key", "expected"), [(Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 2)])
+def test_the_first_and_the_last_order_are_a_key_away(
+    grid: OrderGrid, qtbot: QtBot, key: Qt.Key, expected: int
+) -> None:
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    model.take(listing([1, 2, 3]))
+    grid.selectRow(1)
+    qtbot.keyClick(grid, key, Qt.KeyboardModifier.ControlModifier)
+    assert [index.row() for index in grid.selectionModel().selectedRows()] == [expected]

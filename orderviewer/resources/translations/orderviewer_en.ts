@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>CheckList</name>
+    <message numerus="yes">
+        <source>accepted; about %Ln current order(s)</source>
+        <translation>
+            <numerusform>accepted; about %Ln current order</numerusform>
+            <numerusform>accepted; about %Ln current orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>valid for %Ln minute(s)</source>
+        <translation>
+            <numerusform>valid for %Ln minute</numerusform>
+            <numerusform>valid for %Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln order(s) written.</source>
@@ -118,6 +135,13 @@
         <translation>
             <numerusform>Updated %n minute ago</numerusform>
             <numerusform>Updated %n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ API key expires in %Ln day(s)</source>
+        <translation>
+            <numerusform>⚠ API key expires in %Ln day</numerusform>
+            <numerusform>⚠ API key expires in %Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -95,6 +95,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Réinitialiser la disposition</translation>
     </message>
     <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Trier par</translation>
+    </message>
+    <message>
         <source>&amp;Stop</source>
         <translation>A&amp;rrêter</translation>
     </message>
@@ -279,6 +283,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Étapes du test de connexion</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message numerus="yes">
+        <source>accepted; about %Ln current order(s)</source>
+        <translation>
+            <numerusform>acceptée ; environ %Ln commande en cours</numerusform>
+            <numerusform>acceptée ; environ %Ln commandes en cours</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>échec</translation>
     </message>
@@ -287,8 +302,16 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>non effectué</translation>
     </message>
     <message>
+        <source>order {id} read</source>
+        <translation>commande {id} lue</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>réussi</translation>
+    </message>
+    <message>
+        <source>there is none yet</source>
+        <translation>il n’y en a pas encore</translation>
     </message>
     <message>
         <source>to do</source>
@@ -297,6 +320,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>under way…</source>
         <translation>en cours…</translation>
+    </message>
+    <message numerus="yes">
+        <source>valid for %Ln minute(s)</source>
+        <translation>
+            <numerusform>valable %Ln minute</numerusform>
+            <numerusform>valable %Ln minutes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{number} ms</source>
@@ -1112,6 +1142,21 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>OrdersPage</name>
+    <message>
+        <source>It was set aside as {file}.</source>
+        <translation>Elle a été mise de côté sous le nom {file}.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged.</source>
+        <translation>La copie locale des commandes était abîmée.</translation>
+    </message>
+    <message>
+        <source>The orders are read from Orange again.</source>
+        <translation>Les commandes sont relues chez Orange.</translation>
+    </message>
+</context>
+<context>
     <name>Placeholder</name>
     <message>
         <source>Check the credentials…</source>
@@ -1454,8 +1499,16 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         </translation>
     </message>
     <message>
+        <source>API key</source>
+        <translation>Clé API</translation>
+    </message>
+    <message>
         <source>Age of the data</source>
         <translation>Ancienneté des données</translation>
+    </message>
+    <message>
+        <source>Ask Orange for a new key in time</source>
+        <translation>Demandez à temps une nouvelle clé à Orange</translation>
     </message>
     <message>
         <source>How much of the list is here</source>
@@ -1464,6 +1517,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Load all</source>
         <translation>Tout charger</translation>
+    </message>
+    <message>
+        <source>Nothing read yet</source>
+        <translation>Rien n’est encore lu</translation>
     </message>
     <message>
         <source>Progress of reading</source>
@@ -1529,6 +1586,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{stored} stored; {read} of about {total} read again</source>
         <translation>{stored} enregistrées&#x202f;; {read} sur environ {total} relues</translation>
+    </message>
+    <message>
+        <source>⚠ API key expired</source>
+        <translation>⚠ Clé API expirée</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ API key expires in %Ln day(s)</source>
+        <translation>
+            <numerusform>⚠ La clé API expire dans %Ln jour</numerusform>
+            <numerusform>⚠ La clé API expire dans %Ln jours</numerusform>
+        </translation>
     </message>
 </context>
 <context>
