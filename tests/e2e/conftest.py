@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -46,10 +47,13 @@ class Ended:
     code: int
     seen: dict[str, Any]
     stderr: str
+    log: str
 
     def must_be_well(self) -> None:
-        assert self.code == 0, f"exit code {self.code}\n{self.stderr}"
-        assert not self.stderr, self.stderr
+        troubles = re.findall(r"^.* (?:WARNING|ERROR) [^\0]*", self.log, re.MULTILINE)
+        told = "\n".join([self.stderr, *troubles])
+        assert self.code == 0, f"exit code {self.code}\n{told}"
+        assert not told.strip(), told
 
 
 @pytest.fixture
@@ -84,6 +88,7 @@ def journey(
             timeout=PATIENCE,
             check=False,
         )
-        return Ended(done.returncode, json.loads(done.stdout or "{}"), done.stderr)
+        log = (home / "logs" / "orderviewer.log").read_text(encoding="utf-8")
+        return Ended(done.returncode, json.loads(done.stdout or "{}"), done.stderr, log)
 
     return go
