@@ -28,7 +28,8 @@ from orderviewer.fields.roles import Kind
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
 
-MARGIN = 6
+MARGIN = 6  # above and below a row's text
+ASIDE = 4  # as the header keeps
 MOST_MEASURED = 20_000
 LOOK_AHEAD = 40  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
@@ -218,7 +219,7 @@ class OrderGrid(QTableView):
     def _paint_cell(
         self, painter: QPainter, row: DisplayRow | None, column: int, cell: QRect
     ) -> None:
-        room = cell.adjusted(MARGIN, 0, -MARGIN, 0)
+        room = cell.adjusted(ASIDE, 0, -ASIDE, 0)
         text = row.texts[column] if row else PENDING
         if not text or room.width() <= 0:
             return

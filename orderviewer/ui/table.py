@@ -76,7 +76,7 @@ class OrderTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ROLES):
             return None
         if role == _ALIGNMENT:
-            return _LEFT
+            return _alignment(section)
         return self._titles[section] if role == _DISPLAY else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -171,7 +171,7 @@ class OrderTableModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == _ALIGNMENT:
-            return _RIGHT if ROLES[column].kind is Kind.DATE else _LEFT
+            return _alignment(column)
         if row is None:
             return None
         if role == _SPOKEN:
@@ -184,3 +184,7 @@ class OrderTableModel(QAbstractTableModel):
         if ROLES[column] is Role.ID and row.missing:
             return self.tr("No longer in Orange's list; this is its last known content.")
         return tooltip(text) or None
+
+
+def _alignment(column: int) -> int:
+    return _RIGHT if ROLES[column].kind is Kind.DATE else _LEFT
