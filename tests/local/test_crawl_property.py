@@ -31,6 +31,7 @@ class Life:
     busy: range  # the answers before which something may happen
     fails: bool
     history: list[frozenset[int]] = field(default_factory=list)  # the list at each answer
+    newest: int = 1000
     sweep_began: int = 0  # the answers before the last request for the first order was made
 
     def live(self, number: int) -> None:
@@ -51,8 +52,9 @@ class Life:
         self.history.append(frozenset(keys))
 
     def _fresh(self) -> int:
-        self._highest = max([getattr(self, "_highest", 0), *self.service.keys]) + 1
-        return self._highest
+        """A key that was never used: an order that comes back under its old key hides its leave."""
+        self.newest += 1
+        return self.newest
 
 
 @st.composite
