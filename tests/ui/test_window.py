@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from orderviewer.feed.rows import ROLES
 from orderviewer.fields.roles import Role
@@ -229,6 +229,30 @@ def test_the_detail_pane_follows_the_selection_and_asks_once(
     desk.until(lambda: desk.reads(key) and desk.reads("details of"))
     asked = [one.path for one in service.requests if one.path.endswith(f"/{key}")]
     assert len(asked) == 1
+
+
+def test_f6_goes_round_the_panes_and_each_takes_keys(program: Program, simulator: Service) -> None:
+    desk = opened(program, simulator(orders=60))
+    desk.until_rows(36)
+    assert desk.page.grid.hasFocus()
+    for place in (desk.page.detail, desk.window.scopes, desk.page.grid):
+        press(Qt.Key.Key_F6)
+        assert focused() is place or place.isAncestorOf(focused())
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    assert desk.page.query.scope is Scope.CLOSED
+
+
+def press(key: Qt.Key) -> None:
+    QTest.keyClick(focused(), key)
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
