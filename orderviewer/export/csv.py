@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from orderviewer.export.whole_file import ExportStopped, whole_file
 
@@ -47,26 +45,25 @@ class _Form:
     delimiter: str
     line_end: str
     start: bytes = b""
-    quoting: Literal[0, 1] = (
-        csv.QUOTE_ALL
-    )  # a file opened with the wrong separator stays in its cells
+    all_quoted: bool = True  # a file opened with the wrong separator stays in its cells
 
 
 _FORMS = {
     Dialect.FR: _Form(";", "\r\n", "\ufeff".encode()),
     Dialect.RFC4180: _Form(",", "\r\n"),
-    Dialect.TSV: _Form("\t", "\n", quoting=csv.QUOTE_MINIMAL),
+    Dialect.TSV: _Form("\t", "\n", all_quoted=False),
 }
 
 _RUNS_AT_ONCE = "=@\t\r\n\0\uff1d\uff20"
 _RUNS_UNLESS_NUMBER = "+-\uff0b\uff0d"
 _SKIPPED_IN_FRONT = " \xa0\u200b\u200e\u200f\u202f\u2060\u3000\ufeff\x0b\x0c"
 _LOOKED_AT = frozenset(_RUNS_AT_ONCE + _RUNS_UNLESS_NUMBER + _SKIPPED_IN_FRONT)
+_ANY_LOOKED_AT = re.compile(f"\n[{re.escape(''.join(sorted(_LOOKED_AT)))}]")
 # Numbers and phones: digits and what groups them, nothing that could call anything.  A dash
 # between digits is a subtraction for Excel, so such a phone gets its apostrophe.
 _HARMLESS = re.compile(r"-|[+-] ?[\d(][\d ().,\xa0\u202f]*(?:[eE][+-]?\d+)?(?:[ \xa0\u202f]?[%€])?")
 _LINE_ENDS = re.compile(r"\r\n|[\t\r\n\x0b\x0c\x85\u2028\u2029]")
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def safe_cell(text: str) -> str:
@@ -117,22 +114,31 @@ def write_csv(
     return written
 
 
-def _encoded(rows: Iterable[Sequence[str]], form: _Form) -> bytes:
-    lines = StringIO(newline="")
-    writer = csv.writer(
-        lines, delimiter=form.delimiter, lineterminator=form.line_end, quoting=form.quoting
-    )
-    looked_at = _LOOKED_AT
-    safe = (
-        [cell if cell[:1] not in looked_at else safe_cell(cell) for cell in row] for row in rows
-    )
-    if form.delimiter == "\t":
-        safe = ([cell if cell.isprintable() else _flat(cell) for cell in row] for row in safe)
-    writer.writerows(safe)
-    text = lines.getvalue()
-    # Half a surrogate pair is what JSON may hold and no file can (reliability.md R3).
-    return _UNWRITABLE.sub("\ufffd", text).encode()
+def _encoded(rows: Sequence[Sequence[str]], form: _Form) -> bytes:
+    """Column by column: a look at all cells of one at once tells whether any needs care."""
+    columns = [_written(column, form) for column in zip(*rows, strict=True)]
+    quote = '"' if form.all_quoted else ""
+    lines: Iterable[str] = map(f"{quote}{form.delimiter}{quote}".join, zip(*columns, strict=True))
+    if len(columns) == 1 and not form.all_quoted:
+        lines = (line or '""' for line in lines)  # a row of one empty cell is no empty line
+    between = f"{quote}{form.line_end}{quote}"
+    text = f"{quote}{between.join(lines)}{quote}{form.line_end}".replace("\0", "\ufffd")
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON may hold (reliability.md R3)
+        return _HALF_CHARACTER.sub("\ufffd", text).encode()
 
 
-def _flat(cell: str) -> str:
-    return _LINE_ENDS.sub(" ", cell)
+def _written(cells: Sequence[str], form: _Form) -> Sequence[str]:
+    """A column's cells as they stand between delimiters, or between quotes."""
+    together = "\n".join(["", *cells])
+    if _ANY_LOOKED_AT.search(together):
+        cells = [safe_cell(cell) for cell in cells]
+    if not form.all_quoted:
+        cells = [cell if cell.isprintable() else _LINE_ENDS.sub(" ", cell) for cell in cells]
+    if '"' not in together:
+        return cells
+    doubled = [cell.replace('"', '""') for cell in cells]
+    if form.all_quoted:
+        return doubled
+    return [f'"{cell}"' if '"' in cell else cell for cell in doubled]
