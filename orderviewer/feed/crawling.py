@@ -102,7 +102,12 @@ class CrawlFeed(QObject):
             self._start(everything=False)
 
     def read_everything(self, scope: Scope) -> None:
+        """To the end; a stream that ended without being whole is begun anew."""
         self._scope = scope
+        for stream in scope.streams:
+            reading = self._readings.get(stream)
+            if not self.busy and reading and reading.crawl.ended and not reading.crawl.complete:
+                del self._readings[stream]
         self._start(everything=True)
 
     def refresh(self, scope: Scope) -> None:
@@ -134,6 +139,11 @@ class CrawlFeed(QObject):
         """How many orders of each scope the store has now."""
         self._stored = counts
         self._tell()
+
+    def whole(self, scope: Scope) -> bool:
+        """Whether every order of `scope` is known to be in the store."""
+        readings = [self._readings.get(stream) for stream in scope.streams]
+        return all(reading is not None and reading.crawl.complete for reading in readings)
 
     def counts(self) -> dict[Scope, tuple[int, bool]]:
         """How many orders each scope has, and whether that is only the service's hint."""

@@ -116,7 +116,7 @@ class ExportFeed(QObject):
             crawl.progressed.disconnect(self._tell_reading)
         if trouble:
             raise trouble[0]
-        if not crawl.complete(scope):
+        if not crawl.whole(scope):
             raise ExportFailed(Cause.EXPORT_INCOMPLETE)
 
     def _tell(self, halt: threading.Event, written: int, total: int) -> None:

@@ -51,7 +51,7 @@ class Exports(QObject):
             shown=page.model.rowCount(),
             selected=len(page.selection.numbers()),
             about=coverage.about if coverage else None,
-            complete=bool(coverage and coverage.complete),
+            complete=bool(coverage and coverage.complete and not coverage.drifted),
         )
         dialog = ExportDialog(extent, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,12 +98,12 @@ class Exports(QObject):
         self._target = Path(file)
         numbers = tuple(page.selection.numbers()) if choice.rows == "selected" else None
         columns = tuple((role, role_title(role)) for role in page.columns.visible)
-        complete = bool(page.coverage and page.coverage.complete)
+        whole = self._feed.crawl.whole(page.query.scope)
         self._feed.export.start(
             ExportPlan(
                 query=page.query,
                 numbers=numbers,
-                fetch_missing=choice.rows == "everything" and not complete,
+                fetch_missing=choice.rows == "everything" and not whole,
                 columns=None if choice.every_field else columns,
                 dialect=choice.dialect,
                 target=self._target,

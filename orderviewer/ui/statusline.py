@@ -130,13 +130,9 @@ class StatusLine(QStatusBar):
         self._extent.setText(text)
 
     def _extent_text(self, coverage: Coverage) -> str:
-        number = QLocale().toString
         if coverage.complete:
-            if coverage.drifted and coverage.about and coverage.about > coverage.received:
-                return self.tr("{read} of {total}, the list changed while loading").format(
-                    read=number(coverage.received), total=number(coverage.about)
-                )
-            return self.tr("%Ln order(s)", "", coverage.stored)
+            return self._ended_text(coverage)
+        number = QLocale().toString
         if coverage.about is None and not coverage.stored:
             return self.tr("Nothing read yet")
         if coverage.about is None:
@@ -151,6 +147,19 @@ class StatusLine(QStatusBar):
             )
         return self.tr("{read} of about {total}").format(
             read=number(coverage.received), total=number(coverage.about)
+        )
+
+    def _ended_text(self, coverage: Coverage) -> str:
+        """A list that is not known to be whole is never given as if it were."""
+        number = QLocale().toString
+        if not coverage.drifted:
+            return self.tr("%Ln order(s)", "", coverage.stored)
+        if coverage.about and coverage.about > coverage.received:
+            return self.tr("{read} of {total}, the list changed while loading").format(
+                read=number(coverage.received), total=number(coverage.about)
+            )
+        return self.tr("{read} read; the list may be incomplete").format(
+            read=number(coverage.received)
         )
 
     def _write_key(self) -> None:

@@ -120,3 +120,19 @@ def test_a_folder_that_is_gone_is_said(
         feed.export.start(plan(tmp_path / "gone" / "orders.csv"))
     assert failed.args is not None
     assert failed.args[0].cause is Cause.EXPORT_NO_FOLDER
+
+
+def test_a_list_that_never_holds_still_is_not_exported_as_if_it_were_whole(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, tmp_path: Path
+) -> None:
+    service = opened(orders=120, faults=["drift=1", "counts_missing"])
+    target = tmp_path / "orders.csv"
+    with qtbot.waitSignal(feed.export.failed, timeout=30_000) as failed:
+        feed.export.start(plan(target))
+    assert failed.args is not None
+    assert failed.args[0].cause is Cause.EXPORT_INCOMPLETE
+    assert not target.exists()
+    service.faults.clear()
+    with qtbot.waitSignal(feed.export.finished, timeout=30_000):
+        feed.export.start(plan(target))
+    assert len(rows_of(target)) > 120

@@ -43,6 +43,11 @@ def told(line: StatusLine) -> list[str]:
             "3,812 stored; 100 of about 3,815 read again",
         ),
         (Coverage(Scope.CURRENT, 3812), "3,812 stored, none read again yet"),
+        (Coverage(Scope.CURRENT), "Nothing read yet"),
+        (
+            Coverage(Scope.CURRENT, 90, 90, complete=True, drifted=True),
+            "90 read; the list may be incomplete",
+        ),
     ],
 )
 def test_how_much_of_how_much_is_always_said(

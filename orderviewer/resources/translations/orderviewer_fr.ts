@@ -289,8 +289,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message numerus="yes">
         <source>accepted; about %Ln current order(s)</source>
         <translation>
-            <numerusform>acceptée ; environ %Ln commande en cours</numerusform>
-            <numerusform>acceptée ; environ %Ln commandes en cours</numerusform>
+            <numerusform>acceptée&#x202f;; environ %Ln commande en cours</numerusform>
+            <numerusform>acceptée&#x202f;; environ %Ln commandes en cours</numerusform>
         </translation>
     </message>
     <message>
@@ -1578,6 +1578,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{read} of {total}, the list changed while loading</source>
         <translation>{read} sur {total}, la liste a changé pendant le chargement</translation>
+    </message>
+    <message>
+        <source>{read} read; the list may be incomplete</source>
+        <translation>{read} lues&#x202f;; la liste est peut-être incomplète</translation>
     </message>
     <message>
         <source>{stored} stored, none read again yet</source>
