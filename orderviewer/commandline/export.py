@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from orderviewer.commandline.outcome import Exit, exit_for
@@ -20,19 +21,13 @@ from orderviewer.local.store import Store
 from orderviewer.order import Cause, CredentialsUnavailable, OrderviewerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
-    from typing import TypeVar
 
     from orderviewer.commandline.options import ExportOptions
     from orderviewer.export.table import Table
-    from orderviewer.local.records import Row
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.secret import Secrets
-
-    RawRow = tuple[Row, bytes, bytes | None]
-    Item = TypeVar("Item", Row, RawRow)
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +74,7 @@ class Exporter:
         self._store = store
         self._voice = voice
         self._progress = progress
-        self._query = Query(options.scope)
+        self._query = Query(options.scope, missing=False)
         by_language = Dialect.FR if voice.french else Dialect.RFC4180
         self._dialect = Dialect(options.dialect) if options.dialect else by_language
 
@@ -140,20 +135,13 @@ class Exporter:
             self._progress.clear()
 
     def _table(self) -> Table:
+        """Of what Orange still lists: orders that a complete reading did not meet are left out."""
         if self._options.every_field:
-            return all_fields_table(self._raw_rows, self._dialect)
+            return all_fields_table(partial(self._store.stream_raw, self._query), self._dialect)
         roles = self._store.reading().columns()
         columns = [Column(role, self._voice.title(role)) for role in roles]
-        return view_table(columns, self._rows(), self._dialect)
-
-    def _rows(self) -> Iterator[Sequence[Row]]:
-        """What Orange still lists: orders that a complete reading did not meet are left out."""
-        for chunk in self._store.stream_rows(self._query):
-            yield [row for row in chunk if not row.missing]
-
-    def _raw_rows(self) -> Iterator[Sequence[RawRow]]:
-        for chunk in self._store.stream_raw(self._query):
-            yield [found for found in chunk if not found[0].missing]
+        texts = self._store.stream_texts(self._query, roles)
+        return view_table(columns, texts, self._dialect)
 
     def _show_writing(self, rows: int, total: int) -> None:
         text = self._voice.translate(

@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from orderviewer.export.columns import FieldTree, as_json
 from orderviewer.export.whole_file import ExportStopped
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.fields.document import merged
-from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.roles import Kind
 from orderviewer.order import Cause, ExportFailed
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.export.csv import Dialect
+    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
 
 # A row of the store, the JSON of the list and, where there is one, of the detail.
@@ -35,7 +36,6 @@ DOCUMENTED_PATHS = (
 )
 MOST_COLUMNS = 1000  # paths beyond share the last column, as JSON
 OTHERS = "…"
-_ROLE_INDEX = {role: index for index, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,10 @@ class Column:
     title: str
 
 
-class StoredValues(Protocol):
-    """A row of the store as far as the view's columns need it."""
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """One canonical text per role, in the order of Role."""
-
-
 def view_table(
-    columns: Sequence[Column], chunks: Iterable[Sequence[StoredValues]], dialect: Dialect
+    columns: Sequence[Column], chunks: Iterable[Sequence[tuple[str, ...]]], dialect: Dialect
 ) -> Table:
-    """The columns of the view, in its order, of the rows that the store streams in chunks.
+    """The columns of the view, of rows that the store streams in chunks: a text per column.
 
     Dates are written for a French Excel (dd/mm/yyyy [hh:mm], on the clock of Paris) or stay the
     store's ISO texts; a date that could not be read stays as it came.
@@ -74,20 +66,13 @@ def view_table(
 
 
 def _view_rows(
-    columns: Sequence[Column], chunks: Iterable[Sequence[StoredValues]], dialect: Dialect
+    columns: Sequence[Column], chunks: Iterable[Sequence[tuple[str, ...]]], dialect: Dialect
 ) -> Iterator[Sequence[str]]:
-    indexes = [_ROLE_INDEX[column.role] for column in columns]
-    dates = {
-        place
-        for place, column in enumerate(columns)
-        if column.role.kind is Kind.DATE and dialect.french_values
-    }
+    dates = [column.role.kind is Kind.DATE and dialect.french_values for column in columns]
     for chunk in chunks:
-        by_role = list(zip(*(row.values for row in chunk), strict=True))
         by_column = [
-            [_french_date(text) for text in by_role[index]] if place in dates else by_role[index]
-            for place, index in enumerate(indexes)
-            if by_role
+            map(_french_date, texts) if is_date else texts
+            for is_date, texts in zip(dates, zip(*chunk, strict=True), strict=bool(chunk))
         ]
         yield from zip(*by_column, strict=True)
 

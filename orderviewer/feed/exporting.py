@@ -146,7 +146,9 @@ def _write(
             table = all_fields_table(raw, plan.dialect, stopped=stopped)
         else:
             columns = [Column(role, title) for role, title in plan.columns]
-            table = view_table(columns, store.stream_rows(plan.query, plan.numbers), plan.dialect)
+            roles = [column.role for column in columns]
+            texts = store.stream_texts(plan.query, roles, plan.numbers)
+            table = view_table(columns, texts, plan.dialect)
         return write_csv(
             plan.target,
             table.header,

@@ -9,6 +9,7 @@ from orderviewer.order import Scope
 
 STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
 COLUMNS = {role: f"cells.{role.value}" for role in Role}
+_LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
 SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
 
 
@@ -18,16 +19,22 @@ class Query:
 
     Without `sort` that is the service's own order, Current before Closed, and `descending` says
     nothing.  Orders without a value for `sort` come last in both directions; equal ones keep the
-    order in which the store met them.
+    order in which the store met them.  `missing`: with those that a complete crawl did not meet.
     """
 
     scope: Scope
     sort: Role | None = None
     descending: bool = False
+    missing: bool = True
 
     def numbers_sql(self) -> str:
         """A statement without parameters that gives the row numbers, in order."""
-        where = "" if self.scope is Scope.ALL else f" WHERE stream = {STREAMS.index(self.scope)}"
+        conditions = []
+        if self.scope is not Scope.ALL:
+            conditions.append(f"stream = {STREAMS.index(self.scope)}")
+        if not self.missing:
+            conditions.append(_LISTED)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         if self.sort is None:
             return f"SELECT number FROM orders{where} ORDER BY stream, position, number"  # noqa: S608
         cell, function = COLUMNS[self.sort], SORT_FUNCTIONS[self.sort.kind]

@@ -13,6 +13,7 @@ from orderviewer.local.records import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
 
@@ -26,6 +27,13 @@ _ROWS = f"""
     JOIN streams ON streams.stream = orders.stream
     LEFT JOIN cells ON cells.number = orders.number
 """  # noqa: S608
+
+_TEXTS = """
+    SELECT {} FROM json_each(?) AS wanted
+    CROSS JOIN orders ON orders.number = wanted.value
+    LEFT JOIN cells ON cells.number = orders.number
+    ORDER BY wanted.key
+"""
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
@@ -43,6 +51,14 @@ def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
         for number, key, stream, gone, *texts in database.query(_ROWS, (as_json(numbers),))
     }
     return [rows[number] for number in numbers if number in rows]
+
+
+def read_texts(
+    database: Database, numbers: Sequence[int], roles: Sequence[Role]
+) -> list[tuple[str, ...]]:
+    """The texts of these roles alone, otherwise as `read_rows`."""
+    texts = ", ".join(f"ifnull({COLUMNS[role]}, '')" for role in roles)
+    return database.query(_TEXTS.format(texts), (as_json(numbers),))
 
 
 def as_json(numbers: Sequence[int]) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.database import Database
 from orderviewer.local.pages import digest_of
-from orderviewer.local.rows import as_json, read_numbers, read_rows
+from orderviewer.local.rows import as_json, read_numbers, read_rows, read_texts
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from orderviewer.fields.roles import Role
     from orderviewer.local.query import Query
     from orderviewer.local.records import Row
 
@@ -26,20 +27,20 @@ _BODIES = """
 """
 
 
-def snapshot_rows(
-    path: Path, query: Query, wanted: Sequence[int] | None, chunk: int
-) -> Iterator[list[Row]]:
-    """The rows of `query`, or those `wanted`, in that order."""
+def snapshot_texts(
+    path: Path, query: Query, roles: Sequence[Role], wanted: Sequence[int] | None, chunk: int
+) -> Iterator[list[tuple[str, ...]]]:
+    """The texts of `roles` of the rows of `query`, or of those `wanted`, in that order."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
         numbers = read_numbers(database, query) if wanted is None else wanted
         for first in range(0, len(numbers), chunk):
-            yield read_rows(database, numbers[first : first + chunk])
+            yield read_texts(database, numbers[first : first + chunk], roles)
 
 
 def snapshot_raw(
     path: Path, query: Query, wanted: Sequence[int] | None, chunk: int
 ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
-    """With the JSON of the list and, where there is one, of the detail."""
+    """The rows, with the JSON of the list and, where there is one, of the detail."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
         numbers = read_numbers(database, query) if wanted is None else wanted
         for first in range(0, len(numbers), chunk):

@@ -13,7 +13,7 @@ from orderviewer.local.query import STREAMS, Query
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
-from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_rows
+from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
 from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from orderviewer.fields.reading import Reading
+    from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
@@ -196,20 +197,24 @@ class Store:
         }
         return {**counts, Scope.ALL: sum(counts.values())}
 
-    def stream_rows(
-        self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
-    ) -> Iterator[list[Row]]:
-        """All rows of a query, or the ones of `numbers`, as they are at the first `next`.
+    def stream_texts(
+        self,
+        query: Query,
+        roles: Sequence[Role],
+        numbers: Sequence[int] | None = None,
+        chunk: int = 500,
+    ) -> Iterator[list[tuple[str, ...]]]:
+        """One canonical text for each of `roles`, at least one, of a query's rows or of `numbers`.
 
-        Whatever is written meanwhile is not seen and not kept waiting.  Close it when it is left
-        early: it has a connection of its own.
+        They are as they are at the first `next`: whatever is written meanwhile is not seen and
+        not kept waiting.  Close it when it is left early: it has a connection of its own.
         """
-        return snapshot_rows(self._database.path, query, numbers, chunk)
+        return snapshot_texts(self._database.path, query, roles, numbers, chunk)
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
     ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
-        """Like `stream_rows`, with the JSON of the list and, where there is one, of the detail."""
+        """Like `stream_texts`: rows, the list's JSON and, where there is one, the detail's."""
         return snapshot_raw(self._database.path, query, numbers, chunk)
 
     # --- the reading

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -27,17 +26,11 @@ from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import DateStyle, show
 from orderviewer.order import Cause, ExportFailed, Scope
 
-
-@dataclass
-class Row:
-    values: tuple[str, ...]
-
-
-def row(**texts: str) -> Row:
-    return Row(tuple(texts.get(role.value, "") for role in Role))
-
-
 COLUMNS = [Column(Role.TOWN, "Ville"), Column(Role.PROMISED, "Promise"), Column(Role.ID, "N°")]
+
+
+def row(**texts: str) -> tuple[str, ...]:
+    return tuple(texts.get(column.role.value, "") for column in COLUMNS)
 
 
 def test_the_view_s_columns_in_the_view_s_order() -> None:

@@ -101,6 +101,23 @@ def test_without_a_sort_current_comes_first_in_the_services_order(store: Store) 
     assert keys(store, store.numbers(Query(Scope.CURRENT))) == ["new", "b", "c", "a"]
 
 
+def test_orders_no_longer_listed_can_be_left_out(store: Store) -> None:
+    fill(store, [Order(key, b"{}") for key in ("b", "a", "c")])
+    fill(store, [Order(key, b"{}") for key in ("c", "new")])
+    fill(store, [Order(key, b"{}") for key in ("c1", "c2")], Scope.CLOSED)
+    fill(store, [Order("c2", b"{}")], Scope.CLOSED)
+    for sort in (None, Role.ID):
+        listed = [keys(store, store.numbers(Query(s, sort, missing=False))) for s in Scope]
+        assert [sorted(found) for found in listed] == [["c", "new"], ["c2"], ["c", "c2", "new"]]
+
+
+def test_texts_of_some_roles_are_those_of_the_rows(mixed: Store) -> None:
+    roles, query = (Role.TOWN, Role.ID, Role.PROMISED), Query(Scope.ALL, Role.TOWN)
+    rows = mixed.rows(mixed.numbers(query))
+    texts = [line for chunk in mixed.stream_texts(query, roles, chunk=7) for line in chunk]
+    assert texts == [tuple(row.values[ROLES.index(role)] for role in roles) for row in rows]
+
+
 def test_numbers_are_one_array(mixed: Store) -> None:
     numbers = mixed.numbers(Query(Scope.ALL))
     assert numbers.typecode == "q"
