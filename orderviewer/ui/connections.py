@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from orderviewer.ui.connect import ConnectDialog
 from orderviewer.ui.failures import Action
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from orderviewer.profile import Profile
     from orderviewer.remote.checking import CheckStep
     from orderviewer.remote.credentials import Secrets
+    from orderviewer.ui.connect import ConnectDialog
     from orderviewer.ui.draft import Draft
     from orderviewer.ui.language import Languages
 
@@ -65,6 +65,9 @@ class Connections(QObject):
         box.open()
 
     def _open(self, profile: Profile | None) -> None:
+        # Not at the start of the program: few runs open it, and it is a seventh of all imports.
+        from orderviewer.ui.connect import ConnectDialog
+
         if self._dialog:
             self._dialog.raise_()
             return

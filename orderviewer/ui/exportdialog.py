@@ -165,7 +165,9 @@ class ExportDialog(QDialog):
         box = QGroupBox(self.tr("Format"), self)
         column = QVBoxLayout(box)
         self._dialect = QComboBox(box)
-        self._dialect.setAccessibleName(self.tr("Format of the file"))
+        name = QLabel(self.tr("Format of the &file:"), box)
+        name.setBuddy(self._dialect)  # screen readers take a box's chosen entry for its name
+        column.addWidget(name)
         for dialect, text in (
             (Dialect.FR, self.tr("CSV for Excel in French (semicolons)")),
             (Dialect.RFC4180, self.tr("CSV by the standard (commas)")),

@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from orderviewer.export.table import suggested_name
 from orderviewer.feed.exporting import ExportPlan
 from orderviewer.order import Scope
-from orderviewer.ui.exportdialog import Choice, ExportDialog, Extent
 from orderviewer.ui.titles import role_title
 from orderviewer.ui.words import describe
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from orderviewer.export.csv import Dialect
     from orderviewer.feed.feed import Feed
     from orderviewer.order import OrderviewerError
+    from orderviewer.ui.exportdialog import Choice, ExportDialog
     from orderviewer.ui.page import OrdersPage
 
 
@@ -42,6 +41,9 @@ class Exports(QObject):
 
     def ask(self, page: OrdersPage) -> None:
         """Opens the dialog with the counts of `page` as they are now."""
+        # Not at the start of the program: the formats bring decoders that nothing else there needs.
+        from orderviewer.ui.exportdialog import ExportDialog, Extent
+
         if self._dialog:
             self._dialog.raise_()
             return
@@ -84,6 +86,8 @@ class Exports(QObject):
         picker.open()
 
     def _suggested(self, scope: Scope, dialect: Dialect) -> str:
+        from orderviewer.export.table import suggested_name
+
         titles = {
             Scope.CURRENT: self.tr("Current orders"),
             Scope.CLOSED: self.tr("Closed orders"),

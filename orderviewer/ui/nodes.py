@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from orderviewer.fields.naming import fold
 from orderviewer.fields.paths import key_step
 
@@ -191,6 +189,8 @@ def value_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, (dict, list)):
+        import msgspec  # not at the start of the program
+
         try:
             return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
         except RecursionError:  # nested deeper than can be written

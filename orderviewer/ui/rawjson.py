@@ -6,7 +6,6 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import (
     QFontDatabase,
@@ -265,6 +264,8 @@ class RawJson(QWidget):
 
 def _text(form: Form, raw: bytes) -> tuple[str, list[str]]:
     """The whole text of an answer and what must be said about it."""
+    import msgspec  # not at the start of the program
+
     if form.indented:
         if len(raw) > MOST_INDENTED:
             return raw.decode("utf-8", "replace"), ["long"]

@@ -899,8 +899,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Format</translation>
     </message>
     <message>
-        <source>Format of the file</source>
-        <translation>Format du fichier</translation>
+        <source>Format of the &amp;file:</source>
+        <translation>Format du &amp;fichier :</translation>
     </message>
     <message>
         <source>Open the file</source>
