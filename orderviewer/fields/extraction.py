@@ -1,11 +1,12 @@
-"""Reads the roles of an order from its bytes at a few microseconds: only known paths are decoded.
+"""Reads the roles of orders from their bytes at a few microseconds each.
 
+Only known paths are decoded, and many orders are read together, column by column.
 `lookup.locate` says the same of any decoded document and is the measure for this module.
 """
 
 from __future__ import annotations
 
-from operator import attrgetter, itemgetter
+from itertools import chain, repeat
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -21,10 +22,10 @@ from orderviewer.fields.trails import Key, Trail, trail
 from orderviewer.fields.values import NOTHING, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 Row: TypeAlias = tuple[Any, ...]  # the members of one object, in the order of its positions
-Flat: TypeAlias = list[Any]
+Column: TypeAlias = tuple[Any, ...]  # the same member of many objects
 
 _DATE = Kind.DATE
 _TEXT = Kind.TEXT
@@ -116,7 +117,7 @@ def _first(values: Iterable[object]) -> object:
 
 
 class _Spread:
-    """A list of all wanted values of an object and of those within it, each in a fixed place."""
+    """Columns of all wanted values of objects and of those within them, each in a fixed place."""
 
     def __init__(self, root: _Object) -> None:
         self._root = root
@@ -126,7 +127,7 @@ class _Spread:
         self._program: list[tuple[int, type[msgspec.Struct] | None, Row, _Step]] = []
 
     def want(self, steps: Trail) -> None:
-        """Makes the value at the end of the trail one of the list."""
+        """Makes the value at the end of the trail one of the columns."""
         place = self._root
         for length, key in enumerate(steps[:-1], 1):
             step = place.step(key)
@@ -135,7 +136,7 @@ class _Spread:
         place.member(steps[-1].name)
 
     def seal(self) -> None:
-        """To be called when the objects are sealed; `index` and `values` work afterwards."""
+        """To be called when the objects are sealed; `index` and `columns` work afterwards."""
         size = len(self._root.positions)
         self._places[()] = 0
         for way, (_, step) in sorted(self._steps.items(), key=lambda item: len(item[0])):
@@ -151,26 +152,19 @@ class _Spread:
             place = place.inner[key.name]
         return self._places[steps[:-1]] + place.positions[steps[-1].name]
 
-    def field(self, steps: Trail) -> str:
-        """The attributes that lead there when every step is one object."""
-        place, names = self._root, []
-        for key in steps:
-            names.append(f"f{place.positions[key.name]}")
-            place = place.inner.get(key.name, place)
-        return ".".join(names)
-
-    def values(self, found: msgspec.Struct) -> Flat:
-        flat = list(astuple(found))
-        extend = flat.extend
-        for source, type_, blank, step in self._program:
-            value = flat[source]
-            if value is None:
-                extend(blank)
-            elif value.__class__ is type_:
-                extend(astuple(value))
-            else:
-                extend(step.row(value))
-        return flat
+    def columns(self, found: Sequence[msgspec.Struct]) -> list[Column]:
+        columns = list(zip(*map(astuple, found), strict=True))
+        for source, type_, blank, step in self._program if found else ():
+            rows = [
+                astuple(value)
+                if value.__class__ is type_
+                else blank
+                if value is None
+                else step.row(value)
+                for value in columns[source]
+            ]
+            columns += zip(*rows, strict=True)
+        return columns
 
 
 class _Appointments:
@@ -186,8 +180,8 @@ class _Appointments:
         self._spread = _Spread(place)
         for steps in (pairing.start, *pairing.states):
             self._spread.want(steps)
-        self._look: Callable[[msgspec.Struct], Any] = str
-        self._places: tuple[int, ...] = ()
+        self._start: tuple[int, ...] = ()
+        self._states: tuple[int, ...] = ()
 
     @property
     def has_states(self) -> bool:
@@ -195,28 +189,28 @@ class _Appointments:
 
     def seal(self) -> None:
         self._spread.seal()
-        trails = (self._pairing.start, *self._pairing.states)
-        self._places = tuple(map(self._spread.index, trails))
-        self._look = attrgetter(*(self._spread.field(steps) for steps in trails), "__class__")
+        self._start = (self._spread.index(self._pairing.start),)
+        self._states = tuple(map(self._spread.index, self._pairing.states))
 
-    def pick(self, order: msgspec.Struct) -> Entry | None:
-        found = [order]
+    def picked(self, orders: Sequence[msgspec.Struct]) -> Iterator[tuple[int, Entry]]:
+        """The appointment that counts of each order that has any, with the order's place."""
+        found, owners = list(orders), list(range(len(orders)))
         for step in self._steps:
             members = [astuple(outer)[step.position] for outer in found]
-            found = [item for value in members if value is not None for item in step.objects(value)]
-        return pick([self._entry(item) for item in found]) if found else None
-
-    def _entry(self, found: msgspec.Struct) -> Entry:
-        try:
-            start, *states, _ = self._look(found)
-        except AttributeError:  # something on the way is no single object
-            flat = self._spread.values(found)
-            start, *states = (flat[place] for place in self._places)
-        for state in states:
-            text = canonical(state, _TEXT)
-            if text:
-                return canonical(start, _DATE), text
-        return canonical(start, _DATE), ""
+            inner = [() if value is None else step.objects(value) for value in members]
+            owners = list(chain.from_iterable(map(repeat, owners, map(len, inner))))
+            found = list(chain.from_iterable(inner))
+        columns = self._spread.columns(found)
+        size = len(found)
+        starts = _first_texts(columns, self._start, size, _DATE)
+        states = _first_texts(columns, self._states, size, _TEXT)
+        entries: dict[int, list[Entry]] = {}
+        for owner, entry in zip(owners, zip(starts, states, strict=True), strict=True):
+            entries.setdefault(owner, []).append(entry)
+        for owner, several in entries.items():
+            picked = pick(several)
+            if picked is not None:
+                yield owner, picked
 
 
 class Extraction:
@@ -245,64 +239,87 @@ class Extraction:
         self._state_places = tuple(map(self._states.index, state_trails))
         for appointments in self._appointments:
             appointments.seal()
-        places = {role: tuple(map(self._spread.index, trails[role])) for role in Role}
-        self._first = itemgetter(*(places[role][0] if places[role] else -1 for role in Role))
-        self._later = tuple(places[role][1:] for role in Role)
+        self._places = {role: tuple(map(self._spread.index, trails[role])) for role in Role}
         self._decode = msgspec.json.Decoder(root.type).decode
+        self._nothing = root.type()
 
-    def values(self, raw: bytes) -> tuple[str, ...]:
-        """The canonical text of each role, in the order of `Role`; see `Reading.values`."""
-        try:
-            order = self._decode(raw)
-        except (ValueError, RecursionError):  # no object, or no JSON for the strict decoder
-            return self.values_of(document(raw))
-        flat = self._spread.values(order)
-        flat.append(None)  # for roles without a path
-        texts = []
-        for value, is_date, later in zip(self._first(flat), _DATES, self._later, strict=True):
-            if value.__class__ is str:  # `canonical`, without a call, for nearly all there is
-                text = value.strip()
-                if len(text) > 4 or text not in NOTHING:
-                    if is_date and len(text) <= LONGEST_DATE:
-                        text = iso_of_text(text) or text
-                    texts.append(text)
-                    continue
-            text = "" if value is None else canonical(value, _DATE if is_date else _TEXT)
-            for place in later:
-                if text:
-                    break
-                text = canonical(flat[place], _DATE if is_date else _TEXT)
-            texts.append(text)
+    def values(self, raws: Sequence[bytes]) -> list[tuple[str, ...]]:
+        """The canonical texts of the roles of each order; see `Reading.values`."""
+        orders, odd = self._decoded(raws)
+        columns, size = self._spread.columns(orders), len(orders)
+        texts = {
+            role: _first_texts(columns, places, size, role.kind)
+            for role, places in self._places.items()
+        }
         if self._appointments:
-            self._pick(order, texts)
-        return tuple(texts)
+            self._pick(orders, texts)
+        found = list(zip(*texts.values(), strict=True))
+        for place in odd:
+            found[place] = self.values_of(document(raws[place]))
+        return found
 
     def values_of(self, decoded: object) -> tuple[str, ...]:
         """The same of a decoded document."""
         found = locate(decoded, self._paths)
         return tuple(found[role].text for role in Role)
 
-    def _pick(self, order: msgspec.Struct, texts: list[str]) -> None:
-        """Puts the appointment that stands, and its state, in their places."""
-        state: str | None = None
+    def _decoded(self, raws: Sequence[bytes]) -> tuple[list[msgspec.Struct], list[int]]:
+        """The orders, and the places of those that are no object or no JSON for this decoder."""
+        orders: list[msgspec.Struct] = []
+        odd = []
+        for place, raw in enumerate(raws):
+            try:
+                orders.append(self._decode(raw))
+            except (ValueError, RecursionError):
+                orders.append(self._nothing)
+                odd.append(place)
+        return orders, odd
+
+    def _pick(self, orders: Sequence[msgspec.Struct], texts: dict[Role, list[str]]) -> None:
+        """Gives the appointments that stand, and their states."""
+        starts = [""] * len(orders)
+        states: list[str | None] = [None] * len(orders)
         for appointments in self._appointments:
-            entry = appointments.pick(order)
-            if entry is None:
-                continue
-            if appointments.has_states:
-                state = entry[1]
-            elif state is not None:
-                state = ""
-            if entry[0]:
-                texts[_APPOINTMENT] = entry[0]
-                break
-        if state is None:
-            flat = self._states.values(order)
-            states = (canonical(flat[place], _TEXT) for place in self._state_places)
-            state = next(filter(None, states), "")
-        texts[_APPOINTMENT_STATE] = state
+            for place, (start, state) in appointments.picked(orders):
+                if starts[place]:
+                    continue
+                starts[place] = start
+                if appointments.has_states:
+                    states[place] = state
+                elif states[place] is not None:
+                    states[place] = ""
+        without = [order for order, state in zip(orders, states, strict=True) if state is None]
+        columns = self._states.columns(without)
+        others = iter(_first_texts(columns, self._state_places, len(without), _TEXT))
+        texts[Role.APPOINTMENT] = starts
+        texts[Role.APPOINTMENT_STATE] = [next(others) if s is None else s for s in states]
 
 
-_DATES = tuple(role.kind is _DATE for role in Role)
-_APPOINTMENT = list(Role).index(Role.APPOINTMENT)
-_APPOINTMENT_STATE = list(Role).index(Role.APPOINTMENT_STATE)
+def _first_texts(
+    columns: Sequence[Column], places: Sequence[int], size: int, kind: Kind
+) -> list[str]:
+    """Of each of `size` objects the first value that is not nothing, as its canonical text."""
+    if not places or not size:
+        return [""] * size
+    texts = _texts(columns[places[0]], kind)
+    for place in places[1:]:
+        if "" in texts:
+            pairs = zip(texts, columns[place], strict=True)
+            texts = [text or canonical(value, kind) for text, value in pairs]
+    return texts
+
+
+def _texts(values: Column, kind: Kind) -> list[str]:
+    """`canonical` of each, without a call for nearly all there is."""
+    try:
+        texts = list(map(str.strip, ["" if value is None else value for value in values]))
+    except TypeError:  # something else than a text among them
+        return [canonical(value, kind) for value in values]
+    if not NOTHING.isdisjoint(texts):
+        texts = ["" if text in NOTHING else text for text in texts]
+    if kind is not _DATE:
+        return texts
+    return [
+        (iso_of_text(text) or text) if text and len(text) <= LONGEST_DATE else text
+        for text in texts
+    ]

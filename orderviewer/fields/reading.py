@@ -67,7 +67,11 @@ class Reading:
         `raw` is one order's JSON in UTF-8; what is no object has no values.  Of several
         appointments the last that still stands counts, and its own state.
         """
-        return self._extraction.values(raw)
+        return self.values_of_each((raw,))[0]
+
+    def values_of_each(self, raws: Sequence[bytes]) -> list[tuple[str, ...]]:
+        """The values of several orders, at half the cost."""
+        return self._extraction.values(raws)
 
     def values_of(self, decoded: object) -> tuple[str, ...]:
         """The same of an order that is decoded already, a merged one for instance."""

@@ -10,7 +10,7 @@ from orderviewer.local.schema import mark_all_stale
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
@@ -89,16 +89,14 @@ class Deriver:
         self._learner = Learner()
         self._saved, self._forgotten = None, True
 
-    def write(self, contents: Iterable[tuple[int, bytes, bytes | None]]) -> None:
+    def write(self, contents: Sequence[tuple[int, bytes, bytes | None]]) -> None:
         """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks."""
-        values, made_by = self.reading.values, self._made_by
+        reading, made_by = self.reading, self._made_by
+        together = reading.values_of_each([first for _, first, _ in contents])
         rows = []
-        for number, first, second in contents:
-            texts: Iterable[str] = values(first)
-            if second is not None:
-                pairs = zip(texts, values(second), strict=True)
-                texts = (one or other for one, other in pairs)
-            rows.append((number, made_by, *[text or None for text in texts]))
+        for (number, _, second), texts in zip(contents, together, strict=True):
+            filled = texts if second is None else _filled(texts, reading.values(second))
+            rows.append((number, made_by, *[text or None for text in filled]))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:
@@ -118,8 +116,10 @@ class Deriver:
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(
-            (number, detail, body) if detail_is_newer else (number, body, detail)
-            for number, body, detail, detail_is_newer in found
+            [
+                (number, detail, body) if detail_is_newer else (number, body, detail)
+                for number, body, detail, detail_is_newer in found
+            ]
         )
         if until < last:
             self._database.run(
@@ -128,3 +128,7 @@ class Deriver:
         else:
             self._database.run("DELETE FROM meta WHERE name = 'stale'")
         return last - until
+
+
+def _filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [text or other for text, other in zip(texts, others, strict=True)]

@@ -157,7 +157,7 @@ class PageWriter:
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
         self._database.run_many(_BODY, [(one.number, one.order.raw) for one in arrivals])
         self._deriver.write(
-            (one.number, one.order.raw, details.get(one.number)) for one in arrivals
+            [(one.number, one.order.raw, details.get(one.number)) for one in arrivals]
         )
 
     def _count(self) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orderviewer.fields.document import document
 from orderviewer.fields.hints import hints
 from orderviewer.fields.lookup import locate
 from orderviewer.fields.picking import pick
@@ -312,6 +313,19 @@ def test_bytes_and_decoded_orders_read_the_same(dialect: str, full: bool) -> Non
         decoded = msgspec.json.decode(raw)
         assert reading.values(raw) == reading.values_of(decoded)
         assert reading.values(raw)[0] == decoded["id"]
+
+
+ODD_DATES = [20240716, "20240716", 1721126520, None, " ", "null", True, ["16/07/2024"], {}, "?"]
+
+
+def test_orders_read_together_are_read_as_each_alone() -> None:
+    reading = learnt(*MIXED, {"orderDate": "2024-07-16"}, {"visit": {"date": "2024-07-16"}})
+    odd = [encoded({"id": date, "orderDate": date, "appointments": date}) for date in ODD_DATES]
+    raws = [*MIXED, b"NaN", b"[1]", b"", b'{"id":"1"} x', b'{"id":NaN}', *odd]
+    together = reading.values_of_each(raws)
+    assert together == [reading.values_of(document(raw)) for raw in raws]
+    assert together == [reading.values(raw) for raw in raws]
+    assert reading.values_of_each([]) == []
 
 
 @given(st.lists(orders, max_size=4), documents)
