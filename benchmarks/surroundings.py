@@ -38,7 +38,7 @@ class Size:
     idle_seconds: float
 
 
-FULL = Size(orders=100_000, runs=7, long_runs=5, page=500, idle_seconds=5.0)
+FULL = Size(orders=100_000, runs=7, long_runs=3, page=500, idle_seconds=5.0)
 QUICK = Size(orders=600, runs=1, long_runs=1, page=100, idle_seconds=0.5)
 
 
