@@ -96,7 +96,7 @@ class Deriver:
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
             filled = texts if second is None else _filled(texts, reading.values(second))
-            rows.append((number, made_by, *[text or None for text in filled]))
+            rows.append((number, made_by, *filled))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:

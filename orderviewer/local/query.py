@@ -8,7 +8,7 @@ from orderviewer.fields.roles import Kind, Role
 from orderviewer.order import Scope
 
 STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
-COLUMNS = {role: f"cells.{role.value}" for role in Role}
+COLUMNS = {role: f"ifnull(cells.{role.value}, '')" for role in Role}  # cells may be in the making
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
 SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
 
@@ -41,6 +41,6 @@ class Query:
         direction = " DESC" if self.descending else ""
         return (  # our own names, none of anyone's text
             f"SELECT orders.number FROM orders LEFT JOIN cells USING (number){where}"  # noqa: S608
-            f" ORDER BY {cell} IS NULL,"
-            f" CASE WHEN {cell} IS NOT NULL THEN {function}({cell}) END{direction}, orders.number"
+            f" ORDER BY {cell} = '',"
+            f" CASE WHEN {cell} <> '' THEN {function}({cell}) END{direction}, orders.number"
         )

@@ -47,7 +47,7 @@ def read_numbers(database: Database, query: Query) -> array[int]:
 def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
     """In the order given; numbers that no order has are left out."""
     rows = {
-        number: Row(number, key, STREAMS[stream], tuple([text or "" for text in texts]), bool(gone))
+        number: Row(number, key, STREAMS[stream], tuple(texts), bool(gone))
         for number, key, stream, gone, *texts in database.query(_ROWS, (as_json(numbers),))
     }
     return [rows[number] for number in numbers if number in rows]
@@ -57,7 +57,7 @@ def read_texts(
     database: Database, numbers: Sequence[int], roles: Sequence[Role]
 ) -> list[tuple[str, ...]]:
     """The texts of these roles alone, otherwise as `read_rows`."""
-    texts = ", ".join(f"ifnull({COLUMNS[role]}, '')" for role in roles)
+    texts = ", ".join(COLUMNS[role] for role in roles)
     return database.query(_TEXTS.format(texts), (as_json(numbers),))
 
 

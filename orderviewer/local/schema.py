@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Role
-from orderviewer.local.database import Database
+from orderviewer.local.database import PAGE_BYTES, Database
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6F726476  # "ordv"; what tells our file from any other SQLite file
 VERSION = 1
 
-# Most orders are 1.5 to 3 KB of JSON: small pages would be half empty.
-PAGE_BYTES = 16_384
 _JOURNAL_ATTEMPTS = 20
 
 # Cells are laid out by this list; a file with another one has them made anew.
 _ROLES = " ".join(Role)
 
 # Three tables by how often and how widely they are read: what every crawl touches (orders), what
-# sorting and painting scan (cells: a text for each role, or NULL; made from the JSON, so
+# sorting and painting scan (cells: a text for each role, maybe empty; made from the JSON, so
 # disposable), and the JSON itself.  Sort keys are not kept: SQLite calls for them when it sorts,
 # which costs a sort of 100,000 orders a tenth of a second and spares every put 14 us an order.
 # Times are milliseconds since 1970, UTC.  A stream is its place in Scope.ALL.streams.
@@ -68,7 +66,7 @@ _TABLES = (
 _CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,
     reading INTEGER NOT NULL,  -- the version that made them
-    {" TEXT, ".join(Role)} TEXT
+    {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
 ) STRICT"""
 
 

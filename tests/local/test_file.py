@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.database import PAGE_BYTES
 from orderviewer.local.query import Query
-from orderviewer.local.schema import APPLICATION_ID, PAGE_BYTES, VERSION
+from orderviewer.local.schema import APPLICATION_ID, VERSION
 from orderviewer.local.store import Store, set_aside
 from orderviewer.order import Cause, Scope, StoreDamaged
 from tests.local.factories import NOON, fill, keys, minutes, order, orders, page
