@@ -165,6 +165,7 @@ class ExportDialog(QDialog):
         box = QGroupBox(self.tr("Format"), self)
         column = QVBoxLayout(box)
         self._dialect = QComboBox(box)
+        self._dialect.setAccessibleName(self.tr("Format of the file"))
         name = QLabel(self.tr("Format of the &file:"), box)
         name.setBuddy(self._dialect)  # screen readers take a box's chosen entry for its name
         column.addWidget(name)

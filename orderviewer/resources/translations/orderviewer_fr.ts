@@ -900,7 +900,11 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Format of the &amp;file:</source>
-        <translation>Format du &amp;fichier :</translation>
+        <translation>Format du &amp;fichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation>Format du fichier</translation>
     </message>
     <message>
         <source>Open the file</source>
