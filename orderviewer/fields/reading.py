@@ -39,6 +39,8 @@ _MOST_LEAVES = 2000  # of one order
 _DEEPEST = 12  # levels
 _FIRST_ORDERS = 200  # all of them are observed,
 _STRIDE = 61  # then one in so many; a prime keeps clear of page sizes
+_MANY_ORDERS = 10_000  # show all but what is rare:
+_LATE_STRIDE = 997  # of more, one in so many
 _CHOOSERS = ("role", "fonction", "type", "qualite")
 _LABELS = ("name", "key", "code", "nom", "cle", "libelle")
 _CONTENTS = ("value", "valeur")
@@ -120,11 +122,13 @@ class Learner:
     def consider(self, raws: Sequence[bytes]) -> bool:
         """Observes a fair sample of these orders; whether the reading is another one now.
 
-        At first every order is observed, later one in `_STRIDE`, however they are paged.
+        At first every order is observed, later one in `_STRIDE`, after many one in
+        `_LATE_STRIDE`, however they are paged.
         """
         before = self._reading.version
         for number, raw in enumerate(raws, self._considered):
-            if number < _FIRST_ORDERS or number % _STRIDE == 0:
+            stride = _STRIDE if number < _MANY_ORDERS else _LATE_STRIDE
+            if number < _FIRST_ORDERS or number % stride == 0:
                 self.observe(raw)
         self._considered += len(raws)
         return self.reading().version != before
