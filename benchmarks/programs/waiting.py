@@ -20,12 +20,14 @@ class Painted(QObject):
 
     done = Signal(float)  # perf_counter
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, sign: QEvent.Type = QEvent.Type.Paint) -> None:
+        """`sign`: UpdateRequest for a whole window, whatever part of it is painted."""
         super().__init__(widget)
+        self._sign = sign
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
+        if event.type() is self._sign:
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
         return False
 
