@@ -8,8 +8,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from orderviewer.local.prepared import Prepared, prepare
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
 from orderviewer.remote.retry import Patience, RetryBudget
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from orderviewer.fields.reading import Reading
     from orderviewer.local.store import Store
     from orderviewer.remote.api import Connection, OrderApi
 
@@ -46,6 +48,13 @@ class Stream:
     known: bool = False  # and has come, or something said why not
 
 
+class Ready(NamedTuple):
+    """A page that came, and what storing it takes."""
+
+    page: Page
+    prepared: Prepared
+
+
 class Reader:
     """Owns the threads that ask; pages are stored by the thread that calls `read`."""
 
@@ -72,7 +81,8 @@ class Reader:
         # One more than may ask at once: it works on its page while the next is on its way.
         self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
         self._streams: list[Stream] = []
-        self._under_way: dict[Future[Page], tuple[Stream, PageRequest]] = {}
+        self._under_way: dict[Future[Ready], tuple[Stream, PageRequest]] = {}
+        self._reading: Reading | None = None  # by which pages are prepared
         self._whole = Extent()
 
     def __enter__(self) -> Self:
@@ -121,7 +131,7 @@ class Reader:
         """Keeps `ahead` requests out and stores what comes, whichever comes first."""
         while True:
             while len(self._under_way) < ahead and (wish := self._next_wish()):
-                self._under_way[self._threads.submit(self._page, wish[1])] = wish
+                self._under_way[self._threads.submit(self._ready, wish[1])] = wish
             if not self._under_way:
                 return
             wait(self._under_way, LISTENING, FIRST_COMPLETED)
@@ -145,7 +155,7 @@ class Reader:
                 return stream, request
         return None
 
-    def _take(self, future: Future[Page], stream: Stream, request: PageRequest) -> None:
+    def _take(self, future: Future[Ready], stream: Stream, request: PageRequest) -> None:
         """Stores a page, or remembers the first trouble and ends what is under way; tells."""
         problem = self._keep(future, stream, request)
         stream.known = True
@@ -159,23 +169,31 @@ class Reader:
         self._tell(whole)
 
     def _keep(
-        self, future: Future[Page], stream: Stream, request: PageRequest
+        self, future: Future[Ready], stream: Stream, request: PageRequest
     ) -> OrderviewerError | None:
         """Stores a page that came, or says why none did; None also where the list just ends."""
         crawl = stream.crawl
         try:
-            page = future.result()
+            page, prepared = future.result()
         except OrderviewerError as error:
             if crawl.failed(request, error):
                 return None
             log.info("a page did not come", exc_info=error)
             return error
         start, now = crawl.start_of(page), datetime.now(UTC)
-        crawl.accept(page, self._store.put(page, stream.number, now, start=start))
+        put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
+        crawl.accept(page, put)
+        # While most orders are new their texts will be needed; else hardly any.
+        self._reading = self._store.reading() if len(put.new) > put.known else None
         return None
 
+    def _ready(self, request: PageRequest) -> Ready:
+        """On one of the threads: a page, and what can be done without the store."""
+        page = self._page(request)
+        return Ready(page, prepare(page, self._reading))
+
     def _page(self, request: PageRequest) -> Page:
-        """On one of the threads: the page, asked for as patiently as the trouble deserves."""
+        """The page, asked for as patiently as the trouble deserves."""
         patience = Patience(self._budget)
         api = self._apis.get()
         try:

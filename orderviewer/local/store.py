@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
-from orderviewer.local.pages import PageWriter, digest_of, storable
+from orderviewer.local.pages import PageWriter, storable
+from orderviewer.local.prepared import digest_of
 from orderviewer.local.query import STREAMS, Query
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
+    from orderviewer.local.prepared import Prepared
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
@@ -79,16 +81,25 @@ class Store:
             )
             return int(self._database.value("SELECT last_insert_rowid()"))
 
-    def put(self, page: Page, crawl: int, now: datetime, *, start: int | None = None) -> Put:
+    def put(
+        self,
+        page: Page,
+        crawl: int,
+        now: datetime,
+        *,
+        start: int | None = None,
+        prepared: Prepared | None = None,
+    ) -> Put:
         """Stores a page, whole or not at all; what is committed survives any end of the program.
 
         Of two orders with one key the later counts.  `start`: the position of the page's first
-        order in the stream (`Crawl.start_of`), the request's offset when not given.
+        order in the stream (`Crawl.start_of`), the request's offset when not given.  `prepared`:
+        what `prepare` made of this very page.
         """
         first = page.request.offset if start is None else start
         with self._learning():
             writer = PageWriter(
-                self._database, self._deriver, page, crawl, _milliseconds(now), first
+                self._database, self._deriver, page, crawl, _milliseconds(now), first, prepared
             )
             return writer.write()
 
