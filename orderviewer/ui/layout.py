@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
-from orderviewer.feed.rows import ROLES
 from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
 
+COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
 VERSION = 1  # of the remembered header; another one starts afresh
 
 
@@ -69,15 +69,13 @@ class Layout:
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("window/state", window.saveState(VERSION))
         self._settings.setValue("window/splitter", splitter.saveState())
-        self._settings.setValue("table/columns", ",".join(ROLES))
+        self._settings.setValue("table/columns", COLUMNS)
         self._settings.setValue("table/header", header.saveState())
         self._settings.sync()
 
-    def restore_window(self, window: QMainWindow, splitter: QSplitter) -> bool:
+    def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""
         known = window.restoreGeometry(self._bytes("window/geometry"))
-        window.restoreState(self._bytes("window/state"), VERSION)
-        splitter.restoreState(self._bytes("window/splitter"))
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         here = [area for area in screens if area.intersects(window.frameGeometry())]
         if known and not here:
@@ -85,8 +83,13 @@ class Layout:
         window.resize(window.size().boundedTo((here or screens)[0].size()))
         return known
 
+    def restore_places(self, window: QMainWindow, splitter: QSplitter) -> bool:
+        """Where bars and panes stood; False when that was not remembered."""
+        window.restoreState(self._bytes("window/state"), VERSION)
+        return splitter.restoreState(self._bytes("window/splitter"))
+
     def restore_header(self, header: QHeaderView) -> bool:
-        if self._text("table/columns", "") != ",".join(ROLES):
+        if self._text("table/columns", "") != COLUMNS:
             return False
         return header.restoreState(self._bytes("table/header"))
 

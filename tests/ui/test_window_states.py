@@ -217,7 +217,7 @@ def test_what_nobody_expected_is_told_in_the_bar_and_the_rows_stay(
     program: Program, simulator: Service
 ) -> None:
     desk = with_rows(program, simulator(orders=100))
-    desk.window.show_mishap(LookupError("a secret detail"))
+    desk.interior.show_mishap(LookupError("a secret detail"))
     assert desk.reads("Something went wrong in orderviewer.")
     assert not desk.reads("a secret detail")
     assert desk.page.model.rowCount() == 10

@@ -14,6 +14,7 @@ from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import ROLES
 from orderviewer.profile import Endpoint, Home, Profile
 from orderviewer.remote.secret import Secret, Secrets
+from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
 from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
@@ -36,14 +37,15 @@ class Desk:
         self.languages = languages
         self.layout = Layout(home.layout_file)
         self.feed = Feed(home, languages.date_style())
-        self.window = MainWindow(self.feed, self.layout, languages)
-        self.page = self.window.page
+        self.window = MainWindow(self.layout)
+        self.interior = Interior(self.window, self.feed, self.layout, languages)
+        self.page = self.interior.page
         self.qtbot = qtbot
         self._loop = loop
         self._ended = False
 
     def show(self, *, first_start: bool = False) -> None:
-        self.window.prepare(first_start=first_start)
+        self.interior.prepare(first_start=first_start)
         with self.qtbot.waitExposed(self.window):
             self.window.show()
         self.window.activateWindow()
@@ -60,7 +62,7 @@ class Desk:
         """Opens the profile of this service; not `known`: no secrets were ever stored."""
         endpoint = Endpoint(service.base_url, service.token_url, data_language=data_language)
         profile = Profile(name, endpoint, page_size=page_size)
-        self.window.show_orders(profile, demo=False)
+        self.interior.show_orders(profile, demo=False)
         self.feed.open(profile, secrets_of(service) if known else None)
 
     def until(self, condition: Callable[[], object]) -> None:

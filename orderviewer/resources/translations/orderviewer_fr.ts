@@ -1071,6 +1071,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Interior</name>
+    <message>
+        <source>Demonstration</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
     <name>KeyringLine</name>
     <message>
         <source>Looking for the system keyring…</source>
@@ -1083,17 +1094,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Demonstration</source>
-        <translation>Démonstration</translation>
-    </message>
-    <message>
-        <source>Tool bar</source>
-        <translation>Barre d’outils</translation>
     </message>
 </context>
 <context>
