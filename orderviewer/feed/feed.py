@@ -139,7 +139,8 @@ class Feed(QObject):
             await session.open_store()
 
     def _spread(self, put: Put) -> None:
-        self.listing.update_listing()
+        """A single page is waited for by somebody; of everything, a glance now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
         if put.changed:
             self.detail.update_shown(put.changed)
 

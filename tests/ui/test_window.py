@@ -92,6 +92,7 @@ def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> 
     hide(desk, "Product")
     desk.click("Closed")
     desk.interior.commands.language_wanted.emit("fr")
+    desk.until_quiet()
     before = arrangement(desk)
     again = opened(program, service)
     assert again.layout.language == "fr"
