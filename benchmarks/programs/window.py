@@ -80,6 +80,7 @@ def play(
     layout = Layout(home.layout_file)
     layout.scope = scope
     layout.language = LANGUAGE
+    layout.sync_minutes = 0  # a scenario says itself what is read when
     del layout
 
     class Played(program.Application):

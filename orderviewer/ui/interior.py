@@ -16,6 +16,7 @@ from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.ribbon import DemoRibbon
 from orderviewer.ui.scopes import ScopeFilter
 from orderviewer.ui.statusline import StatusLine
+from orderviewer.ui.updating import UpdateMenus
 from orderviewer.ui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Interior(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._feed = feed
         self._layout = layout
         self._languages = languages
         self._profile: Profile | None = None
@@ -48,12 +50,14 @@ class Interior(QObject):
         self.status = StatusLine(window)
         self.connections = Connections(window, feed, languages)
         self.exports = Exports(window, feed)
+        self.updates = UpdateMenus(window, layout)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
+        self.actions_of_window.add_to_orders([self.updates.often, self.updates.warning])
         self._restore()
         self._connect_parts()
         self.retranslate()
@@ -124,6 +128,8 @@ class Interior(QObject):
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
+        self._feed.sync.set_minutes(self._layout.sync_minutes)
+        self.status.set_stale_hours(self._layout.stale_hours)
 
     def _connect_parts(self) -> None:
         page, window = self.page, self._window
@@ -139,6 +145,9 @@ class Interior(QObject):
         page.columns.hidden_changed.connect(self._keep_hidden)
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
+        self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
+        self.updates.hours_chosen.connect(self.status.set_stale_hours)
+        self._feed.sync.state_changed.connect(self.status.show_sync)
         self.ribbon.connect_wanted.connect(self.connections.create)
         self.welcome.connect_wanted.connect(self.connections.create)
         self.welcome.demo_wanted.connect(self.commands.demo_wanted)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
 
 COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
+SYNC_MINUTES, STALE_HOURS = 15, 24  # before anything was chosen
 VERSION = 1  # of the remembered header; another one starts afresh
 
 
@@ -73,6 +74,24 @@ class Layout:
         self._settings.setValue("table/header", header.saveState())
         self._settings.sync()
 
+    @property
+    def sync_minutes(self) -> int:
+        """Between the end of a sync and the next one; 0: never by itself."""
+        return self._number("sync/minutes", SYNC_MINUTES, most=24 * 60)
+
+    @sync_minutes.setter
+    def sync_minutes(self, minutes: int) -> None:
+        self._settings.setValue("sync/minutes", minutes)
+
+    @property
+    def stale_hours(self) -> int:
+        """The age from which data is called old."""
+        return self._number("sync/stale_hours", STALE_HOURS, most=24 * 365)
+
+    @stale_hours.setter
+    def stale_hours(self, hours: int) -> None:
+        self._settings.setValue("sync/stale_hours", hours)
+
     def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""
         known = window.restoreGeometry(self._bytes("window/geometry"))
@@ -103,6 +122,10 @@ class Layout:
         if isinstance(value, list):  # an INI value with commas comes back as a list
             return ",".join(str(part).strip() for part in value)
         return str(value)
+
+    def _number(self, key: str, otherwise: int, most: int) -> int:
+        text = self._text(key, "")
+        return min(int(text), most) if text.isdecimal() else otherwise
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)
