@@ -35,7 +35,7 @@ _FRENCH: dict[Role | Computed, str] = {
     Role.PROMISED: "promise promis date engagement échéance",
     Role.APPOINTMENT: "rdv rendez-vous",
     Role.APPOINTMENT_STATE: "état_rdv",
-    Role.ORDERED: "commandée commandé date_commande",
+    Role.ORDERED: "commandée date_commande",
     Role.REQUESTED: "souhaitée souhaité",
     Role.COMPLETED: "livrée livré terminée",
     Role.CANCELLED: "annulée annulé",

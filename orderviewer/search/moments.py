@@ -10,28 +10,32 @@ from typing import NamedTuple
 
 from orderviewer.fields.dates import LONGEST_DATE, iso_of_text
 from orderviewer.fields.naming import fold
+from orderviewer.search.keywords import Language
 
 _DAY, _WEEK, _MONTH, _YEAR = "day", "week", "month", "year"
+# The first word of each is the one that is written.
+_UNITS_OF = {
+    Language.FRENCH: {_DAY: "j jr jrs jour jours", _WEEK: "s sem semaine semaines",
+                      _MONTH: "m mois", _YEAR: "a an ans annee annees"},
+    Language.ENGLISH: {_DAY: "d day days", _WEEK: "w week weeks", _MONTH: "m mo month months",
+                       _YEAR: "y year years"},
+}  # fmt: skip
 _UNITS = {
     name: unit
-    for unit, names in (
-        (_DAY, "j d jr jrs jour jours day days"),
-        (_WEEK, "s w sem semaine semaines week weeks"),
-        (_MONTH, "m mo mois month months"),
-        (_YEAR, "a y an ans annee annees year years"),
-    )
+    for units in _UNITS_OF.values()
+    for unit, names in units.items()
     for name in names.split()
 }
 _DAYS_OF = {_DAY: 1, _WEEK: 7, _MONTH: 30, _YEAR: 365}
-_NAMED_DAYS = {
-    **dict.fromkeys(("today", "aujourd'hui", "aujourdhui", "auj"), 0),
-    **dict.fromkeys(("tomorrow", "demain"), 1),
-    **dict.fromkeys(("yesterday", "hier"), -1),
+_NAMES_OF = {
+    Language.FRENCH: ("aujourd'hui", "demain", "hier", "semaine", "mois", "année"),
+    Language.ENGLISH: ("today", "tomorrow", "yesterday", "week", "month", "year"),
 }
-_NAMED_SPANS = {
-    **dict.fromkeys(("week", "semaine"), _WEEK),
-    **dict.fromkeys(("month", "mois"), _MONTH),
-    **dict.fromkeys(("year", "annee"), _YEAR),
+_MEANINGS: tuple[int | str, ...] = (0, 1, -1, _WEEK, _MONTH, _YEAR)  # days from today, or around it
+_NAMED: dict[str, int | str] = {
+    fold(name): meaning
+    for names in _NAMES_OF.values()
+    for name, meaning in zip((*names, names[0].replace("'", "")), (*_MEANINGS, 0), strict=True)
 }
 _AHEAD = re.compile(r"(?P<sign>[+-]?)(?P<count>\d{1,5}) ?(?P<unit>[a-z]*)")
 _PART_OF_CALENDAR = tuple(
@@ -46,6 +50,7 @@ _PART_OF_CALENDAR = tuple(
     )
 )
 _NUMBER = re.compile(r"(?P<number>[+-]?\d{1,9}(?:[.,]\d{1,6})?) ?(?P<unit>[a-z]*)")
+_WITH_UNIT = re.compile(r"(?P<count>[+-]?[\d.,]+ ?)(?P<unit>[a-z]+)")
 _RANGE = ".."
 
 
@@ -101,6 +106,26 @@ def week_of(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
+def in_words_of(language: Language, text: str) -> str:
+    """The same days or numbers in the words of a language: "+7j" and "demain" in French."""
+    parts = text.split(_RANGE)
+    return _RANGE.join(_in_words_of(language, part) for part in parts)
+
+
+def _in_words_of(language: Language, text: str) -> str:
+    folded = fold(text).strip()
+    if folded in _NAMED:
+        own = _NAMES_OF[language]
+        named = own[_MEANINGS.index(_NAMED[folded])]
+        return text if folded in map(fold, own) else named
+    match = _WITH_UNIT.fullmatch(folded)
+    unit = _UNITS.get(match["unit"]) if match else None
+    if match is None or unit is None:
+        return text
+    own_words = _UNITS_OF[language][unit].split()
+    return text if match["unit"] in own_words else match["count"] + own_words[0]
+
+
 def _number(text: str) -> float | None:
     match = _NUMBER.fullmatch(text)
     if match is None or (match["unit"] and match["unit"] not in _UNITS):
@@ -113,10 +138,11 @@ def _days(text: str, today: date) -> Days | None:
     if not text or len(text) > LONGEST_DATE:
         return None
     try:
-        if text in _NAMED_DAYS:
-            return _one(today + timedelta(days=_NAMED_DAYS[text]))
-        if text in _NAMED_SPANS:
-            return _around(today, _NAMED_SPANS[text])
+        named = _NAMED.get(text)
+        if isinstance(named, int):
+            return _one(today + timedelta(days=named))
+        if named is not None:
+            return _around(today, named)
         return _of_calendar(text, today) or _ahead(text, today) or _exact(text)
     except (ValueError, OverflowError):  # the 31st of February, the year 12000
         return None
