@@ -71,8 +71,5 @@ def number_of(field: Computed, today: date) -> Expression:
 
 def _day(text: str) -> str:
     """SQLite itself knows a plain day; anything else is read as the table reads it."""
-    return (
-        f"CASE WHEN {text} = '' THEN NULL"
-        f" WHEN {text} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND date({text}) = {text}"
-        f" THEN {text} ELSE day_of({text}) END"
-    )
+    plain = f"date({text}, '+0 days') = {text}"  # counting no days makes it check the calendar
+    return f"CASE WHEN {text} = '' THEN NULL WHEN {plain} THEN {text} ELSE day_of({text}) END"

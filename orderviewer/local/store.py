@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.facets import count_values
 from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.matches import Match, matches
 from orderviewer.local.pages import PageWriter, digest_of, storable
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
@@ -200,6 +203,15 @@ class Store:
             for stream, count in self._database.query("SELECT stream, orders FROM streams")
         }
         return {**counts, Scope.ALL: sum(counts.values())}
+
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """The values of a field among the orders of a query, counted; see `count_values`."""
+        return count_values(self._database, query, field)
+
+    def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
+        """For each word looked for, the field of this order it was found in; see `matches`."""
+        stored = self.order(number)
+        return matches(stored, terms, self.reading()) if stored else []
 
     def stream_texts(
         self,
