@@ -45,14 +45,15 @@ def holding(wanted: Sequence[str]) -> Expression:
 
 
 def condition(term: Term, today: date) -> Expression:
-    """What the term asks, as a condition that is never NULL."""
+    """What the term asks, as a condition."""
     if not term.asks:
         return EVERYTHING
     asked = _asked(term, today)
     if asked is EVERYTHING:
         return EVERYTHING
-    sql = f"NOT ifnull({asked.sql}, 0)" if term.negated else f"ifnull({asked.sql}, 0)"
-    return Expression(sql, asked.parameters)
+    if not term.negated:  # bare, so that SQLite can begin with the few orders it is about
+        return asked
+    return Expression(f"NOT ifnull({asked.sql}, 0)", asked.parameters)
 
 
 def _asked(term: Term, today: date) -> Expression:
