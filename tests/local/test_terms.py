@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from orderviewer.fields.roles import Role
-from orderviewer.local.query import Query
+from orderviewer.local.query import Query, SortKey
 from orderviewer.local.store import Row, Store
 from orderviewer.order import Order, Scope
 from orderviewer.search.parsing import terms_of
@@ -195,6 +195,18 @@ def test_slip_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> No
     for slip, numbers in slips.items():
         query = Query(Scope.ALL, terms=terms_of(f"glissement={slip}"), today=TODAY)
         assert list(mixed.numbers(query)) == numbers
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_computed_fields_sort_by_size_and_nothing_comes_last(
+    mixed: Store, descending: bool
+) -> None:
+    query = Query(Scope.ALL, (SortKey(Computed.LATE, descending),), today=TODAY)
+    days = [late(row) for row in mixed.rows(mixed.numbers(query))]
+    known = [one for one in days if one is not None]
+    assert len(set(known)) > 3
+    assert days == [*sorted(known, reverse=descending), *[None] * (len(days) - len(known))]
+    assert None in days
 
 
 # --- facets
