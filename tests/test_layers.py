@@ -22,14 +22,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "fields": ("order",),
     "profile": ("order",),
     "remote": ("order", "profile"),
-    "local": ("order", "fields"),
+    "search": ("order", "fields"),
+    "local": ("order", "fields", "search"),
     "export": ("order", "fields", "local.query"),
     "simulator": ("order",),
     "logbook": ("profile", "remote.redaction"),
-    "feed": (*DATA, "remote", "local", "export", "simulator"),
+    "feed": (*DATA, "search", "remote", "local", "export", "simulator"),
     # Of the rooms behind the feed, the window knows types that are plain data, nothing that acts.
     "ui": (
         *DATA,
+        "search",
         "feed",
         "local.query",  # what the user wants to see
         "local.records",  # what the store answers
@@ -42,13 +44,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
-        *(*DATA, "remote", "local", "export", "simulator", "logbook"),
+        *(*DATA, "search", "remote", "local", "export", "simulator", "logbook"),
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
     "collecting": (),
     "app": (
         *DATA,
+        "search",
         "remote",
         "local",
         "export",

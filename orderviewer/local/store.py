@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.facets import count_values
+from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.matches import Match, matches
 from orderviewer.local.pages import PageWriter, digest_of, storable
-from orderviewer.local.query import STREAMS, Query
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
+    from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
@@ -48,6 +53,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._deriver = Deriver(database)
+        self._indexer = Indexer(database)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -152,6 +158,7 @@ class Store:
                 self._database.run("UPDATE details SET seen = ? WHERE number = ?", (seen, number))
                 return False
             self._deriver.learn([order.raw])
+            outdate(self._database, [number])
             self._database.run(
                 "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)",
                 (number, seen, digest, order.raw),
@@ -197,6 +204,15 @@ class Store:
         }
         return {**counts, Scope.ALL: sum(counts.values())}
 
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """The values of a field among the orders of a query, counted; see `count_values`."""
+        return count_values(self._database, query, field)
+
+    def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
+        """For each word looked for, the field of this order it was found in; see `matches`."""
+        stored = self.order(number)
+        return matches(stored, terms, self.reading()) if stored else []
+
     def stream_texts(
         self,
         query: Query,
@@ -233,6 +249,18 @@ class Store:
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)
+
+    # --- the search index
+
+    def index_pending(self, limit: int = 100) -> int:
+        """Indexes up to `limit` orders that are new or changed; how many are left, 0 for none.
+
+        Until then they are searched all the same, one by one.
+        """
+        if not self._indexer.pending():
+            return 0
+        with self._database.writing():
+            return self._indexer.step(limit)
 
     @contextmanager
     def _learning(self) -> Iterator[None]:
