@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
 
 
@@ -70,3 +72,41 @@ class StreamProgress:
     about: int | None = None
     complete: bool = False
     as_of: datetime | None = None
+
+
+class EventKind(StrEnum):
+    """What can happen to an order, as far as two looks at it tell (product.md 3, idea 1)."""
+
+    NEW = "new"
+    STATE_CHANGED = "state_changed"
+    DATE_MOVED = "date_moved"  # also one that is set or taken back
+    APPOINTMENT_SET = "appointment_set"
+    APPOINTMENT_MOVED = "appointment_moved"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    ADDRESS_CHANGED = "address_changed"
+    CONTACT_CHANGED = "contact_changed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    LEFT_CURRENT = "left_current"  # and is now in Closed
+    REAPPEARED = "reappeared"  # after it had vanished, or in Current after Closed
+    VANISHED = "vanished"  # in neither list any more
+    FIELD_CHANGED = "field_changed"  # any other
+    SCHEMA_CHANGED = "schema_changed"  # the same new, lost or reworded fields in most orders
+
+
+class Change(NamedTuple):
+    """What happened, without when and to which order.
+
+    Texts are canonical, "" for nothing; a stream for the kinds that are about lists.  `path` is
+    the field's, as `local.meaning` writes it; `role`: what the field is for, if that is known.
+    `days`: by how many working days a date or appointment moved, earlier is negative.  A schema
+    change names fields, one a line: lost ones in `before`, new ones in `after`, reworded or
+    restless ones in `path`.
+    """
+
+    kind: EventKind
+    path: str = ""
+    before: str = ""
+    after: str = ""
+    role: Role | None = None
+    days: int | None = None
