@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from orderviewer.fields.roles import Role
@@ -110,3 +111,55 @@ class Change(NamedTuple):
     after: str = ""
     role: Role | None = None
     days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change, when it was noticed, and whether the user has seen it; times are aware (UTC).
+
+    It happened after `not_before`, when the service still said otherwise, and not after
+    `not_after`, when it was noticed: nobody can know more.  `number` and `key` are None and ""
+    for what concerns many `orders`.
+    """
+
+    event: int
+    number: int | None
+    key: str
+    change: Change
+    not_before: datetime
+    not_after: datetime
+    seen: bool
+    orders: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """How many orders have changes the user has not seen, and how many such of each kind."""
+
+    orders: int
+    kinds: Mapping[EventKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An order's JSON from `since` until `until`, None for the present one; last met at `seen`."""
+
+    detail: bool
+    since: datetime
+    seen: datetime
+    until: datetime | None
+    json: bytes
+
+
+class Fate(StrEnum):
+    """What became of an order from one day to another; of several the first one counts."""
+
+    NEW = "new"
+    REAPPEARED = "reappeared"
+    VANISHED = "vanished"
+    CLOSED = "closed"
+    LATER = "later"  # the promised date
+    EARLIER = "earlier"
+    STATE_CHANGED = "state_changed"
+    CHANGED = "changed"  # in any other way
+    UNCHANGED = "unchanged"
