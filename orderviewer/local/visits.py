@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.appointments import Appointment, appointments
 from orderviewer.fields.dates import LONGEST_DATE, instant, iso_of_text
 from orderviewer.fields.paths import steps
+from orderviewer.fields.picking import is_called_off
 from orderviewer.fields.workdays import day_of, moved_by
 from orderviewer.local.records import Change, EventKind
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from orderviewer.fields.paths import Step
     from orderviewer.local.meaning import Difference
 
+_DIGIT = re.compile(r"\d")
+
 
 def changed_visits(
     found: Sequence[Difference], old: Json, new: Json, today: date
@@ -27,7 +31,10 @@ def changed_visits(
     An appointment that is no longer listed was called off, unless its day is over.
     """
     changes: list[Change] = []
-    left: list[Difference] = []
+    left = [one for one in found if _is_plain(one)]
+    found = [one for one in found if not _is_plain(one)]
+    if not found:
+        return changes, left
     tops = {steps(one.path)[0] for one in found}
     visits = appointments(_part(old, tops)), appointments(_part(new, tops))
     for before, after, own in _paired(found, *visits):
@@ -39,6 +46,15 @@ def changed_visits(
         changes.append(change)
         left.extend(one for one in own if one not in taken)
     return changes, left
+
+
+def _is_plain(one: Difference) -> bool:
+    """One wording for another, neither of which is a time or calls the visit off.
+
+    Nearly all changes of visits are such; they tell nothing that needs the whole appointment.
+    """
+    texts = (one.before, one.after)
+    return all(text and not _DIGIT.search(text) and not is_called_off(text) for text in texts)
 
 
 def _part(document: Json, tops: Collection[Step]) -> Json:

@@ -45,7 +45,8 @@ class Span(NamedTuple):
 
     ordered: int
     closed: bool  # on the day its plan was made
-    today: int  # that day: when the world began, or when it was ordered later than that
+    today: int  # that day: when the world began, or when it was ordered
+    later: bool = False  # than the world began
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,8 @@ def delivery_of(dice: Dice, span: Span) -> int:
     near = dice.below(4)
     draw = dice.below(65_536)
     if not span.closed:
-        return workday(span.today + 1 + draw % (14 if near == 0 else 90))
+        spans = (30, 240) if span.later else (14, 90)
+        return workday(span.today + 1 + draw % spans[near > 0])
     longest = max(1, min(150, age - 8))
     delivery = span.ordered + 8 + draw % longest
     weekday = (delivery - 1) % 7

@@ -9,7 +9,7 @@ _BLOCK = 5
 _OLDEST_DAYS = 720
 _MIDDLE_DAYS = 140
 _NEWEST_DAYS = 50
-_RENEWAL_DAYS = 250  # in which as many orders come as there were
+_RENEWAL_DAYS = 125  # in which as many orders come as there were
 
 
 class Timeline:
@@ -34,7 +34,7 @@ class Timeline:
     def span(self, index: int) -> Span:
         if index >= self.size:
             ordered = self._today + -(-(index - self.size + 1) * _RENEWAL_DAYS // self.size)
-            return Span(ordered, closed=False, today=ordered)
+            return Span(ordered, closed=False, today=ordered, later=True)
         return Span(self._ordered(index), self.closed(index), self._today)
 
     def size_on(self, day: int) -> int:
