@@ -23,7 +23,7 @@ def main() -> int:
             "export, credentials and simulate need none (see orderviewer --help)\n"
         )
         return WRONG_USE
-    from orderviewer.app import run as run_window
+    from orderviewer.start import run as run_window
 
     return run_window(options)
 

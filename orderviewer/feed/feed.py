@@ -14,6 +14,7 @@ from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
+from orderviewer.feed.syncing import SyncFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Feed(QObject):
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
         self.crawl = CrawlFeed(self._tasks)
+        self.sync = SyncFeed(self.crawl)
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
@@ -74,6 +76,7 @@ class Feed(QObject):
         """Hangs up and lets the open session go; its threads end by themselves."""
         for part in (self.listing, self.crawl, self.detail, self.export):
             part.attach(None)
+        self.sync.attach()
         if self._session:
             self._closing = [each for each in self._closing if not each.done()]
             self._closing += self._session.close()
@@ -126,6 +129,7 @@ class Feed(QObject):
                 self.unconnected.emit(error)
             return
         if session is self._session:
+            self.sync.connect_to()
             self.connected.emit()
 
     async def _open_store(self, session: Session) -> None:
@@ -139,7 +143,8 @@ class Feed(QObject):
             await session.open_store()
 
     def _spread(self, put: Put) -> None:
-        self.listing.update_listing()
+        """A single page is waited for by somebody; of everything, a glance now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
         if put.changed:
             self.detail.update_shown(put.changed)
 

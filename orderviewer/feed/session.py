@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.feed.lanes import Lanes, all_done
 from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.remote.pace import Pace
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,6 +38,7 @@ class Session:
         self.store_file = store_file
         self._redactor = redactor
         self.lanes = Lanes(profile.parallel_requests)
+        self.pace = Pace()  # of long crawls
         self.session_only = False
         self.reader: Store
         self.writer: Store

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from orderviewer.fields.values import sort_key
-from orderviewer.local.query import SORT_FUNCTIONS
+from orderviewer.local.functions import FUNCTIONS
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -81,9 +79,8 @@ class Database:
     def _prepare(self) -> None:
         for setting in _SETTINGS:
             self.run(f"PRAGMA {setting}")
-        for kind, name in SORT_FUNCTIONS.items():
-            key = partial(sort_key, kind)
-            self._connection.create_function(name, 1, key, deterministic=True)
+        for name, (arguments, function) in FUNCTIONS.items():
+            self._connection.create_function(name, arguments, function, deterministic=True)
 
     def close(self) -> None:
         with _naming():

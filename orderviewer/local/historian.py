@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.events import mark_seen, read_events, read_unseen, read_unseen_orders
+from orderviewer.local.expressions import STREAMS
 from orderviewer.local.fates import fates
 from orderviewer.local.history import Source
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.past import Past
 from orderviewer.local.presence import lost_orders
-from orderviewer.local.query import STREAMS
 from orderviewer.local.records import Version
 
 if TYPE_CHECKING:

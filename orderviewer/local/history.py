@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from orderviewer.fields.workdays import day_of
 from orderviewer.local.changes import Comparer
 from orderviewer.local.deltas import delta, restored
+from orderviewer.local.expressions import STREAMS
 from orderviewer.local.meaning import pattern_of
-from orderviewer.local.query import STREAMS
 from orderviewer.local.records import Change, EventKind
 from orderviewer.order import Scope
 

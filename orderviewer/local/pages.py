@@ -6,8 +6,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from orderviewer.local.expressions import STREAMS
 from orderviewer.local.history import HistoryWriter
-from orderviewer.local.query import STREAMS
+from orderviewer.local.index import outdate
 from orderviewer.local.records import Put
 
 if TYPE_CHECKING:
@@ -168,8 +169,10 @@ class PageWriter:
 
     def _write_changed(self, arrivals: Sequence[Arrival]) -> None:
         self._database.run_many(_CHANGED, [(one.digest, self._now, one.number) for one in arrivals])
-        numbers = json.dumps([one.number for one in arrivals])
-        self._write_content(arrivals, dict(self._database.query(_DETAILS, (numbers,))))
+        numbers = [one.number for one in arrivals]
+        outdate(self._database, numbers)
+        details = self._database.query(_DETAILS, (json.dumps(numbers),))
+        self._write_content(arrivals, dict(details))
 
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
         self._database.run_many(_BODY, [(one.number, one.order.raw) for one in arrivals])

@@ -6,19 +6,20 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from orderviewer.fields.roles import Role
 from orderviewer.local.database import Database
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import filled
+from orderviewer.local.expressions import STREAMS
 from orderviewer.local.history import Source
-from orderviewer.local.query import STREAMS
+from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path as File
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.query import Query
@@ -48,42 +49,17 @@ _VERSIONS = """
     SELECT number, source, since, json FROM versions
     WHERE until > ? AND number IN (SELECT value FROM json_each(?)) ORDER BY version DESC
 """
-# Temporary tables come before those of the file: what reads `orders` and `cells` reads these.
-_OVERLAY = (
-    "CREATE TEMP TABLE then_hidden (number INTEGER PRIMARY KEY)",
-    "CREATE TEMP TABLE then_orders AS SELECT * FROM main.orders LIMIT 0",
-    "CREATE INDEX temp.then_places ON then_orders (number)",
-    "CREATE TEMP TABLE then_cells AS SELECT * FROM main.cells LIMIT 0",
-)
-_VIEWS = tuple(
-    f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name}"  # noqa: S608  our own names
-    " WHERE number NOT IN (SELECT number FROM temp.then_hidden)"
-    f" UNION ALL SELECT * FROM temp.then_{name}"
-    for name in ("orders", "cells")
-)
-_FILL = (
-    "INSERT INTO temp.then_orders SELECT * FROM main.orders"
-    " WHERE number IN (SELECT value FROM json_each(?))"
-)
-_PLACE = """
-    UPDATE temp.then_orders SET stream = ?1,
-           crawl = (SELECT completed FROM main.streams WHERE streams.stream = ?1) - ?2
-    WHERE number = ?3
-"""
-_CELLS = (
-    f"INSERT INTO temp.then_cells (number, reading, {', '.join(Role)})"  # noqa: S608
-    f" VALUES (?, 0{', ?' * len(Role)})"
-)
 
 
 class Then(NamedTuple):
-    """One order as it was; the JSON is as received."""
+    """One order as it was; the JSON is as received, times are milliseconds since 1970."""
 
     number: int
     key: str
     has_id: bool
     stream: int
     missing: bool
+    changed: int
     list_json: bytes
     detail_json: bytes | None
     detail_is_newer: bool
@@ -97,32 +73,26 @@ class Past:
     service lists.  What is written meanwhile is taken into account.  Close it when done.
     """
 
-    def __init__(self, path: Path, when: int, reading: Reading) -> None:
+    def __init__(self, path: File, when: int, reading: Reading) -> None:
         """`when` in milliseconds since 1970."""
         self.when = when
         self.reading = reading
         self._database = Database(path, read_only=True)
+        self._overlay = Overlay(self._database)
         self._rows: dict[int, Row] = {}  # of orders that were otherwise
         self._unborn: frozenset[int] = frozenset()
-        self._overlaid = False
+        self._has_json = False
 
     def close(self) -> None:
         self._database.close()
 
     def numbers(self, query: Query) -> array[int]:
         """As `Store.numbers`."""
-        database = self._database
-        with database.looking():
-            self._refresh()
-            if not (self._rows or self._unborn):
-                return read_numbers(database, query)
-            for view in _VIEWS:
-                database.run(view)
-            try:
-                return read_numbers(database, query)
-            finally:
-                for name in ("orders", "cells"):
-                    database.run(f"DROP VIEW temp.{name}")
+        paths = any(isinstance(key.field, Path) for key in query.sort_keys)
+        with self._database.looking():
+            self._refresh(with_json=bool(query.terms) or paths)
+            with self._overlay.in_place():
+                return read_numbers(self._database, query)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """As `Store.rows`."""
@@ -158,20 +128,26 @@ class Past:
                 return None
             return next(orders_then(self._database, [number], self.when), None)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, with_json: bool = False) -> None:
         database = self._database
-        if not database.changed_elsewhere():
+        outdated = database.changed_elsewhere()
+        if not outdated and (self._has_json or not with_json):
             return
+        self._has_json |= with_json
         self._unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
         otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
         self._rows = {}
+        former = self._former(otherwise)
+        self._overlay.fill(former, self._unborn, with_json=self._has_json)
+
+    def _former(self, otherwise: Sequence[int]) -> Iterator[Former]:
         for first in range(0, len(otherwise), _STEP):
-            orders = list(orders_then(database, otherwise[first : first + _STEP], self.when))
-            for one, texts in zip(orders, self._texts(orders), strict=True):
-                self._rows[one.number] = Row(
-                    one.number, one.key, STREAMS[one.stream], texts, one.missing
-                )
-        self._overlay()
+            step = list(orders_then(self._database, otherwise[first : first + _STEP], self.when))
+            for one, texts in zip(step, self._texts(step), strict=True):
+                number, key, _, stream, missing, changed, *jsons, _ = one
+                self._rows[number] = Row(number, key, STREAMS[stream], texts, missing)
+                kept = jsons if self._has_json else (b"", None)
+                yield Former(number, stream, missing, changed, texts, *kept)
 
     def _texts(self, orders: Sequence[Then]) -> Iterator[tuple[str, ...]]:
         """As the deriver makes them: the newer of list and detail first."""
@@ -183,26 +159,6 @@ class Past:
             others = self.reading.values(one.detail_json)
             pair = (others, texts) if one.detail_is_newer else (texts, others)
             yield tuple(filled(*pair))
-
-    def _overlay(self) -> None:
-        database = self._database
-        if self._overlaid:
-            for name in ("hidden", "orders", "cells"):
-                database.run(f"DELETE FROM temp.then_{name}")  # noqa: S608
-        elif self._rows or self._unborn:
-            for table in _OVERLAY:
-                database.run(table)
-            self._overlaid = True
-        else:
-            return
-        hidden = ((number,) for number in (*self._unborn, *self._rows))
-        database.run_many("INSERT INTO temp.then_hidden VALUES (?)", hidden)
-        database.run(_FILL, (json.dumps(list(self._rows)),))
-        places = (
-            (STREAMS.index(row.stream), row.missing, row.number) for row in self._rows.values()
-        )
-        database.run_many(_PLACE, places)
-        database.run_many(_CELLS, ((row.number, *row.values) for row in self._rows.values()))
 
 
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:
@@ -226,7 +182,7 @@ def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterat
             if detail_since > when:
                 detail = None
         is_newer = detail is not None and detail_since >= changed_then
-        yield Then(number, key, bool(has_id), *place, body_then, detail, is_newer)
+        yield Then(number, key, bool(has_id), *place, changed_then, body_then, detail, is_newer)
 
 
 def _then(body: bytes, since: int, versions: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from orderviewer.local.query import STREAMS
+from orderviewer.local.expressions import STREAMS
 from orderviewer.local.records import EventKind
 from orderviewer.order import Scope
 

@@ -7,7 +7,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from orderviewer.local.query import COLUMNS, STREAMS
+from orderviewer.local.expressions import COLUMNS, STREAMS
 from orderviewer.local.records import Row
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ _TEXTS = """
 def read_numbers(database: Database, query: Query) -> array[int]:
     """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
     found = array("q")
-    for rows in database.chunks(query.numbers_sql(), (), FETCH):
+    sql, parameters = query.numbers_sql()
+    for rows in database.chunks(sql, parameters, FETCH):
         found.extend(chain.from_iterable(rows))
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.roles import Role
 from orderviewer.local.database import PAGE_BYTES, Database
 from orderviewer.local.historytables import HISTORY_TABLES
+from orderviewer.local.index import INDEX_TABLES
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _create(database: Database) -> None:
     with database.writing():
         if _is_ours(database):  # another program was quicker
             return
-        for table in (*_TABLES, _CELLS):
+        for table in (*_TABLES, _CELLS, *INDEX_TABLES):
             database.run(table)
         database.run("INSERT INTO streams (stream) VALUES (0), (1)")
         database.run("INSERT INTO meta VALUES ('roles', ?)", (_ROLES,))

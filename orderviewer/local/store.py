@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.facets import count_values
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
+from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.matches import Match, matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, digest_of, storable
 from orderviewer.local.presence import note_missing, note_vanished
-from orderviewer.local.query import STREAMS, Query
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
+    from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
@@ -54,6 +59,7 @@ class Store:
         self._database = database
         self._deriver = Deriver(database)
         self.history = History(database, self.reading)
+        self._indexer = Indexer(database)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -175,6 +181,7 @@ class Store:
                 history = HistoryWriter(self._database, self._deriver.reading, DETAILS, seen)
                 if not history.note_detail(number, order.raw, *former):
                     since = former[1]
+            outdate(self._database, [number])
             self._database.run(
                 "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?)",
                 (number, seen, digest, order.raw, since),
@@ -225,6 +232,15 @@ class Store:
         }
         return {**counts, Scope.ALL: sum(counts.values())}
 
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """The values of a field among the orders of a query, counted; see `count_values`."""
+        return count_values(self._database, query, field)
+
+    def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
+        """For each word looked for, the field of this order it was found in; see `matches`."""
+        stored = self.order(number)
+        return matches(stored, terms, self.reading()) if stored else []
+
     def stream_texts(
         self,
         query: Query,
@@ -261,6 +277,18 @@ class Store:
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)
+
+    # --- the search index
+
+    def index_pending(self, limit: int = 100) -> int:
+        """Indexes up to `limit` orders that are new or changed; how many are left, 0 for none.
+
+        Until then they are searched all the same, one by one.
+        """
+        if not self._indexer.pending():
+            return 0
+        with self._database.writing():
+            return self._indexer.step(limit)
 
     @contextmanager
     def _learning(self) -> Iterator[None]:

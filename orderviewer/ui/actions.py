@@ -61,6 +61,13 @@ class Actions(QObject):
         self.retranslate()
         self.redraw()
 
+    def add_to_orders(self, menus: list[QMenu]) -> None:
+        """Settings of reading, below its commands."""
+        orders = self._menus[3]
+        orders.addSeparator()
+        for menu in menus:
+            orders.addMenu(menu)
+
     def show_language(self, choice: str) -> None:
         for action in self.languages.actions():
             action.setChecked(action.data() == choice)
@@ -127,7 +134,7 @@ class Actions(QObject):
 
     def _explain(self) -> None:
         for action, text in {
-            self.refresh: self.tr("Read the list again from its start"),
+            self.refresh: self.tr("Read every order again, those on the screen first"),
             self.load_all: self.tr("Read every order of this list"),
             self.stop: self.tr("Stop reading; what was read is kept"),
             self.export: self.tr("Write the orders into a file for Excel"),

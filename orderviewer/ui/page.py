@@ -91,7 +91,7 @@ class OrdersPage(QWidget):
 
     def refresh(self) -> None:
         self._settle()
-        self._feed.crawl.refresh(self._query.scope)
+        self._feed.sync.sync_now()
 
     def load_all(self) -> None:
         self._settle()
@@ -100,7 +100,7 @@ class OrdersPage(QWidget):
 
     def stop(self) -> None:
         """What arrived stays; where nothing did, that is no loading any more and says so."""
-        self._feed.crawl.pause()
+        self._feed.sync.pause()
         if not self.model.rowCount():
             self._fail(Unreachable(Cause.STOPPED))
 

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from orderviewer.fields.roles import Role
-from orderviewer.local.query import Query
+from orderviewer.local.query import Query, SortKey
 from orderviewer.local.records import Event, EventKind, Fate, Row
 from orderviewer.local.store import Store
 from orderviewer.order import Order, Scope
+from orderviewer.search.terms import Operator, Path, Term
 from tests.local.factories import in_chunks, minutes, order, page
 
 CURRENT, CLOSED = Scope.CURRENT, Scope.CLOSED
@@ -421,6 +422,36 @@ def test_a_past_day_follows_what_is_written(days: Days) -> None:
     days.sync(without(contents(4), "2"))
     assert days.table_then(then) == table
     assert len(days.table()) == 4
+
+
+def test_a_past_day_can_be_searched(days: Days) -> None:
+    listed = contents(6, note="marmotte", expectedCompletionDate="2026-05-04")
+    days.sync(listed)
+    while days.store.index_pending(10**6):
+        pass
+    then = days.now
+    new = changed(listed, "1", note="chamois", expectedCompletionDate="2026-06-04")
+    new["2"]["request"]["status"] = "Livrée"
+    days.sync({**new, "7": content(7, note="marmotte")})
+    while days.store.index_pending(10**6):
+        pass
+
+    def found(when: Any, *terms: Term, sort: tuple[SortKey, ...] = ()) -> list[str]:
+        query = Query(Scope.ALL, sort, terms=terms)
+        numbers = days.store.history.numbers_as_of(when, query)
+        live = list(days.store.numbers(query))
+        assert when is then or list(numbers) == live
+        return [row.key for row in days.store.history.rows_as_of(when, numbers)]
+
+    by_note = (SortKey(Path("note")), SortKey(Role.ID))
+    assert found(then, Term("marmotte"), sort=by_note) == ["0", "1", "2", "3", "4", "5"]
+    assert found(days.now, Term("marmotte"), sort=by_note) == ["0", "2", "3", "4", "5", "7"]
+    assert found(then, Term("chamois")) == []
+    assert found(days.now, Term("chamois")) == ["1"]
+    later = Term("2026-06-01", Role.PROMISED, Operator.MORE)
+    assert (found(then, later), found(days.now, later)) == ([], ["1"])
+    delivered = Term("livrée", Role.STATE)
+    assert (found(then, delivered), found(days.now, delivered)) == ([], ["2"])
 
 
 def test_two_days_side_by_side(days: Days) -> None:

@@ -131,12 +131,12 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Ordre d’Orange (sans tri)</translation>
     </message>
     <message>
-        <source>Read every order of this list</source>
-        <translation>Lire toutes les commandes de cette liste</translation>
+        <source>Read every order again, those on the screen first</source>
+        <translation>Relire toutes les commandes, d’abord celles à l’écran</translation>
     </message>
     <message>
-        <source>Read the list again from its start</source>
-        <translation>Relire la liste depuis le début</translation>
+        <source>Read every order of this list</source>
+        <translation>Lire toutes les commandes de cette liste</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -1071,6 +1071,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Interior</name>
+    <message>
+        <source>Demonstration</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
     <name>KeyringLine</name>
     <message>
         <source>Looking for the system keyring…</source>
@@ -1083,17 +1094,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Demonstration</source>
-        <translation>Démonstration</translation>
-    </message>
-    <message>
-        <source>Tool bar</source>
-        <translation>Barre d’outils</translation>
     </message>
 </context>
 <context>
@@ -1511,6 +1511,18 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ancienneté des données</translation>
     </message>
     <message>
+        <source>As of {moment}. Orange refused several times: press F5 to try again.</source>
+        <translation>État du {moment}. Orange a refusé plusieurs fois&#x202f;: appuyez sur F5 pour réessayer.</translation>
+    </message>
+    <message>
+        <source>As of {moment}. Updated by itself.</source>
+        <translation>État du {moment}. Mise à jour automatique.</translation>
+    </message>
+    <message>
+        <source>As of {moment}. Updated only by F5.</source>
+        <translation>État du {moment}. Mise à jour par F5 seulement.</translation>
+    </message>
+    <message>
         <source>Ask Orange for a new key in time</source>
         <translation>Demandez à temps une nouvelle clé à Orange</translation>
     </message>
@@ -1679,6 +1691,42 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Summary of the order</source>
         <translation>Résumé de la commande</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateMenus</name>
+    <message>
+        <source>&amp;Update by itself</source>
+        <translation>Mise à jour a&amp;utomatique</translation>
+    </message>
+    <message>
+        <source>&amp;Warn of old data</source>
+        <translation>Avertir des données &amp;anciennes</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n hour(s)</source>
+        <translation>
+            <numerusform>Après %n heure</numerusform>
+            <numerusform>Après %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n hour(s)</source>
+        <translation>
+            <numerusform>Toutes les heures</numerusform>
+            <numerusform>Toutes les %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Toutes les minutes</numerusform>
+            <numerusform>Toutes les %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
     </message>
 </context>
 <context>
