@@ -163,7 +163,7 @@ def _notes(life: Life, words: Words) -> list[Json]:
     return [
         {
             "date": utc_time(max(life.ordered, written - 5 * back), 32_400 + 60 * dice.below(400)),
-            "author": life.orange_contact.name,
+            "author": life.noted_by,
             "text": dice.pick(words.notes),
         }
         for back in range(1 + dice.below(3))

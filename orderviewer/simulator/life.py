@@ -77,6 +77,7 @@ class Life:
     milestones: tuple[int, ...]
     visits: tuple[Visit, ...]
     noted: int  # the last day anybody wrote a note
+    noted_by: str
 
     @property
     def site_name(self) -> str:
@@ -106,7 +107,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         reference=_reference(dice, index),
         priority=dice.below(5),
         customer=dice.pick(CUSTOMERS),
-        orange_contact=dice.pick(_team(seed)),
+        orange_contact=(contact := dice.pick(_team(seed))),
         site_contact=_person(dice, "client.example"),
         site_number=10_000 + dice.below(50_000),
         site_kind=dice.pick(SITE_KINDS),
@@ -122,6 +123,7 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         milestones=milestones,
         visits=visits,
         noted=min(day, span.today),
+        noted_by=contact.name,
     )
     return _after(life, story, seed, day) if story.has_begun(day) else life
 
