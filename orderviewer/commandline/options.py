@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WRONG_USE = 2
-DEMO_ORDERS = 5000
+DEMO_ORDERS = 1200
+SIMULATED_ORDERS = 5000
+MOST_DAYS = 3650
 MOST_ORDERS = 1_000_000
 LARGEST_PAGE = 5000
 MOST_PARALLEL = 16
@@ -72,6 +74,7 @@ class SimulateOptions:
     latency_ms: float
     seed: int
     dialect: str
+    day: int
     home: Path | None
 
 
@@ -119,6 +122,7 @@ def parse(words: Sequence[str]) -> Options:
         latency_ms=found.latency_ms,
         seed=found.seed,
         dialect=found.dialect,
+        day=found.day,
         home=found.home,
     )
 
@@ -251,12 +255,19 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     simulate.add_argument("--port", type=_number(0, 65535), default=0, metavar="N")
     simulate.add_argument(
-        "--orders", type=_number(0, MOST_ORDERS), default=DEMO_ORDERS, metavar="N"
+        "--orders", type=_number(0, MOST_ORDERS), default=SIMULATED_ORDERS, metavar="N"
     )
     simulate.add_argument("--fault", action="append", default=[], metavar="NAME")
     simulate.add_argument("--latency-ms", type=_number(0, 600_000), default=0, metavar="N")
     simulate.add_argument("--seed", type=_number(0, 2**31), default=1, metavar="N")
     simulate.add_argument("--dialect", default="orange", metavar="NAME")
+    simulate.add_argument(
+        "--day",
+        type=_number(0, MOST_DAYS),
+        default=0,
+        metavar="N",
+        help="so many days later: orders have come, moved, closed and gone (default: 0)",
+    )
     _add_connection(simulate, given_later=True)
 
 

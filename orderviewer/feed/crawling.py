@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.lost import ask_for_lost
 from orderviewer.feed.rows import Coverage
 from orderviewer.local.records import Put
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
@@ -217,6 +218,8 @@ class CrawlFeed(QObject):
             await self._read_stream(session, stream, pages=None, among=streams)
             if self._next_of(streams) is stream:
                 streams.remove(stream)  # it has no more to ask for, though it did not end
+        if self.whole(Scope.ALL):
+            await ask_for_lost(session)
 
     def _next_of(self, streams: list[Scope]) -> Scope | None:
         """The stream to be read now: one on the screen if there is any left."""
@@ -369,7 +372,9 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         reading.finished = True
         crawl = reading.crawl
         now = datetime.now(UTC)
-        writer.finish_crawl(crawl.stream, reading.number, crawl.complete, now, crawl.gone)
+        writer.finish_crawl(
+            crawl.stream, reading.number, crawl.complete, now, crawl.gone, ask_first=True
+        )
 
 
 def _rederive(writer: Store) -> int:

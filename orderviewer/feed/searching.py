@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from orderviewer.feed.crawling import CrawlFeed
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
-    from orderviewer.local.matches import Match
     from orderviewer.local.query import Query
+    from orderviewer.local.records import Match
     from orderviewer.local.store import Store
     from orderviewer.search.completion import Suggestion
     from orderviewer.search.keywords import Language

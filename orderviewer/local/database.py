@@ -132,6 +132,17 @@ class Database:
         finally:
             self._roll_back()
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Like `snapshot`, but the temporary tables that are made inside stay."""
+        self.run("BEGIN")
+        try:
+            self.value("SELECT 1 FROM meta")  # the moment everything is of
+            yield
+            self.run("COMMIT")
+        finally:
+            self._roll_back()
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked."""
         before, self._version = self._version, self.value("PRAGMA data_version")

@@ -95,8 +95,8 @@ class Deriver:
         together = reading.values_of_each([first for _, first, _ in contents])
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
-            filled = texts if second is None else _filled(texts, reading.values(second))
-            rows.append((number, made_by, *filled))
+            cells = texts if second is None else filled(texts, reading.values(second))
+            rows.append((number, made_by, *cells))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:
@@ -130,5 +130,6 @@ class Deriver:
         return last - until
 
 
-def _filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+def filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The texts, and the others where those say nothing."""
     return [text or other for text, other in zip(texts, others, strict=True)]

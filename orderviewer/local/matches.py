@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from orderviewer.fields.document import document
 from orderviewer.fields.flatten import flatten
+from orderviewer.local.records import Match
 from orderviewer.search.answers import path_steps
 from orderviewer.search.terms import Operator, Path
 from orderviewer.search.texts import holds, needle, text_of
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from orderviewer.fields.roles import Role
     from orderviewer.local.records import Stored
     from orderviewer.search.terms import Term
-
-
-class Match(NamedTuple):
-    """A value that a term found: its path in the JSON, its role if it plays one, and its text."""
-
-    term: Term
-    path: str
-    role: Role | None
-    text: str
 
 
 def matches(stored: Stored, terms: Sequence[Term], reading: Reading) -> list[Match]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Role
 from orderviewer.local.database import PAGE_BYTES, Database
+from orderviewer.local.historytables import HISTORY_TABLES
 from orderviewer.local.index import INDEX_TABLES
 from orderviewer.order import Cause, StoreDamaged
 
@@ -42,7 +43,8 @@ _TABLES = (
         as_of INTEGER NOT NULL,
         received INTEGER NOT NULL DEFAULT 0,
         about INTEGER,
-        complete INTEGER NOT NULL DEFAULT 0
+        complete INTEGER NOT NULL DEFAULT 0,
+        compared INTEGER NOT NULL DEFAULT 0  -- orders met that were stored before it began
     ) STRICT""",
     """CREATE TABLE orders (
         number INTEGER PRIMARY KEY,
@@ -61,8 +63,10 @@ _TABLES = (
         number INTEGER PRIMARY KEY,
         seen INTEGER NOT NULL,
         digest BLOB NOT NULL,
-        json BLOB NOT NULL
+        json BLOB NOT NULL,
+        since INTEGER NOT NULL  -- when it first was what it is
     ) STRICT""",
+    *HISTORY_TABLES,
 )
 _CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,

@@ -187,7 +187,8 @@ class Interior(QObject):
         self._languages.switch(choice)
         self.actions_of_window.show_language(choice)
         self.welcome.show_language(choice)
-        self.page.restyle(self._languages.date_style(), self._search_language())
+        self.page.search.language = self._search_language()
+        self.page.restyle(self._languages.date_style())
 
     def _search_language(self) -> Language:
         return Language(self._languages.spoken.value)

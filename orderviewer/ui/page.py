@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.records import Put
     from orderviewer.profile import Profile
-    from orderviewer.search.keywords import Language
     from orderviewer.search.terms import Term
 
 
@@ -132,9 +131,8 @@ class OrdersPage(QWidget):
         role = ROLES[section] if 0 <= section < len(ROLES) else None
         self._sort(role, descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
 
-    def restyle(self, style: DateStyle, language: Language) -> None:
-        """Another language writes dates, and what is searched for, another way."""
-        self.search.language = language
+    def restyle(self, style: DateStyle) -> None:
+        """Another language writes dates another way."""
         self.model.retranslate()
         self._feed.listing.restyle(style)
         self.detail.restyle(style)

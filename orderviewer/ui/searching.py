@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orderviewer.feed.searching import SearchFeed
-    from orderviewer.local.matches import Match
     from orderviewer.local.query import Query
+    from orderviewer.local.records import Match
     from orderviewer.search.terms import Found
     from orderviewer.ui.columns import Columns
     from orderviewer.ui.grid import OrderGrid

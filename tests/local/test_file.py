@@ -250,15 +250,17 @@ import resource, sys
 from pathlib import Path
 from orderviewer.local.store import Store
 from orderviewer.order import StoreDamaged
-from tests.local.factories import fill, orders
+from orderviewer.order import Scope
+from tests.local.factories import NOON, orders, page
 import signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))
 store = Store.open(Path(sys.argv[1]))
+crawl = store.start_crawl(Scope.CURRENT, NOON)
 done = 0
 try:
     while True:
-        fill(store, orders(range(done, done + 50)))
+        store.put(page(orders(range(done, done + 50))), crawl, NOON)
         done += 50
 except StoreDamaged as error:
     print(done, error.cause, store.counts()["All"])

@@ -236,7 +236,8 @@ def test_f6_goes_round_the_panes_and_each_takes_keys(program: Program, simulator
     desk = opened(program, simulator(orders=60))
     desk.until_rows(36)
     assert desk.page.grid.hasFocus()
-    for place in (desk.page.detail, desk.interior.scopes, desk.page.grid):
+    panes = (desk.page.detail, desk.interior.scopes, desk.page.search_bar, desk.page.grid)
+    for place in panes:
         press(Qt.Key.Key_F6)
         assert focused() is place or place.isAncestorOf(focused())
     press(Qt.Key.Key_F6)

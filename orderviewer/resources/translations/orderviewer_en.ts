@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>%n working day(s) earlier</source>
+        <translation>
+            <numerusform>%n working day earlier</numerusform>
+            <numerusform>%n working days earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) later</source>
+        <translation>
+            <numerusform>%n working day later</numerusform>
+            <numerusform>%n working days later</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln order(s) written.</source>

@@ -929,6 +929,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Champs</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
         <source>Order details</source>
         <translation>Détail de la commande</translation>
     </message>
@@ -951,6 +955,87 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Ways to read the order</source>
         <translation>Façons de lire la commande</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>%n working day(s) earlier</source>
+        <translation>
+            <numerusform>%n jour ouvré plus tôt</numerusform>
+            <numerusform>%n jours ouvrés plus tôt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) later</source>
+        <translation>
+            <numerusform>%n jour ouvré plus tard</numerusform>
+            <numerusform>%n jours ouvrés plus tard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address changed</source>
+        <translation>Adresse changée</translation>
+    </message>
+    <message>
+        <source>Appointment cancelled</source>
+        <translation>Rendez-vous annulé</translation>
+    </message>
+    <message>
+        <source>Appointment moved</source>
+        <translation>Rendez-vous déplacé</translation>
+    </message>
+    <message>
+        <source>Appointment set</source>
+        <translation>Rendez-vous fixé</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>Contact changed</source>
+        <translation>Interlocuteur changé</translation>
+    </message>
+    <message>
+        <source>Date moved</source>
+        <translation>Date déplacée</translation>
+    </message>
+    <message>
+        <source>Field changed</source>
+        <translation>Champ changé</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nouvelle commande</translation>
+    </message>
+    <message>
+        <source>No longer current</source>
+        <translation>N’est plus en cours</translation>
+    </message>
+    <message>
+        <source>Orange sends other fields</source>
+        <translation>Orange envoie d’autres champs</translation>
+    </message>
+    <message>
+        <source>Reappeared</source>
+        <translation>Réapparue</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>État changé</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Disparue</translation>
+    </message>
+    <message>
+        <source>between {earliest} and {latest}</source>
+        <translation>entre le {earliest} et le {latest}</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +1945,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Summary of the order</source>
         <translation>Résumé de la commande</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>History of the order</source>
+        <translation>Historique de la commande</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since this order was first read. Changes appear here.</source>
+        <translation>Rien n’a changé depuis la première lecture de cette commande. Les changements apparaissent ici.</translation>
     </message>
 </context>
 <context>
