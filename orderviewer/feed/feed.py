@@ -13,6 +13,7 @@ from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
@@ -49,6 +50,7 @@ class Feed(QObject):
         self.listing = ListFeed(self._tasks, style)
         self.crawl = CrawlFeed(self._tasks)
         self.sync = SyncFeed(self.crawl)
+        self.search = SearchFeed(self._tasks, self.crawl)
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
@@ -74,7 +76,7 @@ class Feed(QObject):
 
     def close(self) -> None:
         """Hangs up and lets the open session go; its threads end by themselves."""
-        for part in (self.listing, self.crawl, self.detail, self.export):
+        for part in (self.listing, self.crawl, self.search, self.detail, self.export):
             part.attach(None)
         self.sync.attach()
         if self._session:
@@ -119,7 +121,7 @@ class Feed(QObject):
             return
         if session is not self._session:
             return
-        for part in (self.listing, self.crawl, self.detail, self.export):
+        for part in (self.listing, self.crawl, self.search, self.detail, self.export):
             part.attach(session)
         self.opened.emit(session.profile)
         try:
@@ -145,11 +147,13 @@ class Feed(QObject):
     def _spread(self, put: Put) -> None:
         """A single page is waited for by somebody; of everything, a glance now and then will do."""
         self.listing.update_listing(at_once=not self.crawl.everything_wished)
+        self.search.index()
         if put.changed:
             self.detail.update_shown(put.changed)
 
     def _spread_one(self, _number: int) -> None:
         self.listing.update_listing()
+        self.search.index()
 
 
 def _set_aside(store_file: Path) -> Path:

@@ -74,7 +74,7 @@ class ListFeed(QObject):
 
     def show(self, query: Query) -> None:
         """Another scope or sort: the answer to any earlier one is dropped."""
-        if query.scope is not self._query.scope:
+        if query.scope is not self._query.scope or query.terms != self._query.terms:
             self._visible = (0, FIRST_WINDOW)
         self._query = query
         self._generation += 1

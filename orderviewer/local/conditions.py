@@ -33,6 +33,11 @@ _HELD = """
     WHERE order_holds(bodies.json, details.json, ?)"""
 
 
+# Once more from the few: inside of a NOT, SQLite would work out both sides of every AND.
+_NONE_OF = """orders.number NOT IN (
+    SELECT orders.number FROM orders LEFT JOIN cells ON cells.number = orders.number WHERE {})"""
+
+
 def holding(wanted: Sequence[str]) -> Expression:
     """A selection of the numbers of the orders that have all these needles, none of them empty."""
     match = " AND ".join(map(match_expression, wanted))
@@ -53,6 +58,8 @@ def condition(term: Term, today: date) -> Expression:
         return EVERYTHING
     if not term.negated:  # bare, so that SQLite can begin with the few orders it is about
         return asked
+    if not isinstance(term.field, Computed) and measure_of(term.field) is Measure.TEXT:
+        return Expression(_NONE_OF.format(asked.sql), asked.parameters)
     return Expression(f"NOT ifnull({asked.sql}, 0)", asked.parameters)
 
 

@@ -15,6 +15,7 @@ from orderviewer.local.index import Indexer, outdate
 from orderviewer.local.matches import Match, matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, digest_of, storable
+from orderviewer.local.places import places
 from orderviewer.local.presence import note_missing, note_vanished
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import read_numbers, read_rows
@@ -235,6 +236,10 @@ class Store:
     def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
         """The values of a field among the orders of a query, counted; see `count_values`."""
         return count_values(self._database, query, field)
+
+    def places(self, sample: int = 200) -> tuple[str, ...]:
+        """The paths in the JSON that can be asked for, or shown, the commonest first."""
+        return places(self._database, sample)
 
     def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
         """For each word looked for, the field of this order it was found in; see `matches`."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from orderviewer.fields.dates import HOME_ZONE, LONGEST_DATE, iso_of_text, shown
 from orderviewer.fields.document import document
-from orderviewer.fields.flatten import flatten
 from orderviewer.fields.naming import fold
 from orderviewer.fields.paths import steps
 from orderviewer.fields.values import NOTHING
@@ -84,11 +83,28 @@ def values_at(path: str, *raws: bytes | None) -> Iterator[str]:
     """The values, as text, whose place in the JSON ends with the steps of `path`."""
     wanted = path_steps(path)
     for raw in raws:
-        if raw is None:
-            continue
-        for found, scalar in flatten(document(raw)):
-            if path_steps(found)[-len(wanted) :] == wanted:
-                yield text_of(scalar)
+        if raw is not None:
+            yield from map(text_of, _scalars_at(document(raw), wanted))
+
+
+def _scalars_at(decoded: Any, wanted: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401  any JSON
+    """In the order they were sent; lists are no steps."""
+    count = len(wanted)
+    stack: list[tuple[Any, tuple[str, ...]]] = [(decoded, ())]
+    while stack:
+        value, place = stack.pop()
+        if isinstance(value, dict):
+            members = reversed(value.items())
+            stack.extend([(member, (*place, _folded(key))[-count:]) for key, member in members])
+        elif isinstance(value, list):
+            stack.extend([(item, place) for item in reversed(value)])
+        elif place == wanted:
+            yield value
+
+
+@lru_cache(maxsize=4096)
+def _folded(key: str) -> str:
+    return fold(key)
 
 
 @lru_cache(maxsize=4096)

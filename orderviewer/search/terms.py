@@ -119,8 +119,8 @@ class Found:
     last: int
 
 
-def measure_of(field: Field) -> Measure:
-    """How values of this field are compared."""
+def measure_of(field: Field | None) -> Measure:
+    """How values of this field, or of any, are compared."""
     if isinstance(field, Computed):
         return field.measure
     if isinstance(field, Role) and field.kind is Kind.DATE:

@@ -29,13 +29,16 @@ LONGEST_VALUE = 2_000  # characters of a value that are searched
 LONGEST_TOKEN = 40  # characters of a token that the index keeps
 
 _BREAKS = re.compile(r"[\x00-\x20\x7f\s]+")
-_START = re.compile(r"(?<![^\W_])(?=[^\W_])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=\d\d\d)")
+_BEGINNING = r"(?:(?<![^\W_])(?=[^\W_])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=\d\d\d))"
+_START = re.compile(_BEGINNING)
+_TOKEN = re.compile(rf"{_BEGINNING}(?=([^ ]{{1,{LONGEST_TOKEN}}}))")
 _BEFORE_WORD = re.compile(r"[\W_]+")
 # Sorts out at once nearly all that is no date.
 _LIKE_A_DATE = re.compile(
     r"\d{4}[-/.]?\d\d?[-/.]?\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{9,13}$"
     r"|(?:[^\W\d]+\.?,?\s+)?\d{1,2}(?:er)?[ -][^\W\d]+\.?[ -]\d{4}"
 )
+_OF_A_DATE = re.compile(r"[\d/: -]+")
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[tT]\d\d:\d\d.*")
 
 
@@ -76,6 +79,10 @@ def alternatives(text: str) -> tuple[str, ...]:
 
     A date has one as the French write it and one in ISO form, its own only when that is neither.
     """
+    return _texts(text)
+
+
+def _texts(text: str) -> tuple[str, ...]:
     stripped = text.strip()
     if stripped in NOTHING:
         return ()
@@ -101,14 +108,7 @@ def holds(value: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _tokens(value: str) -> frozenset[str]:
-    words = {word for text in alternatives.__wrapped__(value) for word in text.split(" ")}
-    return frozenset().union(*map(_tokens_of_word, words))
-
-
-@lru_cache(maxsize=8192)
-def _tokens_of_word(word: str) -> tuple[str, ...]:
-    starts = [start.start() for start in _START.finditer(word)]
-    return tuple([word[start : start + LONGEST_TOKEN] for start in starts])
+    return frozenset(token for text in _texts(value) for token in _TOKEN.findall(text))
 
 
 def text_of(scalar: Scalar) -> str:
@@ -141,7 +141,26 @@ def tokens_of(*raws: bytes | None) -> str:
 def all_found(wanted: Iterable[str], *raws: bytes | None) -> bool:
     """Whether each needle is found in some value of an order."""
     values = values_of(*raws)
-    return all(any(holds(value, one) for value in values) for one in wanted)
+    folded = {value: value.lower() if value.isascii() else _folded(value) for value in values}
+    together = "\n".join(folded.values())
+    return all(_is_among(one, folded, together) for one in wanted)
+
+
+def _is_among(wanted: str, folded: dict[str, str], together: str) -> bool:
+    """`together`: all values folded, which rules nearly all orders out at once."""
+    first, *others = wanted.split(" ")
+    if first in together and all(word in together for word in others):
+        likely = (value for value, text in folded.items() if first in text)
+        if any(holds(value, wanted) for value in likely):
+            return True
+    if _OF_A_DATE.fullmatch(wanted) is None:
+        return False
+    return any(holds(value, wanted) for value in folded if _LIKE_A_DATE.match(value.strip()))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def match_expression(wanted: str) -> str:

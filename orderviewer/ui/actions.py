@@ -31,7 +31,10 @@ class Actions(QObject):
         self.copy = self._new(keys.Copy)
         self.copy_headers = self._new("Ctrl+Shift+C")
         self.select_all = self._new(keys.SelectAll)
-        self.find = self._new(keys.Find)
+        self.search = self._new(keys.Find)
+        self.find = self._new("Ctrl+Shift+F")
+        self.only_this = self._new()
+        self.not_this = self._new()
         self.show_detail = self._new("F9", "detail")
         self.next_pane = self._new("F6")
         self.reset_layout = self._new()
@@ -74,7 +77,7 @@ class Actions(QObject):
 
     def row_menu(self) -> list[QAction]:
         """What the context menu of a row offers."""
-        return [self.copy, self.copy_headers, self.select_all]
+        return [self.only_this, self.not_this, self.copy, self.copy_headers, self.select_all]
 
     def retranslate(self) -> None:
         for menu, title in zip(
@@ -123,7 +126,10 @@ class Actions(QObject):
             self.copy: self.tr("&Copy"),
             self.copy_headers: self.tr("Copy with &headers"),
             self.select_all: self.tr("Select &all"),
+            self.search: self.tr("&Search all orders"),
             self.find: self.tr("&Find in the order's fields"),
+            self.only_this: self.tr("&Only this value"),
+            self.not_this: self.tr("&Exclude this value"),
             self.show_detail: self.tr("&Detail pane"),
             self.next_pane: self.tr("&Next pane"),
             self.reset_layout: self.tr("&Reset the layout"),
@@ -171,7 +177,9 @@ class Actions(QObject):
         file.addAction(self.quit)
         edit.addActions([self.copy, self.copy_headers, self.select_all])
         edit.addSeparator()
-        edit.addAction(self.find)
+        edit.addActions([self.search, self.find])
+        edit.addSeparator()
+        edit.addActions([self.only_this, self.not_this])
         view.addMenu(self.columns)
         view.addMenu(self.sorting)
         view.addAction(self.default_order)

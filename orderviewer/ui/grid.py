@@ -58,6 +58,7 @@ class OrderGrid(QTableView):
     end_reached = Signal()  # the last row is on the screen
     menu_wanted = Signal(QPoint)
     opened = Signal()
+    typed = Signal(str)  # text that no key of the table means
 
     def __init__(self, model: OrderTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +173,10 @@ class OrderGrid(QTableView):
         )
         if any(whole) and self._orders.rowCount():
             self.choose(0 if whole[0] else self._orders.rowCount() - 1)
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.text().isprintable() and not event.text().isspace() and event.text():
+            self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
 

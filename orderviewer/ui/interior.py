@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.profile import Profile
+from orderviewer.search.keywords import Language
 from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
@@ -119,6 +120,7 @@ class Interior(QObject):
         self._bar.addAction(actions.show_detail)
 
     def _restore(self) -> None:
+        self.page.search.language = self._search_language()
         self.page.columns.size_first()
         if not self._layout.restore_places(self._window, self.page.splitter):
             self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
@@ -141,6 +143,7 @@ class Interior(QObject):
         page.counts_changed.connect(self.scopes.show_counts)
         page.coverage_changed.connect(self._show_coverage)
         page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
+        page.found_changed.connect(self.status.show_found)
         page.selection.counted.connect(self.status.show_selected)
         page.columns.hidden_changed.connect(self._keep_hidden)
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
@@ -184,7 +187,10 @@ class Interior(QObject):
         self._languages.switch(choice)
         self.actions_of_window.show_language(choice)
         self.welcome.show_language(choice)
-        self.page.restyle(self._languages.date_style())
+        self.page.restyle(self._languages.date_style(), self._search_language())
+
+    def _search_language(self) -> Language:
+        return Language(self._languages.spoken.value)
 
     def _reset_layout(self) -> None:
         self._layout.forget_places()

@@ -36,6 +36,7 @@ class StatusLine(QStatusBar):
         self._everything = False
         self._sorted = False
         self._selected = 0
+        self._found: int | None = None
         self._stale = timedelta(days=1)
         self._sync = SyncState.OFF
         self._whose = ""
@@ -100,6 +101,11 @@ class StatusLine(QStatusBar):
         self._sorted = by_user
         self._write_extent()
 
+    def show_found(self, count: int | None) -> None:
+        """How many orders a search found; None while nothing is searched for."""
+        self._found = count
+        self._write_extent()
+
     def show_selected(self, count: int) -> None:
         self._selected = count
         self._selection.setText(self.tr("%Ln selected", "", count) if count > 1 else "")
@@ -141,6 +147,9 @@ class StatusLine(QStatusBar):
         self._bar.setRange(0, max(coverage.about or 0, coverage.received))
         self._bar.setValue(coverage.received)
         text = self._extent_text(coverage)
+        if self._found is not None:
+            found = self.tr("%Ln found", "", self._found)
+            text = self.tr("{found} among {extent}").format(found=found, extent=text)
         if self._sorted and not coverage.complete and coverage.stored:
             text = self.tr("{extent} (sorted among the orders read so far)").format(extent=text)
         self._extent.setText(text)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from orderviewer.fields.document import document
+from orderviewer.local.index import outdate
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
 from orderviewer.order import Order, Scope
@@ -201,3 +203,37 @@ def test_an_index_of_another_version_is_made_anew(store: Store) -> None:
     assert store._database.query("SELECT rowid FROM words WHERE words MATCH 'etude'") == [(1,)]
     marks = store._database.value("SELECT count(*) FROM meta WHERE name LIKE 'indexed %'")
     assert marks == 1
+
+
+def test_an_order_that_goes_leaves_nothing(store: Store) -> None:
+    put = fill(store, [order(1, "Étude"), order(2, "Étude")])
+    store.index_pending()
+    with store._database.writing():
+        outdate(store._database, put.new[:1])
+        for table in ("orders", "bodies", "cells"):
+            store._database.run(f"DELETE FROM {table} WHERE number = ?", put.new[:1])
+    assert keys(store, searched(store, "etude")) == ["2"]
+    assert store.index_pending() == 0
+    assert keys(store, searched(store, "etude")) == ["2"]
+    assert store._database.query("SELECT rowid FROM words WHERE words MATCH 'etude'") == [(2,)]
+
+
+def test_a_detail_is_searched_too(store: Store) -> None:
+    fill(store, [order(1), order(2)])
+    store.index_pending()
+    store.put_detail(Order("2", b'{"id": "2", "note": "B\\u00e2timent \\u0152rsted"}'), NOON)
+    for _ in range(2):
+        assert keys(store, searched(store, "batiment oer")) == ["2"]
+        assert keys(store, searched(store, "claire")) == ["1", "2"]
+        store.index_pending()
+
+
+def test_an_index_is_filled_by_another_connection(
+    store: Store, open_store: Callable[..., Store]
+) -> None:
+    reader = open_store()
+    fill(store, [order(key, "Étude") for key in range(30)])
+    for left in (20, 10, 0):
+        assert len(searched(reader, "etude")) == 30
+        assert store.index_pending(10) == left
+    assert len(searched(reader, "etude")) == 30

@@ -17,7 +17,7 @@ from orderviewer.local.query import Query, SortKey
 from orderviewer.local.store import Row, Store
 from orderviewer.order import Order, Scope
 from orderviewer.search.parsing import terms_of
-from orderviewer.search.terms import Computed
+from orderviewer.search.terms import Computed, Operator, Path, Term
 from tests.local.factories import NOON, fill, keys, minutes, order, page
 
 ROLES = list(Role)
@@ -279,3 +279,17 @@ def test_every_match_of_a_search_can_be_told(mixed: Store) -> None:
         found = mixed.matched_in(number, terms)
         assert [one.term for one in found] == list(terms)
         assert [one.role for one in found] == [Role.SITE, Role.TOWN, Role.REFERENCE]
+
+
+def test_the_places_in_the_json_are_known(mixed: Store) -> None:
+    mixed.put_detail(Order("7", b'{"access": [{"floor": "3e"}], "a.b": 1}'), minutes(1))
+    found = mixed.places()
+    assert {"request.status", "site.address.city", "extra.levels.count", "id"} <= set(found)
+    assert found.index("id") < found.index("access.floor")
+    for path in found:
+        asked = Query(Scope.ALL, terms=(Term("", Path(path), Operator.EMPTY, negated=True),))
+        assert len(mixed.numbers(asked)) > 0, path
+
+
+def test_an_empty_store_has_no_places(store: Store) -> None:
+    assert store.places() == ()

@@ -42,6 +42,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>The %Ln order found</numerusform>
+            <numerusform>The %Ln orders found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln order(s) read so far</source>
         <translation>
             <numerusform>The %Ln order read so far</numerusform>
@@ -86,6 +93,13 @@
 <context>
     <name>Placeholder</name>
     <message numerus="yes">
+        <source>Searched among %Ln order(s).</source>
+        <translation>
+            <numerusform>Searched among %Ln order.</numerusform>
+            <numerusform>Searched among %Ln orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There are %Ln closed order(s).</source>
         <translation>
             <numerusform>There is %Ln closed order.</numerusform>
@@ -102,6 +116,13 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>

@@ -43,6 +43,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>É&amp;dition</translation>
     </message>
     <message>
+        <source>&amp;Exclude this value</source>
+        <translation>E&amp;xclure cette valeur</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
@@ -79,6 +83,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Panneau &amp;suivant</translation>
     </message>
     <message>
+        <source>&amp;Only this value</source>
+        <translation>Seulement cette &amp;valeur</translation>
+    </message>
+    <message>
         <source>&amp;Orders</source>
         <translation>&amp;Commandes</translation>
     </message>
@@ -93,6 +101,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Reset the layout</source>
         <translation>&amp;Réinitialiser la disposition</translation>
+    </message>
+    <message>
+        <source>&amp;Search all orders</source>
+        <translation>&amp;Rechercher dans les commandes</translation>
     </message>
     <message>
         <source>&amp;Sort by</source>
@@ -338,6 +350,73 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Condition: {words}</source>
+        <translation>Condition&#x202f;: {words}</translation>
+    </message>
+    <message>
+        <source>Neither current nor closed: it leaves nothing out.</source>
+        <translation>Ni en cours ni close&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>No such field: searched as text.</source>
+        <translation>Champ inconnu&#x202f;: cherché comme du texte.</translation>
+    </message>
+    <message>
+        <source>Not a date: it leaves nothing out.</source>
+        <translation>Pas une date&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Not a number: it leaves nothing out.</source>
+        <translation>Pas un nombre&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: it leaves nothing out.</source>
+        <translation>Pas encore complet&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Retirer cette condition</translation>
+    </message>
+    <message>
+        <source>Remove: {words}</source>
+        <translation>Retirer&#x202f;: {words}</translation>
+    </message>
+    <message>
+        <source>This field has no order: it leaves nothing out.</source>
+        <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>pas {condition}</translation>
+    </message>
+    <message>
+        <source>without “{value}”</source>
+        <translation>sans «&#x202f;{value}&#x202f;»</translation>
+    </message>
+    <message>
+        <source>{field} is not {value}</source>
+        <translation>{field} n’est pas {value}</translation>
+    </message>
+    <message>
+        <source>{field}: empty</source>
+        <translation>{field}&#x202f;: vide</translation>
+    </message>
+    <message>
+        <source>{field}: filled in</source>
+        <translation>{field}&#x202f;: renseigné</translation>
+    </message>
+    <message>
+        <source>{field}: not {value}</source>
+        <translation>{field}&#x202f;: pas {value}</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}&#x202f;: {value}</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>API key (not shown): </source>
@@ -434,6 +513,37 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
+    </message>
+</context>
+<context>
+    <name>Computed</name>
+    <message>
+        <source>Days late</source>
+        <translation>Jours de retard</translation>
+    </message>
+    <message>
+        <source>Days of silence</source>
+        <translation>Jours de silence</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Département</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Vue la première fois</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Slip in days</source>
+        <translation>Glissement en jours</translation>
     </message>
 </context>
 <context>
@@ -931,6 +1041,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Texte avec tabulations (TSV)</translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>La %Ln commande trouvée</numerusform>
+            <numerusform>Les %Ln commandes trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln order(s) read so far</source>
         <translation>
             <numerusform>La %Ln commande déjà lue</numerusform>
@@ -1167,6 +1284,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Vérifier les identifiants…</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
@@ -1183,6 +1304,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Aucune commande en cours.</translation>
     </message>
     <message>
+        <source>No order matches the search.</source>
+        <translation>Aucune commande ne correspond à la recherche.</translation>
+    </message>
+    <message>
         <source>Orange lists no order for your company.</source>
         <translation>Orange ne liste aucune commande pour votre entreprise.</translation>
     </message>
@@ -1193,6 +1318,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Reading the first orders…</source>
         <translation>Lecture des premières commandes…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched among %Ln order(s).</source>
+        <translation>
+            <numerusform>Cherché parmi %Ln commande.</numerusform>
+            <numerusform>Cherché parmi %Ln commandes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show closed orders</source>
@@ -1223,6 +1355,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
             <numerusform>Il existe %Ln commande en cours.</numerusform>
             <numerusform>Il existe %Ln commandes en cours.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{searched} More are still being read.</source>
+        <translation>{searched} D’autres sont en cours de lecture.</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1569,28 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <source>Found in {field}: {value}</source>
+        <translation>Trouvé dans {field}&#x202f;: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search every field: words, town:Lyon, promised&lt;+7d…</source>
+        <translation>Rechercher dans tous les champs&#x202f;: mots, ville:Lyon, promise&lt;+7j…</translation>
+    </message>
+    <message>
+        <source>Search in all orders</source>
+        <translation>Rechercher dans toutes les commandes</translation>
+    </message>
+    <message>
+        <source>Several words: all of them. -word: without it. field:value, field=value, field:empty; dates and numbers also with &lt; and &gt;. (Ctrl+F)</source>
+        <translation>Plusieurs mots&#x202f;: tous. -mot&#x202f;: sans ce mot. champ:valeur, champ=valeur, champ:vide&#x202f;; dates et nombres aussi avec &lt; et &gt;. (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Appointment</source>
@@ -1488,6 +1646,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 </context>
 <context>
     <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
@@ -1586,6 +1751,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{extent} (sorted among the orders read so far)</source>
         <translation>{extent} (tri parmi les commandes déjà lues)</translation>
+    </message>
+    <message>
+        <source>{found} among {extent}</source>
+        <translation>{found} parmi {extent}</translation>
     </message>
     <message>
         <source>{read} of about {total}</source>
