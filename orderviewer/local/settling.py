@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from orderviewer.fields.flatten import flatten
 from orderviewer.local.history import DETAILS
 from orderviewer.local.meaning import pattern_of, plain
 from orderviewer.local.records import EventKind
+from orderviewer.local.rewording import Wording, reworded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 FEWEST = 20  # orders; fewer are told one by one, whatever happened to them
 SHARE = 0.5  # of the compared orders; more have the same new, lost or reworded field
 RESTLESS_SHARE = 0.9
-_STRAY_SHARE = 0.2  # of reworded texts may have become something else: those are told
-_KNOWN_SHARE = 0.1  # of reworded texts may stand in other orders already
+RARE = 3  # orders with a field that few have, when others were reworded for certain
 _SAMPLE = 400  # orders that were not compared, or did not change, and that are asked
 
 _COMMON = """
@@ -41,6 +41,7 @@ _DATED = frozenset(
         EventKind.CANCELLED,
     }
 )
+_WORDED = frozenset({EventKind.FIELD_CHANGED, EventKind.STATE_CHANGED})
 
 
 class _Common(NamedTuple):
@@ -77,17 +78,16 @@ def settle(database: Database, crawl: int, now: int) -> None:
 
     - a field that came, if no order had it before this stream was last compared;
     - a field that went, if no order has it now;
-    - texts that were reworded: each text into one other, and with few exceptions the new texts
-      stood nowhere before and the old ones stand nowhere now.  Exceptions are told one by one.
-      Dates have no language: they are never reworded;
+    - texts that were reworded, as `rewording.reworded` says.  What became something else is
+      told one by one.  Dates have no language: they are never reworded.  Once one field was,
+      that is looked for in labels that only a few orders have, `RARE` of them, as well;
     - a field without a role that changed in `RESTLESS_SHARE` of the compared orders, as the age
       of an order in days would.
 
     All of one synchronisation, over both lists, is one event.
     """
     compared, cut = _extent(database, crawl)
-    least = (crawl, FEWEST, SHARE * compared)
-    common = [_Common(*row) for row in database.query(_COMMON, least)]
+    common = _common(database, crawl, FEWEST, SHARE * compared)
     if common:
         schema = _Folding(database, crawl, compared, cut).fold(common)
         if schema:
@@ -137,6 +137,10 @@ def _extent(database: Database, crawl: int) -> tuple[int, int]:
     return rows[0] if rows else (0, 0)
 
 
+def _common(database: Database, crawl: int, least: int, more_than: float) -> list[_Common]:
+    return [_Common(*row) for row in database.query(_COMMON, (crawl, least, more_than))]
+
+
 class _Folding:
     """Finds among the events of a crawl those that are about the schema."""
 
@@ -159,10 +163,13 @@ class _Folding:
             elif one.went:
                 if not _has(present, one.pattern):
                     self._take(self._schema.went, one)
-            elif self._is_restless(one):
+            elif not self._take_reworded(one, former) and self._is_restless(one):
                 self._take(self._schema.reworded, one)
-            elif one.kind not in _DATED:
-                self._take_reworded(one, former.get(one.pattern, frozenset()))
+        if self._schema.reworded:
+            for one in _common(self._database, self._crawl, RARE, 0):
+                worded = one.kind in _WORDED and not (one.came or one.went)
+                if worded and one.pattern not in self._schema.reworded:
+                    self._take_reworded(one, former, labels_only=True)
         return self._schema
 
     def _is_restless(self, one: _Common) -> bool:
@@ -174,30 +181,27 @@ class _Folding:
 
     def _take(self, fields: set[str], one: _Common) -> None:
         fields.add(one.pattern)
-        self._schema.pending.update(number for number, _, _ in self._events(one))
+        self._schema.pending.update(event.pending for event in self._events(one))
 
-    def _take_reworded(self, one: _Common, elsewhere: frozenset[str]) -> None:
-        events = self._events(one)
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for _, before, after in events:
-            counts[before][after] += 1
-        usual = {before: found.most_common(1)[0][0] for before, found in counts.items()}
-        folded = [event for event in events if usual[event[1]] == event[2]]
-        news = set(usual.values())
-        known = sum(after in counts or after in elsewhere for _, _, after in folded)
-        lasting = sum(before in news for _, before, _ in folded)
-        if len(events) - len(folded) <= _STRAY_SHARE * len(events) and max(
-            known, lasting
-        ) <= _KNOWN_SHARE * len(folded):
+    def _take_reworded(
+        self, one: _Common, former: dict[str, frozenset[str]], *, labels_only: bool = False
+    ) -> bool:
+        if one.kind in _DATED:
+            return False
+        elsewhere = former.get(one.pattern, frozenset())
+        folded = reworded(self._events(one), elsewhere, labels_only=labels_only)
+        if folded:
             self._schema.reworded.add(one.pattern)
-            self._schema.pending.update(number for number, _, _ in folded)
+            self._schema.pending.update(folded)
+        return bool(folded)
 
-    def _events(self, one: _Common) -> list[tuple[int, str, str]]:
+    def _events(self, one: _Common) -> list[Wording]:
         """Also those of orders that changed lists: the schema is the same for them."""
-        return self._database.query(
-            f"SELECT pending, before, after FROM pending WHERE {_LIKE}",  # noqa: S608
+        rows = self._database.query(
+            f"SELECT pending, before, after, stayed FROM pending WHERE {_LIKE}",  # noqa: S608
             (self._crawl, one.kind, one.pattern, one.came, one.went),
         )
+        return [Wording(*row) for row in rows]
 
     def _sample(self, condition: str) -> list[bytes]:
         """The JSON of some orders, from all over the store."""

@@ -39,14 +39,16 @@ def noisy(value: Any, rng: Random) -> Any:
     return f" {value}" if isinstance(value, str) and rng.random() < 0.1 else value
 
 
-def rows(world: World, indexes: list[int], rng: Random | None) -> list[bytes]:
+def rows(world: World, indexes: list[int], rng: Random | None, language: str) -> list[bytes]:
     if rng is None:
-        return world.rows(indexes, "fr")
-    listed = (world.order(index, "fr", full=False) for index in indexes)
+        return world.rows(indexes, language)
+    listed = (world.order(index, language, full=False) for index in indexes)
     return [json.dumps(noisy(order, rng)).encode() for order in listed]
 
 
-def synchronise(store: Store, world: World, rng: Random | None = None) -> datetime:
+def synchronise(
+    store: Store, world: World, rng: Random | None = None, language: str = "fr"
+) -> datetime:
     """Both lists, whole, at noon of the world's day; when it ended."""
     now = datetime.combine(world.today, time(12), UTC)
     for stream in (Scope.CURRENT, Scope.CLOSED):
@@ -54,7 +56,7 @@ def synchronise(store: Store, world: World, rng: Random | None = None) -> dateti
         for offset in range(0, world.count(stream), PAGE):
             now += timedelta(milliseconds=1)
             indexes = world.indexes(stream, offset, PAGE, descending=True)
-            encoded = rows(world, indexes, rng)
+            encoded = rows(world, indexes, rng, language)
             orders = tuple(
                 Order(world.id_of(index), raw) for index, raw in zip(indexes, encoded, strict=True)
             )
@@ -121,6 +123,20 @@ def test_a_quarter_of_60_orders_with_noise(store: Store) -> None:
 
 def test_somebody_who_looks_now_and_then(store: Store) -> None:
     replay(store, 300, (0, 3, 7, 8), noise=False)
+
+
+def test_another_data_language_is_one_event_beside_what_really_happened(store: Store) -> None:
+    world = World(600, seed=3, today=BEGINS)
+    synchronise(store, world)
+    world.step_to(3)
+    synchronise(store, world, language="en")
+    events = store.history.events(limit=10**6)
+    (schema,) = [one for one in events if one.number is None]
+    assert schema.orders == 600
+    assert "request.status" in schema.change.path.split("\n")
+    truth = world.events(0, 3, "en")
+    told = Counter((one.key, str(one.change.kind)) for one in events if one.number)
+    assert told == Counter((one.order_id, one.kind) for one in truth)
 
 
 @pytest.mark.skipif(not LONG, reason="minutes; set ORDERVIEWER_LONG_TESTS to run it")
