@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.biviews import fit_views
 from orderviewer.local.database import PAGE_BYTES, Database
 from orderviewer.local.index import INDEX_TABLES
 from orderviewer.order import Cause, StoreDamaged
@@ -88,6 +89,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         if not read_only:
             _keep_a_journal(database)
         _fit_roles(database)
+        fit_views(database)
     except BaseException:
         database.close()
         raise
