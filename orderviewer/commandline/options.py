@@ -264,13 +264,17 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
         default="",
         help="by these fields, a minus for the last first (default: as Orange sorts them)",
     )
-    export.add_argument("--output", type=Path, metavar="FILE", required=True)
+    export.add_argument(
+        "--output", type=Path, metavar="FILE", required=True, help="the file to write"
+    )
     _add_reading(export)
     _add_connection(export, given_later=True)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--scope", choices=SCOPES, default="all", help="default: %(default)s")
+    parser.add_argument(
+        "--scope", choices=SCOPES, default="all", help="which orders (default: %(default)s)"
+    )
     parser.add_argument(
         "--page-size",
         type=_number(1, LARGEST_PAGE),
