@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
+from orderviewer.local.seals import seal_of
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
-_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?{', ?' * len(Role)})"  # noqa: S608
+_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?, ?{', ?' * len(Role)})"  # noqa: S608
 _STALE = """
     SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
     FROM orders
@@ -96,7 +97,7 @@ class Deriver:
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
             filled = texts if second is None else _filled(texts, reading.values(second))
-            rows.append((number, made_by, *filled))
+            rows.append((number, made_by, seal_of(number, filled), *filled))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:

@@ -21,7 +21,7 @@ VERSION = 1
 _JOURNAL_ATTEMPTS = 20
 
 # Cells are laid out by this list; a file with another one has them made anew.
-_ROLES = " ".join(Role)
+_ROLES = " ".join(("seal", *Role))
 
 # Three tables by how often and how widely they are read: what every crawl touches (orders), what
 # sorting and painting scan (cells: a text for each role, maybe empty; made from the JSON, so
@@ -68,6 +68,7 @@ _TABLES = (
 _CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,
     reading INTEGER NOT NULL,  -- the version that made them
+    seal INTEGER NOT NULL,     -- of the texts
     {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
 ) STRICT"""
 

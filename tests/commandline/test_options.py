@@ -45,7 +45,9 @@ def test_every_option_of_an_export() -> None:
 
 
 def test_a_sync_asks_as_an_export_does() -> None:
-    found = parse("sync --profile A --scope current --parallel 4 --page-size 50".split())
+    found = parse(
+        ["sync", "--profile", "A", "--scope", "current", "--parallel", "4", "--page-size", "50"]
+    )
     assert isinstance(found, SyncOptions)
     assert (found.profile, found.scope, found.parallel, found.page_size) == (
         *("A", Scope.CURRENT),
