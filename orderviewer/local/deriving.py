@@ -51,13 +51,13 @@ class Deriver:
             return
         meta = dict(self._database.query("SELECT name, value FROM meta"))
         saved = meta.get("learner")
-        if saved is not None and saved != self._saved:
-            try:
+        try:
+            if saved is not None and saved != self._saved:
                 self._learner = Learner.from_json(saved)
-            except ValueError:
-                raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
+            self._made_by = int(meta.get("made_by", 0))
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
         self._saved = saved
-        self._made_by = int(meta.get("made_by", 0))
         self._forgotten = False
 
     def learn(self, raws: Sequence[bytes]) -> bool:
@@ -113,7 +113,10 @@ class Deriver:
         stale = self._database.value("SELECT value FROM meta WHERE name = 'stale'")
         if stale is None:
             return 0
-        first, last = map(int, stale.split())
+        try:
+            first, last = map(int, stale.split())
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "a mark is unreadable") from None
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(

@@ -281,4 +281,8 @@ def _milliseconds(moment: datetime) -> int:
 
 
 def _time(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """Raises StoreDamaged for what is no time: in a damaged file any column may hold anything."""
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        raise StoreDamaged(Cause.DAMAGED, "a time is not what was stored") from None

@@ -140,8 +140,7 @@ def test_flipped_bytes_are_noticed_or_change_no_order(
         "UPDATE cells SET state = 'Livrée' WHERE number = 7",
         "UPDATE cells SET number = 99 WHERE number = 7",
         "DELETE FROM cells WHERE number = 7",
-        "UPDATE cells SET (seal, id) = (SELECT seal, id FROM cells WHERE number = 8)"
-        " WHERE number = 7",
+        "UPDATE cells SET id = '7', seal = (SELECT seal FROM cells WHERE id = '7') WHERE id = '6'",
     ],
 )
 def test_a_text_that_is_not_what_was_stored_is_never_shown(
@@ -181,3 +180,28 @@ def test_a_key_that_its_index_does_not_know_is_never_shown(
                 except StoreDamaged:
                     noticed += 1
     assert noticed >= 5
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE orders SET first_seen = 1 << 62",
+        "UPDATE crawls SET as_of = -(1 << 62)",
+        "INSERT INTO meta VALUES ('stale', '1 x')",
+        "UPDATE meta SET value = 'x' WHERE name = 'made_by'",
+        "UPDATE meta SET value = 'x' WHERE name = 'learner'",
+    ],
+)
+def test_what_cannot_be_read_is_damage(
+    store_file: Path, open_store: Callable[..., Store], damage: str
+) -> None:
+    with closing(open_store()) as store:
+        fill(store, orders(range(10)))
+    with closing(sqlite3.connect(store_file)) as raw, raw:
+        raw.execute(damage)
+    with pytest.raises(StoreDamaged) as raised:
+        store = open_store()
+        store.order(1)
+        store.progress(Scope.CURRENT)
+        store.rederive()
+    assert raised.value.cause is Cause.DAMAGED
