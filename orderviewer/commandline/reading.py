@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Self
 
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
+from orderviewer.remote.pace import Pace
 from orderviewer.remote.retry import Patience, RetryBudget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from orderviewer.local.records import Put
     from orderviewer.local.store import Store
     from orderviewer.remote.api import Connection, OrderApi
 
@@ -28,11 +30,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Extent:
-    """How much of a scope is in the store after a reading; `error`: what ended it early."""
+    """How much of a scope is in the store after a reading; `error`: what ended it early.
+
+    `drifted`: the list changed while it was read.
+    """
 
     received: int = 0
     about: int | None = None
     complete: bool = False
+    drifted: bool = False
     error: OrderviewerError | None = None
 
 
@@ -42,6 +48,27 @@ class Stream:
 
     crawl: Crawl
     number: int
+
+
+class News:
+    """How many orders a reading brought that were not stored before, or not like that."""
+
+    def __init__(self) -> None:
+        self.new = 0
+        self._first_new: int | None = None
+        self._changed: set[int] = set()
+
+    @property
+    def changed(self) -> int:
+        return len(self._changed)
+
+    def add(self, put: Put) -> None:
+        self.new += len(put.new)
+        if put.new and self._first_new is None:
+            self._first_new = min(put.new)
+        # Numbers only grow: an order that is new by now and changed since is new.
+        first_new = self._first_new
+        self._changed.update(n for n in put.changed if first_new is None or n < first_new)
 
 
 class Reader:
@@ -66,6 +93,8 @@ class Reader:
         self._tell_wait = tell_wait
         self._stopped = threading.Event()
         self._budget = RetryBudget()
+        self._pace = Pace()
+        self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
         self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="asking")
 
@@ -106,6 +135,7 @@ class Reader:
             log.info("%s: %s orders, %s", crawl.stream, crawl.received, crawl.why_ended)
             self._store.finish_crawl(crawl.stream, stream.number, crawl.complete, now, crawl.gone)
         whole.complete = all(stream.crawl.complete for stream in streams)
+        whole.drifted = any(stream.crawl.changed_while_loading for stream in streams)
         while self._store.rederive():
             continue
         return whole
@@ -151,26 +181,32 @@ class Reader:
             log.info("a page did not come", exc_info=error)
             return error
         start, now = crawl.start_of(page), datetime.now(UTC)
-        crawl.accept(page, self._store.put(page, stream.number, now, start=start))
+        put = self._store.put(page, stream.number, now, start=start)
+        crawl.accept(page, put)
+        self.news.add(put)
         return None
 
     def _page(self, request: PageRequest) -> Page:
         """On one of the threads: the page, asked for as patiently as the trouble deserves."""
         patience = Patience(self._budget)
         api = self._apis.get()
+        pause = self._pace.pause
         try:
             while True:
-                if self._stopped.is_set():
+                if self._stopped.wait(pause):
                     raise Unreachable(Cause.STOPPED)
                 try:
-                    return api.page(request)
+                    page = api.page(request)
                 except OrderviewerError as error:
+                    self._pace.failed(error)
                     seconds = patience.wait_before_retry(error)
                     if seconds is None:
                         raise
                     log.info("waiting %.1f s before another try", seconds, exc_info=error)
                     self._tell_wait(error, seconds)
-                if self._stopped.wait(seconds):
-                    raise Unreachable(Cause.STOPPED)
+                    pause = seconds
+                else:
+                    self._pace.succeeded()
+                    return page
         finally:
             self._apis.put(api)

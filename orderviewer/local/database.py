@@ -166,6 +166,8 @@ def _naming() -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
+    except UnicodeDecodeError:  # SQLite's text quotes a damaged schema
+        raise StoreDamaged(Cause.DAMAGED, "unreadable text") from None
     except sqlite3.Error as error:
         cause = _cause(error)
         if cause is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
+from orderviewer.local.seals import seal_of
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
-_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?{', ?' * len(Role)})"  # noqa: S608
+_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?, ?{', ?' * len(Role)})"  # noqa: S608
 _STALE = """
     SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
     FROM orders
@@ -50,13 +51,13 @@ class Deriver:
             return
         meta = dict(self._database.query("SELECT name, value FROM meta"))
         saved = meta.get("learner")
-        if saved is not None and saved != self._saved:
-            try:
+        try:
+            if saved is not None and saved != self._saved:
                 self._learner = Learner.from_json(saved)
-            except ValueError:
-                raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
+            self._made_by = int(meta.get("made_by", 0))
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
         self._saved = saved
-        self._made_by = int(meta.get("made_by", 0))
         self._forgotten = False
 
     def learn(self, raws: Sequence[bytes]) -> bool:
@@ -96,7 +97,7 @@ class Deriver:
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
             cells = texts if second is None else filled(texts, reading.values(second))
-            rows.append((number, made_by, *cells))
+            rows.append((number, made_by, seal_of(number, cells), *cells))
         self._database.run_many(_CELLS, rows)
 
     def has_stale(self) -> bool:
@@ -112,7 +113,10 @@ class Deriver:
         stale = self._database.value("SELECT value FROM meta WHERE name = 'stale'")
         if stale is None:
             return 0
-        first, last = map(int, stale.split())
+        try:
+            first, last = map(int, stale.split())
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "a mark is unreadable") from None
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(

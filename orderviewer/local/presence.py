@@ -24,7 +24,8 @@ _LOST = """
     AND number NOT IN (SELECT number FROM absences)
 """
 _TO_ASK = """
-    SELECT orders.number, orders.key FROM json_each(?1) AS lost JOIN orders ON orders.number = lost.value
+    SELECT orders.number, orders.key FROM json_each(?1) AS lost
+    JOIN orders ON orders.number = lost.value
     LEFT JOIN details ON details.number = orders.number
     WHERE has_id AND ifnull(details.seen, 0) < max(last_seen,
         (SELECT max(as_of) FROM crawls) - ?2) LIMIT ?3

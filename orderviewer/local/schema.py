@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.biviews import fit_views
 from orderviewer.local.database import PAGE_BYTES, Database
 from orderviewer.local.historytables import HISTORY_TABLES
 from orderviewer.local.index import INDEX_TABLES
@@ -21,7 +22,7 @@ VERSION = 1
 _JOURNAL_ATTEMPTS = 20
 
 # Cells are laid out by this list; a file with another one has them made anew.
-_ROLES = " ".join(Role)
+_ROLES = " ".join(("seal", *Role))
 
 # Three tables by how often and how widely they are read: what every crawl touches (orders), what
 # sorting and painting scan (cells: a text for each role, maybe empty; made from the JSON, so
@@ -71,6 +72,7 @@ _TABLES = (
 _CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,
     reading INTEGER NOT NULL,  -- the version that made them
+    seal INTEGER NOT NULL,     -- of the texts
     {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
 ) STRICT"""
 
@@ -92,6 +94,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         if not read_only:
             _keep_a_journal(database)
         _fit_roles(database)
+        fit_views(database)
     except BaseException:
         database.close()
         raise

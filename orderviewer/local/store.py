@@ -210,6 +210,8 @@ class Store:
         if not rows:
             return None
         key, has_id, stream, missing, *jsons, first, last, seen = rows[0]
+        if self._database.value("SELECT number FROM orders WHERE key = ?", (key,)) != number:
+            raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
         body, detail = intact(*jsons)
         return Stored(
             number=number,

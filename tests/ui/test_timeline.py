@@ -52,7 +52,11 @@ def event(change: Change, hours: int = 0) -> Event:
             "12/03/2026 → –",
         ),
         (Change(EventKind.VANISHED, before="Current"), "Vanished", "Current"),
-        (Change(EventKind.FIELD_CHANGED, "note.text", "a", "b"), "Field changed", "note.text: a → b"),
+        (
+            Change(EventKind.FIELD_CHANGED, "note.text", "a", "b"),
+            "Field changed",
+            "note.text: a → b",
+        ),
         (
             Change(EventKind.SCHEMA_CHANGED, after="site.floor\nsite.door"),
             "Orange sends other fields",
