@@ -14,7 +14,7 @@ from orderviewer.local.index import Indexer, outdate
 from orderviewer.local.matches import Match, matches
 from orderviewer.local.pages import PageWriter, digest_of, storable
 from orderviewer.local.records import Put, Row, Stored, StreamProgress
-from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
 from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
@@ -191,6 +191,12 @@ class Store:
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
         return read_numbers(self._database, query)
+
+    def count(self, query: Query) -> int:
+        """How many orders a query finds."""
+        if not query.terms and query.missing:  # never counted by looking at them
+            return self.counts().get(query.scope, 0)
+        return count_found(self._database, query)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """The rows of a window, in the order given; unknown numbers are left out."""

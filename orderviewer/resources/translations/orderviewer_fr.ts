@@ -1433,6 +1433,53 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>Supprimer la vue</translation>
+    </message>
+    <message>
+        <source>Delete the view “{view}”?</source>
+        <translation>Supprimer la vue «&#x202f;{view}&#x202f;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Keep filter, list, order and columns under a name</source>
+        <translation>Garder filtre, liste, ordre et colonnes sous un nom</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>No order is deleted.</source>
+        <translation>Aucune commande n’est supprimée.</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Volet des vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Appointment</source>
@@ -1727,6 +1774,127 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Never</source>
         <translation>Jamais</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>Changed since last visit</source>
+        <translation>Modifiées depuis la dernière visite</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>En cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou demain</numerusform>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou les %n jours suivants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours inchangées depuis plus d’un jour</numerusform>
+            <numerusform>Commandes en cours inchangées depuis plus de %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Current orders whose promised date is past</source>
+        <translation>Commandes en cours dont la date promise est passée</translation>
+    </message>
+    <message>
+        <source>Current orders without an appointment</source>
+        <translation>Commandes en cours sans rendez-vous</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due within %n day(s)</source>
+        <translation>
+            <numerusform>Échéance sous %n jour</numerusform>
+            <numerusform>Échéance sous %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was set aside as {file}.</source>
+        <translation>Il a été mis de côté sous le nom {file}.</translation>
+    </message>
+    <message>
+        <source>Orders that Orange has closed</source>
+        <translation>Commandes qu’Orange a closes</translation>
+    </message>
+    <message>
+        <source>Orders that are new or have changed since the day of your last visit</source>
+        <translation>Commandes nouvelles ou modifiées depuis le jour de votre dernière visite</translation>
+    </message>
+    <message>
+        <source>Orders under way</source>
+        <translation>Commandes qui ne sont pas encore closes</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Sans nouvelles</translation>
+    </message>
+    <message>
+        <source>The file with your views was damaged.</source>
+        <translation>Le fichier de vos vues était endommagé.</translation>
+    </message>
+    <message>
+        <source>The views that could be read were kept.</source>
+        <translation>Les vues encore lisibles ont été conservées.</translation>
+    </message>
+    <message>
+        <source>Without appointment</source>
+        <translation>Sans rendez-vous</translation>
+    </message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message>
+        <source>My views</source>
+        <translation>Mes vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+    <message numerus="yes">
+        <source>{view}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{view}, %Ln commande</numerusform>
+            <numerusform>{view}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>&amp;Name of the view:</source>
+        <translation>&amp;Nom de la vue&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Another view has this name.</source>
+        <translation>Une autre vue porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nom de la vue</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>Renommer la vue</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Enregistrer cette vue</translation>
     </message>
 </context>
 <context>
