@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -35,9 +37,17 @@ if TYPE_CHECKING:
 
     from orderviewer.views.view import View
 
-_NARROWEST = 16  # average characters
+_NARROWEST, _WIDEST = 16, 34  # average characters; longer names are cut, and said by a tool tip
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Flag = QItemSelectionModel.SelectionFlag
+
+
+class RoomyRows(QStyledItemDelegate):
+    """Rows half as high again as their text: easy to hit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + option.fontMetrics.height() // 2)
 
 
 class ViewList(QTreeView):
@@ -51,6 +61,7 @@ class ViewList(QTreeView):
         self._pressed = False
         self._views = model
         self.setModel(model)
+        self.setItemDelegate(RoomyRows(self))
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
@@ -62,9 +73,11 @@ class ViewList(QTreeView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(0)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self.chosen)
         model.modelReset.connect(self._span_headings)
+        model.modelReset.connect(self._fit_counts)
+        model.dataChanged.connect(self._fit_counts)
 
     def show_chosen(self, index: QModelIndex) -> None:
         """Marks a row, or none; nothing is emitted."""
@@ -77,12 +90,19 @@ class ViewList(QTreeView):
         self.meant.emit(self.currentIndex())
 
     def sizeHint(self) -> QSize:
-        content = self.sizeHintForColumn(TITLE) + self.sizeHintForColumn(COUNT)
+        content = self._width_of(TITLE) + self._width_of(COUNT)
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(max(content, self._narrowest()) + bar, super().sizeHint().height())
+        widest = self.fontMetrics().averageCharWidth() * _WIDEST
+        width = min(max(content, self._narrowest()), widest)
+        return QSize(width + bar, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._narrowest(), super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_counts()
 
     def selectionChanged(  # noqa: N802  Qt's own name
         self, selected: QItemSelection, deselected: QItemSelection
@@ -119,6 +139,18 @@ class ViewList(QTreeView):
 
     def _narrowest(self) -> int:
         return self.fontMetrics().averageCharWidth() * _NARROWEST
+
+    def _width_of(self, column: int) -> int:
+        """What its longest text needs, from the font; the rows are few."""
+        indexes = (self._views.index(row, column) for row in range(self._views.rowCount()))
+        texts = [str(index.data() or "") for index in indexes]
+        metrics = self.fontMetrics()
+        return (
+            max(map(metrics.horizontalAdvance, texts), default=0) + 2 * metrics.averageCharWidth()
+        )
+
+    def _fit_counts(self) -> None:
+        self.header().resizeSection(COUNT, self._width_of(COUNT))
 
     def _span_headings(self) -> None:
         for row in self._views.headings():

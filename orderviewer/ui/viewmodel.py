@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from orderviewer.ui.plain import tooltip
 from orderviewer.ui.viewtitles import view_meaning, view_title
@@ -112,6 +112,8 @@ class ViewModel(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return font
+        if role == _ITEM.ForegroundRole:  # not to be chosen, but to be read: never pale
+            return QGuiApplication.palette().brush(QPalette.ColorRole.Text)
         return None
 
     def _title(self, view: View, role: int) -> object:
