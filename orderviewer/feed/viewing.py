@@ -76,8 +76,9 @@ class ViewFeed(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something changed that is not counted yet."""
-        return self._count_again or self._counting
+        """Whether something changed that is not counted yet, or nothing was read yet."""
+        unread = self._session is not None and self._saved is None
+        return unread or self._count_again or self._counting
 
     def attach(self, session: Session | None) -> None:
         """Leaves a session with the day of this visit, and reads the views of the next."""
