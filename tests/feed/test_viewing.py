@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from orderviewer.feed import viewing
+from orderviewer.feed import counting, viewing
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.lanes import Tasks
 from orderviewer.feed.viewing import ViewFeed
@@ -77,7 +77,7 @@ def test_counts_follow_what_arrives_in_the_store(
     views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any, home: Home,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(viewing, "SHORTEST_PAUSE", 0.0)
+    monkeypatch.setattr(counting, "SHORTEST_PAUSE", 0.0)
     plant(home, SavedViews((LYON,)))
     counts = heard(views)
     service = opened(orders=120)
@@ -143,7 +143,7 @@ def test_a_new_view_is_counted_at_once(
     views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(viewing, "SHORTEST_PAUSE", LONG)
+    monkeypatch.setattr(counting, "SHORTEST_PAUSE", LONG)
     opened(orders=60)
     feed.crawl.read_everything(Scope.ALL)
     qtbot.waitUntil(lambda: feed.crawl.complete(Scope.ALL) and not feed.crawl.busy)
@@ -157,7 +157,7 @@ def test_a_new_view_is_counted_at_once(
 def test_what_arrives_soon_after_a_count_waits(
     views: ViewFeed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(viewing, "SHORTEST_PAUSE", LONG)
+    monkeypatch.setattr(counting, "SHORTEST_PAUSE", LONG)
     passes: list[int] = []
     views.counted.connect(lambda counts: passes.extend(counts.values()))
     opened(orders=1)
@@ -177,7 +177,7 @@ def test_a_row_on_the_screen_waits_for_one_view_at_most(
 ) -> None:  # fmt: skip
     opened(orders=1)
     qtbot.waitUntil(lambda: not views.busy)
-    session, count = feed.session, viewing._count_found
+    session, count = feed.session, counting._count_found
     assert session
     go, began, done = threading.Event(), threading.Event(), []
 
@@ -187,7 +187,7 @@ def test_a_row_on_the_screen_waits_for_one_view_at_most(
         done.append("view")
         return count(store, query)
 
-    monkeypatch.setattr(viewing, "_count_found", slow)
+    monkeypatch.setattr(counting, "_count_found", slow)
     views.keep(LYON)
     qtbot.waitUntil(began.is_set)
     session.lanes.reading.submit(lambda: done.append("row"))
@@ -210,7 +210,7 @@ def test_a_count_for_views_that_are_no_more_is_dropped(
 
     counts = heard(views)
     with monkeypatch.context() as patch:
-        patch.setattr(viewing, "_count_found", odd)
+        patch.setattr(counting, "_count_found", odd)
         views.keep(LYON)
         qtbot.waitUntil(began.is_set)
     views.remove(LYON)
@@ -327,7 +327,7 @@ def test_a_store_that_cannot_be_read_is_told(
         raise StoreDamaged(Cause.DAMAGED, "seen")
 
     with monkeypatch.context() as patch:
-        patch.setattr(viewing, "_count_found", broken)
+        patch.setattr(counting, "_count_found", broken)
         with qtbot.waitSignal(views.failed) as failed:
             views.keep(LYON)
     assert failed.args[0].cause is Cause.DAMAGED
