@@ -24,16 +24,18 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "remote": ("order", "profile"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
+    "views": ("order", "fields", "profile", "search", "local.query"),
     "export": ("order", "fields", "local.query"),
     "simulator": ("order",),
     "logbook": ("profile", "remote.redaction"),
-    "feed": (*DATA, "search", "remote", "local", "export", "simulator"),
+    "feed": (*DATA, "search", "remote", "local", "views", "export", "simulator"),
     # Of the rooms behind the feed, the window knows types that are plain data, nothing that acts.
     "ui": (
         *DATA,
         "search",
         "feed",
         "local.query",  # what the user wants to see
+        "views.view",  # View, and what it asks for
         "local.records",  # what the store answers
         "export.table",  # columns and names of files
         "export.csv",  # Dialect
@@ -44,7 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
-        *(*DATA, "search", "remote", "local", "export", "simulator", "logbook"),
+        *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
@@ -54,6 +56,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "search",
         "remote",
         "local",
+        "views",
         "export",
         "simulator",
         "logbook",

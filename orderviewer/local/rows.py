@@ -50,6 +50,11 @@ def read_numbers(database: Database, query: Query) -> array[int]:
     return found
 
 
+def count_found(database: Database, query: Query) -> int:
+    """How many row numbers `read_numbers` would give; nothing is sorted."""
+    return int(database.value(*query.found_sql("count(*)")))
+
+
 def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
     """In the order given; numbers that no order has are left out.
 

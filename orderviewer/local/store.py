@@ -18,7 +18,7 @@ from orderviewer.local.pages import PageWriter, digest_of, storable
 from orderviewer.local.places import places
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
 from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
-from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
 from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
@@ -236,6 +236,12 @@ class Store:
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
         return read_numbers(self._database, query)
+
+    def count(self, query: Query) -> int:
+        """How many orders a query finds."""
+        if not query.terms and query.missing:  # never counted by looking at them
+            return self.counts().get(query.scope, 0)
+        return count_found(self._database, query)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """The rows of a window, in the order given; unknown numbers are left out."""

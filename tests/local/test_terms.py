@@ -209,6 +209,19 @@ def test_computed_fields_sort_by_size_and_nothing_comes_last(
     assert None in days
 
 
+# --- counts
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("asked", ["", "lyon", "-lyon", "retard>0", "rdv:vide", "silence>9999"])
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_count_is_how_many_rows_there_are(
+    mixed: Store, scope: Scope, asked: str, missing: bool
+) -> None:
+    query = Query(scope, Role.TOWN, missing=missing, terms=terms_of(asked), today=TODAY)
+    assert mixed.count(query) == len(mixed.numbers(query))
+
+
 # --- facets
 
 

@@ -207,4 +207,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>View</name>
+    <message numerus="yes">
+        <source>Current orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Current orders promised for today or tomorrow</numerusform>
+            <numerusform>Current orders promised for today or the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Current orders that have not changed for more than a day</numerusform>
+            <numerusform>Current orders that have not changed for more than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due within %n day(s)</source>
+        <translation>
+            <numerusform>Due within %n day</numerusform>
+            <numerusform>Due within %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message numerus="yes">
+        <source>{view}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{view}, %Ln order</numerusform>
+            <numerusform>{view}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -443,6 +443,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Secret client (non affiché)&#x202f;: </translation>
     </message>
     <message>
+        <source>Complete: {received} orders; new: {new}, changed: {changed}, no longer listed: {missing}</source>
+        <translation>Complet&#x202f;: {received} commandes&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}, plus listées&#x202f;: {missing}</translation>
+    </message>
+    <message>
         <source>Connection: {name}</source>
         <translation>Connexion&#x202f;: {name}</translation>
     </message>
@@ -451,8 +455,16 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
+        <source>Orders read: {received}; new: {new}, changed: {changed}</source>
+        <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
+    </message>
+    <message>
         <source>Orders written: {rows}, to {file}</source>
         <translation>Commandes écrites&#x202f;: {rows}, dans {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the search: {left} to go</source>
+        <translation>Préparation de la recherche&#x202f;: encore {left}</translation>
     </message>
     <message>
         <source>Reading: {received}</source>
@@ -479,12 +491,36 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The filter is too long.</source>
+        <translation>Le filtre est trop long.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: it changed while loading.</source>
+        <translation>La liste est incomplète&#x202f;: elle a changé pendant la lecture.</translation>
+    </message>
+    <message>
         <source>The list is incomplete: orders read: {received} of about {about}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
         <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received} sur environ {about}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
     </message>
     <message>
         <source>The list is incomplete: orders read: {received}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
         <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: {received} of {about}, the list changed while loading.</source>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}, elle a changé pendant la lecture.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: {received} of {about}.</source>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}.</translation>
+    </message>
+    <message>
+        <source>The list may be incomplete: its end was not found.</source>
+        <translation>La liste est peut-être incomplète&#x202f;: sa fin n’a pas été trouvée.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged; it is now {file}, and all orders are read again.</source>
+        <translation>La copie locale des commandes était endommagée&#x202f;; elle est maintenant {file}, et toutes les commandes sont relues.</translation>
     </message>
     <message>
         <source>The name is too much like that of “{name}”.</source>
@@ -497,6 +533,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>There is no connection named “{name}”; there are: {names}.</source>
         <translation>Il n’y a pas de connexion nommée «&#x202f;{name}&#x202f;»&#x202f;; il existe&#x202f;: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}” to sort by.</source>
+        <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
@@ -513,6 +553,30 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter compares what is neither a date nor a number.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre compare ce qui n’est ni une date ni un nombre.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter lacks a value.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre n’a pas de valeur.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter names a field that is not known.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre nomme un champ inconnu.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter names no list of orders.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre ne nomme aucune liste de commandes.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter needs a date, such as 2024-03-12, today or +7d.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande une date, comme 12/03/2024, aujourd’hui ou +7j.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter needs a number.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +1740,53 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>Supprimer la vue</translation>
+    </message>
+    <message>
+        <source>Delete the view “{view}”?</source>
+        <translation>Supprimer la vue «&#x202f;{view}&#x202f;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Keep filter, list, order and columns under a name</source>
+        <translation>Garder filtre, liste, ordre et colonnes sous un nom</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>No order is deleted.</source>
+        <translation>Aucune commande n’est supprimée.</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Volet des vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Appointment</source>
@@ -1992,6 +2103,127 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Never</source>
         <translation>Jamais</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>Changed since last visit</source>
+        <translation>Modifiées depuis la dernière visite</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>En cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou demain</numerusform>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou les %n jours suivants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours inchangées depuis plus d’un jour</numerusform>
+            <numerusform>Commandes en cours inchangées depuis plus de %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Current orders whose promised date is past</source>
+        <translation>Commandes en cours dont la date promise est passée</translation>
+    </message>
+    <message>
+        <source>Current orders without an appointment</source>
+        <translation>Commandes en cours sans rendez-vous</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due within %n day(s)</source>
+        <translation>
+            <numerusform>Échéance sous %n jour</numerusform>
+            <numerusform>Échéance sous %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was set aside as {file}.</source>
+        <translation>Il a été mis de côté sous le nom {file}.</translation>
+    </message>
+    <message>
+        <source>Orders that Orange has closed</source>
+        <translation>Commandes qu’Orange a closes</translation>
+    </message>
+    <message>
+        <source>Orders that are new or have changed since the day of your last visit</source>
+        <translation>Commandes nouvelles ou modifiées depuis le jour de votre dernière visite</translation>
+    </message>
+    <message>
+        <source>Orders under way</source>
+        <translation>Commandes qui ne sont pas encore closes</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Sans nouvelles</translation>
+    </message>
+    <message>
+        <source>The file with your views was damaged.</source>
+        <translation>Le fichier de vos vues était endommagé.</translation>
+    </message>
+    <message>
+        <source>The views that could be read were kept.</source>
+        <translation>Les vues encore lisibles ont été conservées.</translation>
+    </message>
+    <message>
+        <source>Without appointment</source>
+        <translation>Sans rendez-vous</translation>
+    </message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message>
+        <source>My views</source>
+        <translation>Mes vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+    <message numerus="yes">
+        <source>{view}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{view}, %Ln commande</numerusform>
+            <numerusform>{view}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>&amp;Name of the view:</source>
+        <translation>&amp;Nom de la vue&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Another view has this name.</source>
+        <translation>Une autre vue porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nom de la vue</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>Renommer la vue</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Enregistrer cette vue</translation>
     </message>
 </context>
 <context>
