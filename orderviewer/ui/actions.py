@@ -35,14 +35,16 @@ class Actions(QObject):
         self.find = self._new("Ctrl+Shift+F")
         self.only_this = self._new()
         self.not_this = self._new()
+        self.show_views = self._new("F8")
         self.show_detail = self._new("F9", "detail")
         self.next_pane = self._new("F6")
         self.reset_layout = self._new()
         self.default_order = self._new()
         self.log_folder = self._new()
         self.about = self._new()
-        self.show_detail.setCheckable(True)
-        self.show_detail.setChecked(True)
+        for pane in (self.show_views, self.show_detail):
+            pane.setCheckable(True)
+            pane.setChecked(True)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.connect_edit.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -130,6 +132,7 @@ class Actions(QObject):
             self.find: self.tr("&Find in the order's fields"),
             self.only_this: self.tr("&Only this value"),
             self.not_this: self.tr("&Exclude this value"),
+            self.show_views: self.tr("&Views"),
             self.show_detail: self.tr("&Detail pane"),
             self.next_pane: self.tr("&Next pane"),
             self.reset_layout: self.tr("&Reset the layout"),
@@ -184,7 +187,7 @@ class Actions(QObject):
         view.addMenu(self.sorting)
         view.addAction(self.default_order)
         view.addSeparator()
-        view.addActions([self.show_detail, self.next_pane])
+        view.addActions([self.show_views, self.show_detail, self.next_pane])
         view.addSeparator()
         view.addMenu(self.language)
         view.addAction(self.reset_layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.profile import Profile
 from orderviewer.search.keywords import Language
@@ -16,8 +16,10 @@ from orderviewer.ui.exporting import Exports
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.ribbon import DemoRibbon
 from orderviewer.ui.scopes import ScopeFilter
+from orderviewer.ui.sidebar import Sidebar
 from orderviewer.ui.statusline import StatusLine
 from orderviewer.ui.updating import UpdateMenus
+from orderviewer.ui.viewing import Viewing
 from orderviewer.ui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class Interior(QObject):
         self.connections = Connections(window, feed, languages)
         self.exports = Exports(window, feed)
         self.updates = UpdateMenus(window, layout)
+        self.sidebar = Sidebar(window)
+        self.viewing = Viewing(self.sidebar, feed.views, self.page)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
@@ -68,6 +72,7 @@ class Interior(QObject):
         self._show_profile(None, demo=False)
         self._pages.setCurrentWidget(self.welcome if first_start else self.page)
         self._bar.setVisible(not first_start)
+        self._show_sidebar(there_are_orders=not first_start)
         self.status.setVisible(not first_start)
         (self.welcome if first_start else self.page.grid).setFocus()
 
@@ -76,9 +81,14 @@ class Interior(QObject):
         self._show_profile(profile, demo=demo)
         self._pages.setCurrentWidget(self.page)
         self._bar.show()
+        self._show_sidebar(there_are_orders=True)
+        self.viewing.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
         self.page.grid.setFocus()
+
+    def _show_sidebar(self, *, there_are_orders: bool) -> None:
+        self.sidebar.setVisible(there_are_orders and self.actions_of_window.show_views.isChecked())
 
     def show_mishap(self, error: BaseException) -> None:
         """Something nobody expected went wrong; the program lives on."""
@@ -94,12 +104,17 @@ class Interior(QObject):
         self._pages = QStackedWidget(self._window)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.page)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self._window)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self.sidebar)
+        self._panes.addWidget(self._pages)
+        self._panes.setStretchFactor(1, 1)
         middle = QWidget(self._window)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.ribbon)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._panes, 1)
         self._window.setCentralWidget(middle)
 
     def _build_bar(self) -> None:
@@ -132,6 +147,7 @@ class Interior(QObject):
         self.welcome.show_language(self._layout.language)
         self._feed.sync.set_minutes(self._layout.sync_minutes)
         self.status.set_stale_hours(self._layout.stale_hours)
+        self.actions_of_window.show_views.setChecked(self._layout.sidebar)
 
     def _connect_parts(self) -> None:
         page, window = self.page, self._window
@@ -148,6 +164,8 @@ class Interior(QObject):
         page.columns.hidden_changed.connect(self._keep_hidden)
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
+        self.viewing.scope_shown.connect(self._keep_scope)
+        self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
         self._feed.sync.state_changed.connect(self.status.show_sync)
@@ -173,9 +191,16 @@ class Interior(QObject):
         self.status.show_profile(whose)
         self.status.show_key(self._profile.key_issued if self._profile else None)
 
-    def _choose_scope(self, scope: Scope) -> None:
+    def _keep_scope(self, scope: Scope) -> None:
         self.scopes.show_scope(scope)
         self._layout.scope = scope
+
+    def _keep_sidebar(self, shown: bool) -> None:
+        self.sidebar.setVisible(shown)
+        self._layout.sidebar = shown
+
+    def _choose_scope(self, scope: Scope) -> None:
+        self._keep_scope(scope)
         self.page.show_scope(scope)
 
     def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:

@@ -75,6 +75,14 @@ class Layout:
         self._settings.sync()
 
     @property
+    def sidebar(self) -> bool:
+        return self._text("window/sidebar", "true") != "false"
+
+    @sidebar.setter
+    def sidebar(self, shown: bool) -> None:
+        self._settings.setValue("window/sidebar", "true" if shown else "false")
+
+    @property
     def sync_minutes(self) -> int:
         """Between the end of a sync and the next one; 0: never by itself."""
         return self._number("sync/minutes", SYNC_MINUTES, most=24 * 60)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.feed.rows import ROLES, Coverage, Listing
+from orderviewer.fields.roles import Role
 from orderviewer.fields.values import visible
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.feed.feed import Feed
-    from orderviewer.fields.roles import Role
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.records import Put
     from orderviewer.profile import Profile
@@ -44,6 +44,7 @@ class OrdersPage(QWidget):
     credentials_wanted = Signal(object)  # Action: which part of the connection
     coverage_changed = Signal(object, bool, bool)  # Coverage, reading, reading everything
     sorted_changed = Signal(bool)
+    query_changed = Signal(object)  # Query
     found_changed = Signal(object)  # how many orders a search found, None without one
 
     def __init__(self, feed: Feed, style: DateStyle, hidden: frozenset[Role] | None) -> None:
@@ -103,6 +104,20 @@ class OrdersPage(QWidget):
         self._coverage = None
         self._set_query(replace(self._query, scope=scope))
         self._feed.crawl.read_first(scope)
+
+    def show_query(self, query: Query) -> None:
+        """All of it at once: list, search and order."""
+        keys = query.sort_keys
+        plain = keys[0] if len(keys) == 1 and isinstance(keys[0].field, Role) else None
+        if plain:
+            query = replace(query, sort=Role(str(plain.field)), descending=plain.descending)
+        self.search.show_terms(query.terms)
+        self._show_sorted_by(query.sort if isinstance(query.sort, Role) else None, query.descending)
+        self.grid.scrollToTop()
+        self._coverage = None
+        self._set_query(query)
+        self.sorted_changed.emit(query.sort is not None)
+        self._feed.crawl.read_first(query.scope)
 
     def refresh(self) -> None:
         self._settle()
@@ -186,15 +201,25 @@ class OrdersPage(QWidget):
         feed.crawl.recovered.connect(self._settle)
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
+        feed.views.failed.connect(self._fail)
 
     def _set_query(self, query: Query) -> None:
         self._query = query
+        self.query_changed.emit(query)
         self._feed.listing.show(query)
         self._feed.crawl.look_at(query.scope)
 
     def _find(self, terms: tuple[Term, ...]) -> None:
         self.grid.scrollToTop()
         self._set_query(replace(self._query, terms=terms))
+
+    def _show_sorted_by(self, role: Role | None, descending: bool) -> None:
+        """The header's arrow, without a wish of its own."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.grid.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(-1 if role is None else ROLES.index(role), order)
+        header.viewport().update()
 
     def _sort(self, role: Role | None, *, descending: bool) -> None:
         self._set_query(replace(self._query, sort=role, descending=descending))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 
 from orderviewer.feed.rows import ROLES
 from orderviewer.feed.searching import Typed
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.search.keywords import Language
 from orderviewer.search.terms import Operator, Term
-from orderviewer.search.writing import write_term
+from orderviewer.search.writing import write, write_term
 from orderviewer.ui.titles import role_title
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ class Searching(QObject):
 
     def clear(self) -> None:
         self._bar.box.clear()
+
+    def show_terms(self, terms: tuple[Term, ...]) -> None:
+        """Writes these into the box; the owner knows them already."""
+        with QSignalBlocker(self):
+            self._bar.box.setText(write(terms, self.language))
 
     def focus(self) -> None:
         """The box, with what is in it selected, so that typing replaces it."""

@@ -119,6 +119,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>&amp;Views</source>
+        <translation>&amp;Vues</translation>
+    </message>
+    <message>
         <source>Connection &amp;settings…</source>
         <translation>&amp;Paramètres de la connexion…</translation>
     </message>
