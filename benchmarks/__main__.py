@@ -9,7 +9,7 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks import export, memory, paint, parts, stalls, start
+from benchmarks import export, memory, paint, parts, search, stalls, start
 from benchmarks.figures import table
 from benchmarks.machine import Quiet, description
 from benchmarks.surroundings import FULL, QUICK, Surroundings
@@ -17,7 +17,9 @@ from benchmarks.surroundings import FULL, QUICK, Surroundings
 if TYPE_CHECKING:
     from benchmarks.figures import Figure
 
-BENCHMARKS = {module.NAME: module for module in (start, paint, stalls, export, memory, parts)}
+BENCHMARKS = {
+    module.NAME: module for module in (start, paint, stalls, export, memory, search, parts)
+}
 PATIENCE = 600.0  # seconds to wait for a quiet machine, in all
 
 

@@ -41,8 +41,9 @@ def _on(here: Surroundings, platform: Mapping[str, str]) -> list[Figure]:
         milliseconds = here.in_turn(
             here.size.runs,
             bare=partial(_first_paint, platform, "bare"),
-            profile=partial(_first_paint, platform, "--home", str(home.path)),
-            first=partial(_first_paint, platform, "--home", str(folder / "none")),
+            profile=partial(_first_paint, platform, "frame", "--home", str(home.path)),
+            first=partial(_first_paint, platform, "frame", "--home", str(folder / "none")),
+            filled=partial(_first_paint, platform, "filled", "--home", str(home.path)),
         )
     floor = Sample.of(milliseconds["bare"])
     return [
@@ -53,9 +54,13 @@ def _on(here: Surroundings, platform: Mapping[str, str]) -> list[Figure]:
             Sample.of(milliseconds[name]),
             floor,
             "bare window",
-            MOST,
+            bound,
         )
-        for name, what in (("profile", "with a profile"), ("first", "first start"))
+        for name, what, bound in (
+            ("profile", "with a profile", MOST),
+            ("first", "first start", MOST),
+            ("filled", "with a profile, everything in its place", None),
+        )
     ]
 
 

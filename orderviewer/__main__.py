@@ -19,11 +19,11 @@ def main() -> int:
         return run_command(options)
     if _no_display():
         sys.stderr.write(
-            "orderviewer: there is no display to open a window on; the commands "
+            "orderviewer: there is no display to open a window on; the commands sync, "
             "export, credentials and simulate need none (see orderviewer --help)\n"
         )
         return WRONG_USE
-    from orderviewer.app import run as run_window
+    from orderviewer.start import run as run_window
 
     return run_window(options)
 

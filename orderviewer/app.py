@@ -1,4 +1,4 @@
-"""The window's composition root: builds every object, runs the loop, quits in order."""
+"""The composition root: builds what fills the window, runs the loop, quits in order."""
 
 from __future__ import annotations
 
@@ -11,45 +11,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
-import orderviewer
 from orderviewer.collecting import Collector
 from orderviewer.feed import loop
 from orderviewer.feed.demo import Demo
 from orderviewer.feed.feed import Feed
 from orderviewer.hooks import ExceptionHooks
 from orderviewer.logbook import set_up
-from orderviewer.profile import Home, Profile
+from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
-from orderviewer.ui.layout import Layout
-from orderviewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from PySide6.QtWidgets import QApplication
+
     from orderviewer.commandline.options import WindowOptions
+    from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor
+    from orderviewer.ui.layout import Layout
+    from orderviewer.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
 SWITCH_SECONDS = 0.001  # how long a worker may keep the interpreter from the window
 
 
-def run(options: WindowOptions) -> int:
-    """Opens the window and returns the exit code when it was closed."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("orderviewer")
-    app.setApplicationVersion(orderviewer.__version__)
-    app.setQuitOnLastWindowClosed(False)
+def run(
+    app: QApplication, window: MainWindow, home: Home, layout: Layout, options: WindowOptions
+) -> int:
+    """Fills the window, which is on the screen; returns the exit code when it was closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    home = Home(options.home)
     handler = set_up(home)
     hooks = ExceptionHooks()
     hooks.install()
     try:
-        desk = Application(app, home, options, hooks, handler.redactor)
+        desk = Application(app, window, home, layout, options, hooks, handler.redactor)
         clean = desk.run()
     finally:
         hooks.uninstall()
@@ -66,7 +64,9 @@ class Application(QObject):
     def __init__(
         self,
         app: QApplication,
+        window: MainWindow,
         home: Home,
+        layout: Layout,
         options: WindowOptions,
         hooks: ExceptionHooks,
         redactor: Redactor,
@@ -80,33 +80,42 @@ class Application(QObject):
         self._clean = True
         self._collector = Collector(self)
         self._over = asyncio.Event()
-        self.layout = Layout(home.layout_file)
+        self.window = window
+        self.layout = layout
         self.languages = Languages(app)
         self.languages.switch(self.layout.language)
         self.feed = Feed(home, self.languages.date_style(), redactor)
-        self.window = MainWindow(self.feed, self.layout, self.languages)
-        hooks.reported.connect(self.window.show_mishap, Qt.ConnectionType.QueuedConnection)
-        self.window.closed.connect(self._over.set)
-        self.window.commands.demo_wanted.connect(self.open_demo)
-        self.window.commands.profile_wanted.connect(self.open_named)
-        self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
-        self.window.connections.established.connect(self.open_profile)
+        self.interior = Interior(window, self.feed, layout, self.languages)
+        hooks.reported.connect(self.interior.show_mishap, Qt.ConnectionType.QueuedConnection)
+        window.closed.connect(self._over.set)
+        self.interior.commands.demo_wanted.connect(self.open_demo)
+        self.interior.commands.profile_wanted.connect(self.open_named)
+        self.interior.connections.established.connect(self.open_profile)
 
     def run(self) -> bool:
         """Until the window is closed; False when a job was left behind."""
         first_start = not self._options.demo and self._chosen_profile() is None
-        self.window.prepare(first_start=first_start)
-        self.window.show()
+        self.interior.prepare(first_start=first_start)
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, self._close_soon)
+        QTimer.singleShot(0, self.begin)
         loop.run(self._app, self._live, self._hooks.report)
         return self._clean
+
+    def begin(self) -> None:
+        """Everything is in its place on the screen: now the slow things may start."""
+        self._collector.start()
+        profile = self._chosen_profile()
+        if self._options.demo:
+            self.open_demo()
+        elif profile:
+            self.open_profile(profile)
 
     def open_profile(self, profile: Profile, secrets: Secrets | None = None) -> None:
         """Shows what is stored of `profile`, then connects."""
         self._end_demo()
         self.layout.profile = profile.name
-        self.window.show_orders(profile, demo=False)
+        self.interior.show_orders(profile, demo=False)
         self.feed.open(self._overridden(profile), secrets)
 
     def open_named(self, name: str) -> None:
@@ -122,7 +131,7 @@ class Application(QObject):
     async def _start_demo(self, demo: Demo) -> None:
         profile, secrets, store_file = await demo.start()
         if demo is self._demo:
-            self.window.show_orders(profile, demo=True)
+            self.interior.show_orders(profile, demo=True)
             self.feed.open(profile, secrets, store_file)
 
     def _end_demo(self) -> None:
@@ -134,15 +143,6 @@ class Application(QObject):
     def _close_soon(self, _signal: int, _frame: FrameType | None) -> None:
         """Asked to end from outside: as if the window was closed."""
         QTimer.singleShot(0, self.window.close)
-
-    def _begin(self) -> None:
-        """The first picture is on the screen: now the slow things may start."""
-        self._collector.start()
-        profile = self._chosen_profile()
-        if self._options.demo:
-            self.open_demo()
-        elif profile:
-            self.open_profile(profile)
 
     def _chosen_profile(self) -> Profile | None:
         """The one asked for, else the last one, else any; None at the first start."""

@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -107,6 +108,9 @@ class Home:
     def store_file(self, profile: Profile) -> Path:
         return self.folder(profile) / "orders.sqlite"
 
+    def views_file(self, profile: Profile) -> Path:
+        return self.folder(profile) / "views.json"
+
     def names(self) -> list[str]:
         """The stored profiles' names, sorted; unreadable ones are left out."""
         found = [read_profile(file) for file in self.path.glob("profiles/*/profile.json")]
@@ -120,12 +124,23 @@ class Home:
         folder = self.folder(profile)
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, beside = tempfile.mkstemp(dir=folder, prefix="profile-", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(_as_json(profile), file, ensure_ascii=False, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(folder / "profile.json")
+        write_whole(folder / "profile.json", _as_json(profile))
+
+
+def write_whole(file: Path, known: dict[str, Any]) -> None:
+    """JSON that stands under its name whole or not at all, its owner's alone; raises OSError."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.stem}-", suffix=".part")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as part:
+            json.dump(known, part, ensure_ascii=False, indent=2)
+            part.flush()
+            os.fsync(part.fileno())
+        beside.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def read_profile(file: Path) -> Profile | None:

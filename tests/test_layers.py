@@ -22,16 +22,20 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "fields": ("order",),
     "profile": ("order",),
     "remote": ("order", "profile"),
-    "local": ("order", "fields"),
+    "search": ("order", "fields"),
+    "local": ("order", "fields", "search"),
+    "views": ("order", "fields", "profile", "search", "local.query"),
     "export": ("order", "fields", "local.query"),
     "simulator": ("order",),
     "logbook": ("profile", "remote.redaction"),
-    "feed": (*DATA, "remote", "local", "export", "simulator"),
+    "feed": (*DATA, "search", "remote", "local", "views", "export", "simulator"),
     # Of the rooms behind the feed, the window knows types that are plain data, nothing that acts.
     "ui": (
         *DATA,
+        "search",
         "feed",
         "local.query",  # what the user wants to see
+        "views.view",  # View, and what it asks for
         "local.records",  # what the store answers
         "export.table",  # columns and names of files
         "export.csv",  # Dialect
@@ -42,15 +46,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
-        *(*DATA, "remote", "local", "export", "simulator", "logbook"),
+        *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
     "collecting": (),
     "app": (
         *DATA,
+        "search",
         "remote",
         "local",
+        "views",
         "export",
         "simulator",
         "logbook",
@@ -60,9 +66,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "hooks",
         "collecting",
     ),
-    "__main__": ("commandline", "app"),
+    "start": ("profile", "ui.window", "ui.layout", "app", "commandline"),
+    "__main__": ("commandline", "start"),
 }
-WITH_QT = {"feed", "ui", "app", "hooks", "collecting"}
+WITH_QT = {"feed", "ui", "app", "start", "hooks", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {
@@ -75,6 +82,8 @@ KEEPERS = {
 }
 # Late, in a worker, after the first paint (performance.md 1).
 NOT_AT_START = ["requests", "keyring", "urllib3", "truststore", "cryptography", "sqlite3", "http"]
+# And these wait only until the window's frame is on the screen.
+NOT_IN_THE_FRAME = ["asyncio", "qasync", "msgspec", "orderviewer.feed", "orderviewer.ui.interior"]
 
 
 @dataclass(frozen=True)
@@ -176,13 +185,21 @@ def test_who_knows_asyncio() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("module", ["orderviewer.__main__", "orderviewer.app"])
+@pytest.mark.parametrize("module", ["orderviewer.__main__", "orderviewer.start", "orderviewer.app"])
 def test_heavy_libraries_wait_until_after_the_first_paint(module: str) -> None:
     loaded = in_a_fresh_python(
         f"import sys, {module}; print(' '.join(sorted(sys.modules)))", "offscreen"
     ).split()
     assert module in loaded
     assert not [name for name in NOT_AT_START if name in loaded]
+
+
+def test_little_is_imported_before_the_windows_frame_is_painted() -> None:
+    loaded = in_a_fresh_python(
+        "import sys, orderviewer.start; print(' '.join(sorted(sys.modules)))", "offscreen"
+    ).split()
+    assert "orderviewer.ui.window" in loaded
+    assert not [name for name in NOT_IN_THE_FRAME if name in loaded]
 
 
 WITHOUT_QT = """

@@ -105,6 +105,7 @@ def take(language: str, theme: str, picture: Path) -> int:
     from PySide6.QtCore import Qt
 
     import orderviewer.app as program
+    from orderviewer import start
     from orderviewer.commandline.options import parse
     from orderviewer.fields.roles import Role
     from orderviewer.profile import Home
@@ -123,9 +124,10 @@ def take(language: str, theme: str, picture: Path) -> int:
             app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
             super().__init__(app, *rest)
             self.window.resize(*SIZE)
-            self.window.painted.connect(
-                lambda: self.feed.start(self._pose()), Qt.ConnectionType.QueuedConnection
-            )
+
+        def begin(self) -> None:
+            super().begin()
+            self.feed.start(self._pose())
 
         async def _pose(self) -> None:
             try:
@@ -138,7 +140,7 @@ def take(language: str, theme: str, picture: Path) -> int:
     troubles: list[Exception] = []
     vars(program)["Application"] = Posed  # what the program will make
     options = parse(["--demo", "--orders", str(ORDERS)])
-    code = program.run(cast("WindowOptions", options))
+    code = start.run(cast("WindowOptions", options))
     for trouble in troubles:
         raise trouble
     return code
@@ -153,7 +155,7 @@ async def choose_an_order(desk: Application) -> None:
     from orderviewer.fields.roles import Role
     from orderviewer.ui.states import Family, family_of
 
-    page, crawl, detail = desk.window.page, desk.feed.crawl, desk.feed.detail
+    page, crawl, detail = desk.interior.page, desk.feed.crawl, desk.feed.detail
     grid, model, place = page.grid, page.model, ROLES.index(Role.STATE)
     views: list[OrderView] = []
     detail.read.connect(views.append)

@@ -28,7 +28,7 @@ REPEATS = 5
 
 def main() -> int:
     orders = json.load(sys.stdin)["orders"]
-    bodies = list(_bodies(orders))
+    bodies = list(bodies_of(orders))
     folder = Path(tempfile.mkdtemp(prefix="orderviewer-bench-"))
     try:
         answer = {
@@ -42,7 +42,7 @@ def main() -> int:
     return 0
 
 
-def _bodies(orders: int) -> Iterator[bytes]:
+def bodies_of(orders: int) -> Iterator[bytes]:
     world = World(orders)
     for first in range(0, orders, PAGE):
         rows = world.rows(range(first, min(orders, first + PAGE)), "fr")

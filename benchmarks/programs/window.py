@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 import orderviewer.app as program
 from benchmarks.service import LANGUAGE
+from orderviewer import start
 from orderviewer.commandline.options import parse
 from orderviewer.order import Scope
 from orderviewer.profile import Endpoint, Home, Profile
@@ -38,7 +37,7 @@ class Stage:
 
     @property
     def page(self) -> OrdersPage:
-        return self.desk.window.page
+        return self.desk.interior.page
 
     def open_profile(self) -> None:
         """As after a successful connection dialog."""
@@ -81,16 +80,14 @@ def play(
     layout = Layout(home.layout_file)
     layout.scope = scope
     layout.language = LANGUAGE
+    layout.sync_minutes = 0  # a scenario says itself what is read when
     del layout
 
     class Played(program.Application):
         """Begins to play when the window is on the screen."""
 
-        def __init__(self, *rest: Any) -> None:
-            super().__init__(*rest)
-            self.window.painted.connect(self._play, Qt.ConnectionType.QueuedConnection)
-
-        def _play(self) -> None:
+        def begin(self) -> None:
+            super().begin()
             self.feed.start(self._answer())
 
         async def _answer(self) -> None:
@@ -104,7 +101,7 @@ def play(
             self.window.close()
 
     program.Application = Played  # type: ignore[misc]  what the program will make
-    return program.run(parse(["--home", str(home.path)]))  # type: ignore[arg-type]
+    return start.run(parse(["--home", str(home.path)]))  # type: ignore[arg-type]
 
 
 def now() -> float:

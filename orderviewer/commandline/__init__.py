@@ -1,1 +1,1 @@
-"""The program without a window: export, credentials and simulate, for terminals and scripts."""
+"""The program without a window, for terminals and scripts: sync, export, credentials, simulate."""

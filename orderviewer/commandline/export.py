@@ -2,85 +2,61 @@
 
 from __future__ import annotations
 
-import gc
-import logging
-import sys
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
+from orderviewer.commandline.asking import query_meant
+from orderviewer.commandline.fetching import Fetcher
 from orderviewer.commandline.outcome import Exit, exit_for
-from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
-from orderviewer.commandline.reading import Extent, Reader
-from orderviewer.commandline.secrets import ask_secrets
 from orderviewer.commandline.voice import Progress, Voice
 from orderviewer.export.csv import Dialect, write_csv
 from orderviewer.export.table import Column, all_fields_table, view_table
 from orderviewer.export.whole_file import check_target
-from orderviewer.local.query import Query
-from orderviewer.local.store import Store
-from orderviewer.order import Cause, CredentialsUnavailable, OrderviewerError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from orderviewer.commandline.options import ExportOptions
+    from orderviewer.commandline.reading import Extent
     from orderviewer.export.table import Table
+    from orderviewer.local.query import Query
+    from orderviewer.local.store import Store
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Home, Profile
-    from orderviewer.remote.secret import Secrets
-
-# Seconds.  SQLite hands the interpreter's lock over at every row it writes, and would get it back
-# from a thread that decodes a page only after Python's own 5 ms: a fifth of the time.
-SWITCH = 0.0002
-
-log = logging.getLogger(__name__)
 
 
 def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> Exit:
-    """The whole command; raises OrderviewerError and WrongUse before anything was read."""
+    """The whole command; raises OrderviewerError, and WrongUse before anything was read."""
+    query = query_meant(options.scope, options.search, options.sort, voice)
     check_target(options.output)
-    stored = stored_profile(home, options, voice)
-    profile = stored or fresh_profile(options)
-    secrets = _secrets(options, stored, voice)
-    endpoint = overridden(profile.endpoint, options)
     progress = Progress()
-    voice.begin()  # waits before a retry are told from the threads that wait
-    # Imported late: with a wrong option or no secrets nothing of it is needed.
-    from orderviewer.remote.api import Connection
+    fetcher = Fetcher(options, home, logbook, voice, progress)
 
-    gc.disable()  # nothing here makes cycles, and looking for them costs a fifth of the time
-    sys.setswitchinterval(SWITCH)
-    connection = Connection(endpoint, secrets, redactor=logbook.redactor)
-    store = Store.open(store_file(home, profile, endpoint))
-    with closing(store), closing(connection):
-        reader = Reader(
-            connection,
-            store,
-            page_size=options.page_size or profile.page_size,
-            parallel=options.parallel or profile.parallel_requests,
-            tell=lambda extent: progress.show(_how_far(extent, voice)),
-            tell_wait=lambda error, seconds: progress.show(_waiting(error, seconds, voice)),
-        )
-        try:
-            with reader:
-                extent = reader.read(options.scope)
-        finally:
-            progress.clear()
-        return Exporter(options, store, voice, progress).finish(extent, profile)
+    def work(store: Store) -> Exit:
+        extent = fetcher.fetch(store).extent
+        if query.terms:
+            fetcher.index(store)
+        return Exporter(options, query, store, voice, progress).finish(extent, fetcher.profile)
+
+    return fetcher.with_store(work)
 
 
 class Exporter:
     """Turns what was read into the file, or into one that says that it is incomplete."""
 
     def __init__(
-        self, options: ExportOptions, store: Store, voice: Voice, progress: Progress
+        self,
+        options: ExportOptions,
+        query: Query,
+        store: Store,
+        voice: Voice,
+        progress: Progress,
     ) -> None:
         self._options = options
         self._store = store
         self._voice = voice
         self._progress = progress
-        self._query = Query(options.scope, missing=False)
+        self._query = query
         by_language = Dialect.FR if voice.french else Dialect.RFC4180
         self._dialect = Dialect(options.dialect) if options.dialect else by_language
 
@@ -128,7 +104,10 @@ class Exporter:
 
     def _write(self, target: Path) -> int:
         table = self._table()
-        total = self._store.counts()[self._options.scope]
+        if self._query.terms:
+            total = len(self._store.numbers(self._query))
+        else:
+            total = self._store.counts()[self._options.scope]
         try:
             return write_csv(
                 target,
@@ -159,33 +138,3 @@ class Exporter:
 def incomplete_name(output: Path) -> Path:
     """Where an incomplete list goes: "orders.incomplete.csv" beside "orders.csv"."""
     return output.with_name(f"{output.stem}.incomplete{output.suffix}")
-
-
-def _secrets(options: ExportOptions, stored: Profile | None, voice: Voice) -> Secrets:
-    if options.credentials_from_stdin:
-        return ask_secrets(voice)
-    if stored is None:
-        raise CredentialsUnavailable(Cause.NOT_CONFIGURED, "no connection is stored")
-    from orderviewer.remote.credentials import CredentialStore
-
-    return CredentialStore().load(stored)
-
-
-def _how_far(extent: Extent, voice: Voice) -> str:
-    if extent.about is None:
-        return voice.translate("CommandLine", "Reading: {received}", received=extent.received)
-    return voice.translate(
-        "CommandLine",
-        "Reading: {received} of about {about}",
-        received=extent.received,
-        about=max(extent.about, extent.received),
-    )
-
-
-def _waiting(error: OrderviewerError, seconds: float, voice: Voice) -> str:
-    return voice.translate(
-        "CommandLine",
-        "{failure} Next try in {seconds} s",
-        failure=voice.failure(error),
-        seconds=round(seconds) or 1,
-    )

@@ -9,7 +9,12 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from orderviewer.commandline.options import CredentialsOptions, ExportOptions, SimulateOptions
+from orderviewer.commandline.options import (
+    CredentialsOptions,
+    ExportOptions,
+    SimulateOptions,
+    SyncOptions,
+)
 from orderviewer.commandline.outcome import Exit, WrongUse, exit_for
 from orderviewer.commandline.voice import Voice
 from orderviewer.logbook import set_up
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
 
     from orderviewer.logbook import LogFile
 
-Command = ExportOptions | CredentialsOptions | SimulateOptions
+Command = SyncOptions | ExportOptions | CredentialsOptions | SimulateOptions
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +71,10 @@ def _run(options: Command, home: Home, logbook: LogFile, voice: Voice) -> Exit:
         from orderviewer.commandline import credentials
 
         return credentials.run(options, home, logbook, voice)
+    if isinstance(options, SyncOptions):
+        from orderviewer.commandline import sync
+
+        return sync.run(options, home, logbook, voice)
     from orderviewer.commandline import export
 
     return export.run(options, home, logbook, voice)

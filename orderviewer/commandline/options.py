@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WRONG_USE = 2
-DEMO_ORDERS = 5000
+DEMO_ORDERS = 1200
+SIMULATED_ORDERS = 5000
+MOST_DAYS = 3650
 MOST_ORDERS = 1_000_000
 LARGEST_PAGE = 5000
 MOST_PARALLEL = 16
@@ -42,16 +44,29 @@ class WindowOptions(ConnectionOptions):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportOptions(ConnectionOptions):
-    """`dialect` and `fields` by their names; None: the dialect of the user's language."""
+class ReadingOptions(ConnectionOptions):
+    """What is asked of Orange, and how; None: as the profile says."""
 
     scope: Scope
-    dialect: str | None
-    every_field: bool
-    output: Path
     page_size: int | None
     parallel: int | None
     credentials_from_stdin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions(ReadingOptions):
+    """The store is brought up to date, nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions(ReadingOptions):
+    """`dialect` by its name, None: that of the user's language; `search` and `sort` as typed."""
+
+    dialect: str | None
+    every_field: bool
+    output: Path
+    search: str
+    sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +87,11 @@ class SimulateOptions:
     latency_ms: float
     seed: int
     dialect: str
+    day: int
     home: Path | None
 
 
-Options = WindowOptions | ExportOptions | CredentialsOptions | SimulateOptions
+Options = WindowOptions | SyncOptions | ExportOptions | CredentialsOptions | SimulateOptions
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,7 +104,7 @@ class _Parser(argparse.ArgumentParser):
 def parse(words: Sequence[str]) -> Options:
     """The options, or the end of the program (SystemExit) with 0 for help and version, else 2."""
     parser = _build()
-    found = parser.parse_args(words)
+    found = parser.parse_args(_with_minus(words))
     if found.command is None:
         if found.orders is not None and not found.demo:
             parser.error("--orders goes with --demo")
@@ -97,16 +113,17 @@ def parse(words: Sequence[str]) -> Options:
         )
     if found.demo:
         parser.error("--demo opens the window and goes with no command")
+    if found.command == "sync":
+        return SyncOptions(*_connection(found), *_reading(found))
     if found.command == "export":
         return ExportOptions(
             *_connection(found),
-            scope=SCOPES[found.scope],
+            *_reading(found),
             dialect=found.dialect,
             every_field=found.fields == "all",
             output=found.output,
-            page_size=found.page_size,
-            parallel=found.parallel,
-            credentials_from_stdin=found.credentials_from_stdin,
+            search=found.filter,
+            sort=found.sort,
         )
     if found.command == "credentials":
         return CredentialsOptions(
@@ -119,6 +136,7 @@ def parse(words: Sequence[str]) -> Options:
         latency_ms=found.latency_ms,
         seed=found.seed,
         dialect=found.dialect,
+        day=found.day,
         home=found.home,
     )
 
@@ -127,6 +145,22 @@ def _connection(
     found: argparse.Namespace,
 ) -> tuple[str | None, str | None, str | None, Path | None]:
     return found.profile, found.api_url, found.token_url, found.home
+
+
+def _reading(found: argparse.Namespace) -> tuple[Scope, int | None, int | None, bool]:
+    return SCOPES[found.scope], found.page_size, found.parallel, found.credentials_from_stdin
+
+
+def _with_minus(words: Sequence[str]) -> list[str]:
+    """The same, so that "--sort -promised" is no unknown option."""
+    joined: list[str] = []
+    for word in words:
+        begins_with_minus = word.startswith("-") and not word.startswith("--")
+        if begins_with_minus and joined and joined[-1] in {"--filter", "--sort"}:
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _build() -> _Parser:
@@ -150,13 +184,16 @@ def _build() -> _Parser:
     )
     _add_connection(parser, given_later=False)
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_sync(commands)
     _add_export(commands)
     _add_credentials(commands)
     _add_simulate(commands)
     return parser
 
 
-def _add_connection(parser: argparse.ArgumentParser, *, given_later: bool) -> None:
+def _add_connection(
+    parser: argparse.ArgumentParser, *, given_later: bool, used: str = "for this run"
+) -> None:
     """The same options before and after the command; what is said later counts."""
     unsaid = argparse.SUPPRESS if given_later else None
     parser.add_argument(
@@ -168,15 +205,32 @@ def _add_connection(parser: argparse.ArgumentParser, *, given_later: bool) -> No
             type=_address,
             metavar="URL",
             default=unsaid,
-            help=f"address of {what} for this run (https, or http on this machine)",
+            help=f"address of {what}, {used} (https, or http on this machine)",
         )
+    _add_home(parser, given_later=given_later)
+
+
+def _add_home(parser: argparse.ArgumentParser, *, given_later: bool) -> None:
     parser.add_argument(
         "--home",
         type=Path,
         metavar="DIR",
-        default=unsaid,
+        default=argparse.SUPPRESS if given_later else None,
         help="folder of profiles, orders and logs (default: $ORDERVIEWER_HOME, else the system's)",
     )
+
+
+def _add_sync(commands: argparse._SubParsersAction[_Parser]) -> None:
+    sync = commands.add_parser(
+        "sync",
+        help="bring the stored orders up to date",
+        description="Fetches every order of the scope into the local copy that the window and the "
+        "SQL views show, and says in one line what is new. The exit code is 5 when the list could "
+        "not be read as a whole.",
+        allow_abbrev=False,
+    )
+    _add_reading(sync)
+    _add_connection(sync, given_later=True)
 
 
 def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -188,7 +242,6 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
         "beside it, and the exit code is 5.",
         allow_abbrev=False,
     )
-    export.add_argument("--scope", choices=SCOPES, default="all", help="default: %(default)s")
     export.add_argument("--format", choices=["csv"], default="csv", help="default: %(default)s")
     export.add_argument(
         "--dialect",
@@ -202,25 +255,47 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
         default="view",
         help="view: the columns of the table; all: every field as Orange sent it",
     )
-    export.add_argument("--output", type=Path, metavar="FILE", required=True)
     export.add_argument(
+        "--filter",
+        metavar="TEXT",
+        default="",
+        help="only the orders that this search finds, in French or English words, as in "
+        "'state:delivered promised<+7d -town:lyon'",
+    )
+    export.add_argument(
+        "--sort",
+        metavar="FIELD[,-FIELD]",
+        default="",
+        help="by these fields, a minus for the last first (default: as Orange sorts them)",
+    )
+    export.add_argument(
+        "--output", type=Path, metavar="FILE", required=True, help="the file to write"
+    )
+    _add_reading(export)
+    _add_connection(export, given_later=True)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scope", choices=SCOPES, default="all", help="which orders (default: %(default)s)"
+    )
+    parser.add_argument(
         "--page-size",
         type=_number(1, LARGEST_PAGE),
         metavar="N",
         help="orders asked for at a time (default: the profile's)",
     )
-    export.add_argument(
+    parser.add_argument(
         "--parallel",
         type=_number(1, MOST_PARALLEL),
         metavar="N",
         help="requests under way at once (default: the profile's)",
     )
-    export.add_argument(
+    parser.add_argument(
         "--credentials-from-stdin",
         action="store_true",
         help="read client id, client secret and API key as three lines, for this run only",
     )
-    _add_connection(export, given_later=True)
 
 
 def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -228,7 +303,8 @@ def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
         "credentials",
         help="store, check or forget the three secrets in the system's keyring",
         description="set reads client id, client secret and API key: on a terminal without "
-        "showing them, else as three lines of standard input. Never from arguments.",
+        "showing them, else as three lines of standard input. Never from arguments. With them it "
+        "stores the addresses that are given.",
         allow_abbrev=False,
     )
     credentials.add_argument("action", choices=["set", "status", "forget"])
@@ -238,7 +314,7 @@ def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="DATE",
         help="the day Orange issued the API key, as 2025-03-14 (keys live two years)",
     )
-    _add_connection(credentials, given_later=True)
+    _add_connection(credentials, given_later=True, used="which set stores with the connection")
 
 
 def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -249,15 +325,57 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         "then serves until stopped.",
         allow_abbrev=False,
     )
-    simulate.add_argument("--port", type=_number(0, 65535), default=0, metavar="N")
     simulate.add_argument(
-        "--orders", type=_number(0, MOST_ORDERS), default=DEMO_ORDERS, metavar="N"
+        "--port",
+        type=_number(0, 65535),
+        default=0,
+        metavar="N",
+        help="port to listen on (default: any free one)",
     )
-    simulate.add_argument("--fault", action="append", default=[], metavar="NAME")
-    simulate.add_argument("--latency-ms", type=_number(0, 600_000), default=0, metavar="N")
-    simulate.add_argument("--seed", type=_number(0, 2**31), default=1, metavar="N")
-    simulate.add_argument("--dialect", default="orange", metavar="NAME")
-    _add_connection(simulate, given_later=True)
+    simulate.add_argument(
+        "--orders",
+        type=_number(0, MOST_ORDERS),
+        default=SIMULATED_ORDERS,
+        metavar="N",
+        help="how many invented orders (default: %(default)s)",
+    )
+    simulate.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="SWITCH",
+        help="a fault to show, as [token|list|detail|api|all:]NAME[=VALUE][@FIRST][*TIMES], such "
+        "as 'status=503*2' for the first two requests; may be repeated; the address "
+        "/_simulator/faults lists all names",
+    )
+    simulate.add_argument(
+        "--latency-ms",
+        type=_number(0, 600_000),
+        default=0,
+        metavar="N",
+        help="wait before each answer, in milliseconds (default: none)",
+    )
+    simulate.add_argument(
+        "--seed",
+        type=_number(0, 2**31),
+        default=1,
+        metavar="N",
+        help="other orders for each number (default: %(default)s)",
+    )
+    simulate.add_argument(
+        "--dialect",
+        default="orange",
+        metavar="NAME",
+        help="how the orders are laid out: orange, tmf, bare or mixed (default: %(default)s)",
+    )
+    simulate.add_argument(
+        "--day",
+        type=_number(0, MOST_DAYS),
+        default=0,
+        metavar="N",
+        help="so many days later: orders have come, moved, closed and gone (default: 0)",
+    )
+    _add_home(simulate, given_later=True)
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

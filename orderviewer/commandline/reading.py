@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from orderviewer.local.prepared import Prepared, prepare
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
+from orderviewer.remote.pace import Pace
 from orderviewer.remote.retry import Patience, RetryBudget
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from orderviewer.fields.reading import Reading
+    from orderviewer.local.records import Put
     from orderviewer.local.store import Store
     from orderviewer.remote.api import Connection, OrderApi
 
@@ -30,11 +32,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Extent:
-    """How much of a scope is in the store after a reading; `error`: what ended it early."""
+    """How much of a scope is in the store after a reading; `error`: what ended it early.
+
+    `drifted`: the list changed while it was read.
+    """
 
     received: int = 0
     about: int | None = None
     complete: bool = False
+    drifted: bool = False
     error: OrderviewerError | None = None
 
 
@@ -53,6 +59,27 @@ class Ready(NamedTuple):
 
     page: Page
     prepared: Prepared
+
+
+class News:
+    """How many orders a reading brought that were not stored before, or not like that."""
+
+    def __init__(self) -> None:
+        self.new = 0
+        self._first_new: int | None = None
+        self._changed: set[int] = set()
+
+    @property
+    def changed(self) -> int:
+        return len(self._changed)
+
+    def add(self, put: Put) -> None:
+        self.new += len(put.new)
+        if put.new and self._first_new is None:
+            self._first_new = min(put.new)
+        # Numbers only grow: an order that is new by now and changed since is new.
+        first_new = self._first_new
+        self._changed.update(n for n in put.changed if first_new is None or n < first_new)
 
 
 class Reader:
@@ -77,6 +104,8 @@ class Reader:
         self._tell_wait = tell_wait
         self._stopped = threading.Event()
         self._budget = RetryBudget()
+        self._pace = Pace()
+        self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
         # One more than may ask at once: it works on its page while the next is on its way.
         self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
@@ -117,10 +146,12 @@ class Reader:
             crawl, now = stream.crawl, datetime.now(UTC)
             log.info("%s: %s orders, %s", crawl.stream, crawl.received, crawl.why_ended)
             self._store.finish_crawl(crawl.stream, stream.number, crawl.complete, now, crawl.gone)
-        self._whole.complete = all(stream.crawl.complete for stream in self._streams)
+        whole, crawls = self._whole, [stream.crawl for stream in self._streams]
+        whole.complete = all(crawl.complete for crawl in crawls)
+        whole.drifted = any(crawl.changed_while_loading for crawl in crawls)
         while self._store.rederive():
             continue
-        return self._whole
+        return whole
 
     def _hang_up(self) -> None:
         """Ends what is under way and whoever waits for another try."""
@@ -128,14 +159,17 @@ class Reader:
         self._connection.abort()
 
     def _read_all(self, ahead: int) -> None:
-        """Keeps `ahead` requests out and stores what comes, whichever comes first."""
+        """Keeps `ahead` requests out and stores what comes, one stream after the other."""
         while True:
             while len(self._under_way) < ahead and (wish := self._next_wish()):
                 self._under_way[self._threads.submit(self._ready, wish[1])] = wish
             if not self._under_way:
                 return
-            wait(self._under_way, LISTENING, FIRST_COMPLETED)
-            done = next((future for future in self._under_way if future.done()), None)
+            # An order that moved on meanwhile is to be stored as of the later stream in the end.
+            earliest, _ = next(iter(self._under_way.values()))
+            awaited = [one for one, (stream, _) in self._under_way.items() if stream is earliest]
+            wait(awaited, LISTENING, FIRST_COMPLETED)
+            done = next((future for future in awaited if future.done()), None)
             if done is not None:
                 self._take(done, *self._under_way.pop(done))
 
@@ -183,6 +217,7 @@ class Reader:
         start, now = crawl.start_of(page), datetime.now(UTC)
         put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
         crawl.accept(page, put)
+        self.news.add(put)
         # While most orders are new their texts will be needed; else hardly any.
         self._reading = self._store.reading() if len(put.new) > put.known else None
         return None
@@ -196,19 +231,23 @@ class Reader:
         """The page, asked for as patiently as the trouble deserves."""
         patience = Patience(self._budget)
         api = self._apis.get()
+        pause = self._pace.pause
         try:
             while True:
-                if self._stopped.is_set():
+                if self._stopped.wait(pause):
                     raise Unreachable(Cause.STOPPED)
                 try:
-                    return api.page(request)
+                    page = api.page(request)
                 except OrderviewerError as error:
+                    self._pace.failed(error)
                     seconds = patience.wait_before_retry(error)
                     if seconds is None:
                         raise
                     log.info("waiting %.1f s before another try", seconds, exc_info=error)
                     self._tell_wait(error, seconds)
-                if self._stopped.wait(seconds):
-                    raise Unreachable(Cause.STOPPED)
+                    pause = seconds
+                else:
+                    self._pace.succeeded()
+                    return page
         finally:
             self._apis.put(api)

@@ -43,6 +43,7 @@ def run(options: SimulateOptions, voice: Voice) -> Exit:
             sys.stdout,
             ended,
             options.dialect,
+            options.day,
         )
     except ValueError as error:  # in English: names of switches, for whoever writes tests
         raise WrongUse(str(error)) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.lost import ask_for_lost
 from orderviewer.feed.rows import Coverage
 from orderviewer.local.records import Put
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
@@ -54,7 +55,8 @@ class CrawlFeed(QObject):
         self._readings: dict[Scope, StreamReading] = {}
         self._earlier: dict[Scope, StreamProgress] = {}
         self._stored: dict[Scope, int] = {}
-        self._scope = Scope.CURRENT
+        self._scope = Scope.CURRENT  # on the screen: read before the rest of the wish
+        self._wish = Scope.CURRENT
         self._everything = False
         self._drive: asyncio.Task[None] | None = None
         self._troubled = False
@@ -90,7 +92,7 @@ class CrawlFeed(QObject):
     def read_first(self, scope: Scope) -> None:
         """The first page of each stream, those of `scope` first; nothing where that was done."""
         self._scope = scope
-        if self.busy and self._everything and self._covers(scope):
+        if self._includes(scope):
             return
         if any(stream not in self._readings for stream in Scope.ALL.streams):
             self._start(everything=False)
@@ -104,11 +106,27 @@ class CrawlFeed(QObject):
     def read_everything(self, scope: Scope) -> None:
         """To the end; a stream that ended without being whole is begun anew."""
         self._scope = scope
+        if self._includes(scope):
+            return
         for stream in scope.streams:
             reading = self._readings.get(stream)
             if not self.busy and reading and reading.crawl.ended and not reading.crawl.complete:
                 del self._readings[stream]
-        self._start(everything=True)
+        self._start(everything=True, wish=scope)
+
+    def sync(self, *, anew: bool = False) -> None:
+        """All there is, the scope on the screen first; streams that ended are read again.
+
+        What failed or was stopped goes on where that happened, unless all begins `anew`.
+        """
+        if anew:
+            self.pause()
+        elif self._includes(Scope.ALL):
+            return
+        for stream, reading in list(self._readings.items()):
+            if anew or reading.crawl.ended:
+                del self._readings[stream]
+        self._start(everything=True, wish=Scope.ALL)
 
     def refresh(self, scope: Scope) -> None:
         """Begins the streams of `scope` anew, from their first page."""
@@ -119,7 +137,7 @@ class CrawlFeed(QObject):
 
     def resume(self) -> None:
         """Tries again what failed, from the page that failed."""
-        self._start(everything=self._everything)
+        self._start(everything=self._everything, wish=self._wish)
 
     def pause(self) -> None:
         """Stops at once, also when the network hangs; what arrived is kept."""
@@ -154,19 +172,21 @@ class CrawlFeed(QObject):
             if coverage.stored or coverage.about is not None
         }
 
-    def _covers(self, scope: Scope) -> bool:
-        return set(scope.streams) <= set(self._scope.streams)
+    def _includes(self, scope: Scope) -> bool:
+        """Whether all of `scope` is being read already."""
+        return self.everything_wished and set(scope.streams) <= set(self._wish.streams)
 
-    def _start(self, *, everything: bool) -> None:
+    def _start(self, *, everything: bool, wish: Scope | None = None) -> None:
         session = self._session
         if session is None or not session.connected:
             return
         if self._drive:
             self._drive.cancel()
         self._everything = everything
+        self._wish = wish or self._scope
         self._troubled = False
         session.renew_patience()
-        self._drive = self._tasks.start(self._read(session, self._scope, everything=everything))
+        self._drive = self._tasks.start(self._read(session, self._wish, everything=everything))
         self._tell()
 
     async def _recall(self, session: Session, reader: Store) -> None:
@@ -180,8 +200,7 @@ class CrawlFeed(QObject):
         drive = asyncio.current_task()
         try:
             if everything:
-                for stream in scope.streams:
-                    await self._read_stream(session, stream, pages=None)
+                await self._read_all(session, list(scope.streams))
             else:
                 await self._read_a_page(session, scope)
         except OrderviewerError as error:
@@ -194,6 +213,22 @@ class CrawlFeed(QObject):
                 self._tell()
                 self.rested.emit()
 
+    async def _read_all(self, session: Session, streams: list[Scope]) -> None:
+        while stream := self._next_of(streams):
+            await self._read_stream(session, stream, pages=None, among=streams)
+            if self._next_of(streams) is stream:
+                streams.remove(stream)  # it has no more to ask for, though it did not end
+        if self.whole(Scope.ALL):
+            await ask_for_lost(session)
+
+    def _next_of(self, streams: list[Scope]) -> Scope | None:
+        """The stream to be read now: one on the screen if there is any left."""
+        for stream in (*self._scope.streams, *streams):
+            reading = self._readings.get(stream)
+            if stream in streams and not (reading and reading.crawl.ended):
+                return stream
+        return None
+
     async def _read_a_page(self, session: Session, scope: Scope) -> None:
         """The next page of `scope`, then the first of any stream of which nothing is known."""
         for stream in scope.streams:
@@ -205,7 +240,10 @@ class CrawlFeed(QObject):
             if stream not in self._readings:
                 await self._read_stream(session, stream, pages=1)
 
-    async def _read_stream(self, session: Session, stream: Scope, pages: int | None) -> None:
+    async def _read_stream(
+        self, session: Session, stream: Scope, pages: int | None, among: list[Scope] | None = None
+    ) -> None:
+        """Up to so many pages, or to the end; or until another one `among` these comes first."""
         reading = await self._reading(session, stream)
         crawl = reading.crawl
         crawl.give_back_all()
@@ -213,6 +251,8 @@ class CrawlFeed(QObject):
         under_way: set[asyncio.Task[Page | None]] = set()
         try:
             while not crawl.ended and pages != 0:
+                if among and self._next_of(among) is not stream:
+                    break
                 while request := crawl.next_request():
                     under_way.add(asyncio.create_task(self._page(session, crawl, request)))
                 if not under_way:
@@ -243,9 +283,12 @@ class CrawlFeed(QObject):
         patience = session.patience()
         waited = False
         while True:
+            if self._everything and session.pace.pause:
+                await asyncio.sleep(session.pace.pause)
             try:
                 page = await session.page(request)
             except OrderviewerError as error:
+                session.pace.failed(error)
                 seconds = patience.wait_before_retry(error)
                 if seconds is None:
                     if crawl.failed(request, error):
@@ -255,6 +298,7 @@ class CrawlFeed(QObject):
                 self.waited.emit(error, seconds)
                 await asyncio.sleep(seconds)
             else:
+                session.pace.succeeded()
                 if waited:
                     self.recovered.emit()
                 return page
@@ -328,7 +372,9 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         reading.finished = True
         crawl = reading.crawl
         now = datetime.now(UTC)
-        writer.finish_crawl(crawl.stream, reading.number, crawl.complete, now, crawl.gone)
+        writer.finish_crawl(
+            crawl.stream, reading.number, crawl.complete, now, crawl.gone, ask_first=True
+        )
 
 
 def _rederive(writer: Store) -> int:

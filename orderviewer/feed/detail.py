@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
     from orderviewer.fields.sheet import OrderSheet
+    from orderviewer.local.records import Event
     from orderviewer.local.store import Store
 
 PAUSE_SECONDS = 0.15  # rows merely passed over with the arrow keys are not asked for
+MOST_EVENTS = 500  # of one order's history
 FRESH = timedelta(minutes=10)  # detail calls are the scarce good (product.md 0)
 
 
@@ -46,6 +48,7 @@ class OrderView:
     raw_detail: bytes | None
     last_seen: datetime
     detail_seen: datetime | None
+    events: tuple[Event, ...] = ()  # what happened to it, the latest first
 
 
 class DetailFeed(QObject):
@@ -143,7 +146,10 @@ class DetailFeed(QObject):
 
 
 def _keep(writer: Store, order: Order) -> bool:
-    return writer.put_detail(order, datetime.now(UTC))
+    now = datetime.now(UTC)
+    fresh = writer.put_detail(order, now)
+    writer.settle_details(now)
+    return fresh
 
 
 def _view(reader: Store, number: int) -> OrderView | None:
@@ -163,4 +169,5 @@ def _view(reader: Store, number: int) -> OrderView | None:
         stored.detail_json,
         stored.last_seen,
         stored.detail_seen,
+        tuple(reader.history.events(number=number, limit=MOST_EVENTS)),
     )

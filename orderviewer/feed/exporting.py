@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.session import Session
     from orderviewer.fields.roles import Role
     from orderviewer.local.query import Query
+    from orderviewer.local.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _write(
 
     store = Store.open(store_file, read_only=True)
     try:
-        total = store.counts()[plan.query.scope] if plan.numbers is None else len(plan.numbers)
+        total = _total(store, plan)
         if plan.columns is None:
             raw = partial(store.stream_raw, plan.query, plan.numbers)
             table = all_fields_table(raw, plan.dialect, stopped=stopped)
@@ -159,3 +160,9 @@ def _write(
         )
     finally:
         store.close()
+
+
+def _total(store: Store, plan: ExportPlan) -> int:
+    if plan.numbers is not None:
+        return len(plan.numbers)
+    return len(store.numbers(plan.query)) if plan.query.terms else store.counts()[plan.query.scope]

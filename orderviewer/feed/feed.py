@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,10 @@ from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
+from orderviewer.feed.syncing import SyncFeed
+from orderviewer.feed.viewing import ViewFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
 
 if TYPE_CHECKING:
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor
+
+
+class Conversation(Protocol):
+    """A part of the bridge; it speaks with one session at a time."""
+
+    def attach(self, session: Session | None) -> None: ...
 
 
 class Feed(QObject):
@@ -47,6 +56,9 @@ class Feed(QObject):
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
         self.crawl = CrawlFeed(self._tasks)
+        self.sync = SyncFeed(self.crawl)
+        self.search = SearchFeed(self._tasks, self.crawl)
+        self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
@@ -72,8 +84,9 @@ class Feed(QObject):
 
     def close(self) -> None:
         """Hangs up and lets the open session go; its threads end by themselves."""
-        for part in (self.listing, self.crawl, self.detail, self.export):
+        for part in self._parts():
             part.attach(None)
+        self.sync.attach()
         if self._session:
             self._closing = [each for each in self._closing if not each.done()]
             self._closing += self._session.close()
@@ -116,7 +129,7 @@ class Feed(QObject):
             return
         if session is not self._session:
             return
-        for part in (self.listing, self.crawl, self.detail, self.export):
+        for part in self._parts():
             part.attach(session)
         self.opened.emit(session.profile)
         try:
@@ -126,6 +139,7 @@ class Feed(QObject):
                 self.unconnected.emit(error)
             return
         if session is self._session:
+            self.sync.connect_to()
             self.connected.emit()
 
     async def _open_store(self, session: Session) -> None:
@@ -138,13 +152,21 @@ class Feed(QObject):
             self.set_aside.emit(str(renamed))
             await session.open_store()
 
+    def _parts(self) -> tuple[Conversation, ...]:
+        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+
     def _spread(self, put: Put) -> None:
-        self.listing.update_listing()
+        """A single page is waited for by somebody; of everything, a glance now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
+        self.search.index()
+        self.views.update()
         if put.changed:
             self.detail.update_shown(put.changed)
 
     def _spread_one(self, _number: int) -> None:
         self.listing.update_listing()
+        self.search.index()
+        self.views.update()
 
 
 def _set_aside(store_file: Path) -> Path:

@@ -39,7 +39,8 @@ class Lanes:
     """The lanes of a session.
 
     The store is read and written by a thread each, so a row on the screen never waits for a page
-    being stored; what the user just asked of Orange never waits for a crawl.
+    being stored; what the user just asked of Orange never waits for a crawl, nor the list for
+    what the search box suggests.
     """
 
     def __init__(self, crawlers: int = 1) -> None:
@@ -48,6 +49,7 @@ class Lanes:
         self.asking = Lane("asking")
         self.crawling = Lane("crawling", crawlers)
         self.exporting = Lane("exporting")
+        self.searching = Lane("searching")
 
 
 class Tasks:

@@ -48,19 +48,24 @@ class ListFeed(QObject):
         self._list_again = False
         self._last_listed = 0.0
         self._pause = 0.0
+        self._at_once = False
         self._hurry = asyncio.Event()
 
     @property
     def query(self) -> Query:
         return self._query
 
+    @property
+    def busy(self) -> bool:
+        """Whether something arrived in the store that is not listed yet."""
+        return self._list_again or self._listing
+
     def attach(self, session: Session | None) -> None:
         self._session = session
         self._generation += 1
         self._wanted.clear()
-        self._pause = 0.0
         if session:
-            self.update_listing()
+            self.update_listing(at_once=True)
 
     def restyle(self, style: DateStyle) -> None:
         """Dates are written anew, in another language's way."""
@@ -69,13 +74,11 @@ class ListFeed(QObject):
 
     def show(self, query: Query) -> None:
         """Another scope or sort: the answer to any earlier one is dropped."""
-        if query.scope is not self._query.scope:
+        if query.scope is not self._query.scope or query.terms != self._query.terms:
             self._visible = (0, FIRST_WINDOW)
         self._query = query
         self._generation += 1
-        self._pause = 0.0
-        self._hurry.set()
-        self.update_listing()
+        self.update_listing(at_once=True)
 
     def look(self, first: int, last: int) -> None:
         """The half-open range of positions on the screen now."""
@@ -92,9 +95,12 @@ class ListFeed(QObject):
         if self._session:
             self._tasks.start(self._copy(self._session, numbers, roles, titles))
 
-    def update_listing(self) -> None:
-        """Something arrived in the store: list again, soon but not too often."""
+    def update_listing(self, *, at_once: bool = False) -> None:
+        """Something arrived in the store: list again; not `at_once`: soon, but not too often."""
         self._list_again = True
+        if at_once:
+            self._at_once = True
+            self._hurry.set()
         if self._session and not self._listing:
             self._tasks.start(self._list())
 
@@ -104,7 +110,7 @@ class ListFeed(QObject):
             while self._list_again and (session := self._session):
                 await self._breathe()
                 if session is self._session:
-                    self._list_again = False
+                    self._list_again = self._at_once = False
                     await self._list_once(session)
         except OrderviewerError as error:
             self.failed.emit(error)
@@ -126,7 +132,7 @@ class ListFeed(QObject):
     async def _breathe(self) -> None:
         wait = self._last_listed + self._pause - time.monotonic()
         self._hurry.clear()
-        if wait > 0:
+        if wait > 0 and not self._at_once:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), wait)
 
@@ -140,8 +146,7 @@ class ListFeed(QObject):
         if generation == self._generation:
             self.listed.emit(listing)
         else:
-            self._list_again = True
-            self._pause = 0.0
+            self.update_listing(at_once=True)
 
     async def _read_rows(self) -> None:
         self._reading_rows = True

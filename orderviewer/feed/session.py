@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.feed.lanes import Lanes, all_done
 from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.remote.pace import Pace
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,10 +38,12 @@ class Session:
         self.store_file = store_file
         self._redactor = redactor
         self.lanes = Lanes(profile.parallel_requests)
+        self.pace = Pace()  # of long crawls
         self.session_only = False
         self.reader: Store
         self.writer: Store
         self.is_open = False
+        self._finder: Store | None = None
         self._connection: Connection | None = None
         self._detail_api: OrderApi | None = None
         self._page_apis = threading.local()
@@ -67,6 +70,12 @@ class Session:
 
     async def detail(self, order_id: str) -> Order:
         return await self.lanes.asking.run(self._detail, order_id)
+
+    def finder(self) -> Store:
+        """The searching lane's own door to the store."""
+        if self._finder is None:
+            self._finder = _open(self.store_file)
+        return self._finder
 
     def patience(self) -> Patience:
         """How often one page may be tried; all pages of a drive share one budget."""
@@ -96,6 +105,7 @@ class Session:
             lanes.asking.finish(self._close_connection),
             lanes.crawling.finish(lambda: None),
             lanes.exporting.finish(lambda: None),
+            lanes.searching.finish(self._close_finder),
         ]
 
     def close_and_wait(self) -> bool:
@@ -109,6 +119,10 @@ class Session:
     def _close_writer(self) -> None:
         if hasattr(self, "writer"):
             self.writer.close()
+
+    def _close_finder(self) -> None:
+        if self._finder:
+            self._finder.close()
 
     def _close_connection(self) -> None:
         if self._connection:

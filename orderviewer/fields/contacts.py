@@ -25,7 +25,7 @@ from orderviewer.fields.shapes import Shape, shape_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CONTACT_WORDS = frozenset(
+CONTACT_WORDS = frozenset(
     {
         "contact", "interlocuteur", "party", "technician", "technicien", "manager", "pilote",
         "conseiller", "person", "personne", "responsable", "gestionnaire", "demandeur",
@@ -82,7 +82,7 @@ def _all(document: object) -> Iterable[Contact]:
 def _of_object(place: Place, value: dict[str, object]) -> Contact | None:
     """The person that an object describes, None when it describes none."""
     own = members(value, place.path)
-    called = is_under(place, _CONTACT_WORDS)
+    called = is_under(place, CONTACT_WORDS)
     reach = _all_scalars(value) if called else own
     phone = next(filter(_is_phone, reach), None)
     email = next((member for member in reach if member.shape is Shape.EMAIL), None)
@@ -132,7 +132,7 @@ def _flat(value: dict[str, object], path: str) -> Iterable[Contact]:
     """People whose parts are members of another object: "contactNom", "contactTelephone"."""
     people: dict[frozenset[str], list[Member]] = {}
     for member in members(value, path):
-        if any(is_among(word, _CONTACT_WORDS) for word in member.words):
+        if any(is_among(word, CONTACT_WORDS) for word in member.words):
             people.setdefault(frozenset(member.words) - _PARTS, []).append(member)
     for said, own in people.items():
         name = next(filter(_is_name, own), None)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from orderviewer.fields.values import sort_key
-from orderviewer.local.query import SORT_FUNCTIONS
+from orderviewer.local.functions import FUNCTIONS
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -83,9 +82,8 @@ class Database:
     def _prepare(self) -> None:
         for setting in _SETTINGS:
             self.run(f"PRAGMA {setting}")
-        for kind, name in SORT_FUNCTIONS.items():
-            key = partial(sort_key, kind)
-            self._connection.create_function(name, 1, key, deterministic=True)
+        for name, (arguments, function) in FUNCTIONS.items():
+            self._connection.create_function(name, arguments, function, deterministic=True)
 
     def close(self) -> None:
         with _naming():
@@ -151,6 +149,17 @@ class Database:
         finally:
             self._roll_back()
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Like `snapshot`, but the temporary tables that are made inside stay."""
+        self.run("BEGIN")
+        try:
+            self.value("SELECT 1 FROM meta")  # the moment everything is of
+            yield
+            self.run("COMMIT")
+        finally:
+            self._roll_back()
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked."""
         before, self._version = self._version, self.value("PRAGMA data_version")
@@ -181,6 +190,8 @@ def _naming() -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
+    except UnicodeDecodeError:  # SQLite's text quotes a damaged schema
+        raise StoreDamaged(Cause.DAMAGED, "unreadable text") from None
     except sqlite3.Error as error:
         cause = _cause(error)
         if cause is None:

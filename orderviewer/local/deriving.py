@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Learner
 from orderviewer.local.schema import mark_all_stale
+from orderviewer.local.seals import seal_of
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ class Deriver:
             return
         meta = dict(self._database.query("SELECT name, value FROM meta"))
         saved = meta.get("learner")
-        if saved is not None and saved != self._saved:
-            try:
+        try:
+            if saved is not None and saved != self._saved:
                 self._learner = Learner.from_json(saved)
-            except ValueError:
-                raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
+            self._made_by = int(meta.get("made_by", 0))
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
         self._saved = saved
-        self._made_by = int(meta.get("made_by", 0))
         self._forgotten = False
 
     def learn(self, raws: Sequence[bytes]) -> bool:
@@ -102,8 +103,8 @@ class Deriver:
             together = reading.values_of_each([first for _, first, _ in contents])
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
-            filled = texts if second is None else _filled(texts, reading.values(second))
-            rows.append((number, made_by, *filled))
+            cells = texts if second is None else filled(texts, reading.values(second))
+            rows.append((number, made_by, seal_of(number, cells), *cells))
         self._database.insert(_CELLS, rows)
 
     def has_stale(self) -> bool:
@@ -119,7 +120,10 @@ class Deriver:
         stale = self._database.value("SELECT value FROM meta WHERE name = 'stale'")
         if stale is None:
             return 0
-        first, last = map(int, stale.split())
+        try:
+            first, last = map(int, stale.split())
+        except ValueError:
+            raise StoreDamaged(Cause.DAMAGED, "a mark is unreadable") from None
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(
@@ -137,5 +141,6 @@ class Deriver:
         return last - until
 
 
-def _filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+def filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The texts, and the others where those say nothing."""
     return [text or other for text, other in zip(texts, others, strict=True)]

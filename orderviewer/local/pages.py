@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.history import HistoryWriter
+from orderviewer.local.index import outdate
 from orderviewer.local.prepared import prepare
-from orderviewer.local.query import STREAMS
 from orderviewer.local.records import Put
 
 if TYPE_CHECKING:
@@ -81,12 +83,14 @@ class PageWriter:
         self._new: list[Arrival] = []
         self._changed: list[Arrival] = []
         self._noticed: list[int] = []  # numbers stored before that look different now
+        self._unlisted: list[int] = []  # of those, such as stood in another list, or in none
         self._came = [0] * len(STREAMS)  # how many more rows each stream has now
         self._unmet = 0  # by this crawl
 
     def write(self) -> Put:
         self._sort_out()
         grew = self._deriver.learn([one.order.raw for one in (*self._new, *self._changed)])
+        self._note()
         self._write_seen()
         for step in _steps(self._new):
             self._write_new(step)
@@ -122,11 +126,13 @@ class PageWriter:
             self._places[place] = number
             self._came[stream] -= 1
             self._unmet += crawl < self._crawl
+            if stream != self._stream or crawl < completed:
+                self._unlisted.append(number)
+                self._noticed.append(number)
             if digest != old_digest:
                 self._changed.append(Arrival(number, key, place, order, digest))
-                self._noticed.append(number)
-            elif stream != self._stream or crawl < completed:
-                self._noticed.append(number)
+                if self._unlisted[-1:] != [number]:
+                    self._noticed.append(number)
 
     def _known(self, keys: list[str]) -> dict[str, Known]:
         known = {}
@@ -134,6 +140,18 @@ class PageWriter:
             for key, *stored in self._database.query(_KNOWN, (json.dumps(step),)):
                 known[key] = Known(*stored)
         return known
+
+    def _note(self) -> None:
+        """The history of what this page brings, while the store still has what was before."""
+        if not (self._new or self._noticed):
+            return
+        history = HistoryWriter(self._database, self._deriver.reading, self._crawl, self._now)
+        if self._new:
+            history.note_new([one.number for one in self._new], self._page.request.stream)
+        bodies: dict[int, bytes | None] = dict.fromkeys(self._unlisted)
+        bodies.update((one.number, one.order.raw) for one in self._changed)
+        for step in _steps(list(bodies.items())):
+            history.note_known(dict(step), self._page.request.stream)
 
     def _write_seen(self) -> None:
         for first in range(0, len(self._places), STEP):
@@ -160,8 +178,10 @@ class PageWriter:
 
     def _write_changed(self, arrivals: Sequence[Arrival]) -> None:
         self._database.run_many(_CHANGED, [(one.digest, self._now, one.number) for one in arrivals])
-        numbers = json.dumps([one.number for one in arrivals])
-        self._write_content(arrivals, dict(self._database.query(_DETAILS, (numbers,))))
+        numbers = [one.number for one in arrivals]
+        outdate(self._database, numbers)
+        details = self._database.query(_DETAILS, (json.dumps(numbers),))
+        self._write_content(arrivals, dict(details))
 
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
         self._database.insert(_BODY, [(one.number, one.order.raw) for one in arrivals])
@@ -185,10 +205,10 @@ class PageWriter:
             (self._crawl, self._stream),
         )
         self._database.run(
-            "UPDATE crawls SET as_of = ?, received = received + ?, about = coalesce(?, about)"
-            " WHERE crawl = ?",
+            "UPDATE crawls SET as_of = ?, received = received + ?, compared = compared + ?,"
+            " about = coalesce(?, about) WHERE crawl = ?",
             (
-                *(self._now, self._unmet + len(self._new)),
+                *(self._now, self._unmet + len(self._new), self._unmet),
                 *(self._page.about if self._numbers else None, self._crawl),
             ),
         )

@@ -3,44 +3,134 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.fields.roles import Kind, Role
+from orderviewer.local import expressions
+from orderviewer.local.conditions import EVERYTHING, condition, holding
+from orderviewer.local.expressions import STREAMS, Expression
+from orderviewer.local.functions import SORT_FUNCTIONS
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed, Field, Measure, Term, measure_of
+from orderviewer.search.texts import needle
 
-STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
-COLUMNS = {role: f"ifnull(cells.{role.value}, '')" for role in Role}  # cells may be in the making
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["STREAMS", "Query", "SortKey"]
+
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
-SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
+_OWN_ORDER = "orders.stream, orders.position, orders.number"
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One of the fields that decide the order of rows."""
+
+    field: Field
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A scope in an order.
+    """The orders of a scope that meet every term, in an order.
 
     Without `sort` that is the service's own order, Current before Closed, and `descending` says
-    nothing.  Orders without a value for `sort` come last in both directions; equal ones keep the
-    order in which the store met them.  `missing`: with those that a complete crawl did not meet.
+    nothing.  A tuple sorts by its first key, equal ones by its second, and so on; `descending`
+    then says nothing.  Orders without a value for a key come last in both directions; equal ones
+    keep the order in which the store met them.  `missing`: with those that a complete crawl did
+    not meet.  `today`: the day that "+7d" counts from, the present one when not given.
     """
 
     scope: Scope
-    sort: Role | None = None
+    sort: Role | tuple[SortKey, ...] | None = None
     descending: bool = False
     missing: bool = True
+    terms: tuple[Term, ...] = ()
+    today: date | None = None
 
-    def numbers_sql(self) -> str:
-        """A statement without parameters that gives the row numbers, in order."""
-        conditions = []
-        if self.scope is not Scope.ALL:
-            conditions.append(f"stream = {STREAMS.index(self.scope)}")
-        if not self.missing:
-            conditions.append(_LISTED)
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        if self.sort is None:
-            return f"SELECT number FROM orders{where} ORDER BY stream, position, number"  # noqa: S608
-        cell, function = COLUMNS[self.sort], SORT_FUNCTIONS[self.sort.kind]
-        direction = " DESC" if self.descending else ""
-        return (  # our own names, none of anyone's text
-            f"SELECT orders.number FROM orders LEFT JOIN cells USING (number){where}"  # noqa: S608
-            f" ORDER BY {cell} = '',"
-            f" CASE WHEN {cell} <> '' THEN {function}({cell}) END{direction}, orders.number"
+    @property
+    def sort_keys(self) -> tuple[SortKey, ...]:
+        """The keys that decide, the most important first."""
+        if isinstance(self.sort, Role):
+            return (SortKey(self.sort, self.descending),)
+        return self.sort or ()
+
+    @property
+    def day(self) -> date:
+        """The day that relative dates count from."""
+        return self.today or datetime.now(zone_named(HOME_ZONE)).date()
+
+    def numbers_sql(self) -> Expression:
+        """A statement that gives the row numbers, in order, with its parameters."""
+        found = self.found_sql("orders.number")
+        order = [_ordered_by(key, self.day) for key in self.sort_keys]
+        sql = ", ".join([*(key.sql for key in order), "orders.number" if order else _OWN_ORDER])
+        parameters = [value for key in order for value in key.parameters]
+        return Expression(f"{found.sql} ORDER BY {sql}", (*found.parameters, *parameters))
+
+    def found_sql(self, columns: str) -> Expression:
+        """A selection of `columns` of `orders` and `cells`, of every order the query is about."""
+        origin = "orders"
+        conditions = list(self._conditions())
+        words = [needle(term.value) for term in self.terms if _is_word(term)]
+        parameters: list[object] = []
+        if any(words):
+            numbers = holding([word for word in words if word])
+            origin = f"({numbers.sql}) AS hit CROSS JOIN orders ON orders.number = hit.number"
+            parameters += numbers.parameters
+        where = f" WHERE {' AND '.join(one.sql for one in conditions)}" if conditions else ""
+        parameters += [value for one in conditions for value in one.parameters]
+        return Expression(  # our own names, none of anyone's text
+            f"SELECT {columns} FROM {origin}"  # noqa: S608
+            f" LEFT JOIN cells ON cells.number = orders.number{where}",
+            tuple(parameters),
         )
+
+    def _conditions(self) -> Iterator[Expression]:
+        if self.scope is not Scope.ALL:
+            yield Expression(f"orders.stream = {STREAMS.index(self.scope)}")
+        if not self.missing:
+            yield Expression(_LISTED)
+        for term in self.terms:
+            if not _is_word(term):
+                asked = condition(term, self.day)
+                if asked is not EVERYTHING:
+                    yield asked
+
+
+def _is_word(term: Term) -> bool:
+    """Whether the index alone can start from it."""
+    return term.field is None and not term.negated and term.asks
+
+
+def _ordered_by(key: SortKey, today: date) -> Expression:
+    """Typed: dates by instant, numbers by size, texts in natural order; nothing comes last."""
+    direction = " DESC" if key.descending else ""
+    field, measure = key.field, measure_of(key.field)
+    if measure is Measure.SCOPE:
+        return Expression(f"orders.stream{direction}")
+    if isinstance(field, Computed) and measure is Measure.NUMBER:
+        number = expressions.number_of(field, today)
+        sql, parameters = number
+        return Expression(f"({sql}) IS NULL, ({sql}){direction}", (*parameters, *parameters))
+    if isinstance(field, Computed) and measure is Measure.DATE:
+        column = expressions.MOMENTS[field]
+        return Expression(f"orders.{column}{direction}")
+    text = expressions.text_of(field)
+    kind = field.kind if isinstance(field, Role) else Kind.TEXT
+    return _by_text(text, kind, descending=key.descending)
+
+
+def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
+    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others."""
+    sql, parameters = text
+    key, count = f"{SORT_FUNCTIONS[kind]}({sql})", 1
+    if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
+        number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
+        key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5
+    if descending:
+        key, count = f"CASE WHEN {sql} = '' THEN '' ELSE {key} END DESC", count + 1
+    return Expression(key, parameters * count)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
+    from orderviewer.search.terms import Term
 
 
 class Row(NamedTuple):
@@ -70,3 +74,102 @@ class StreamProgress:
     about: int | None = None
     complete: bool = False
     as_of: datetime | None = None
+
+
+class Match(NamedTuple):
+    """A value that a term found: its path in the JSON, its role if it plays one, and its text."""
+
+    term: Term
+    path: str
+    role: Role | None
+    text: str
+
+
+class EventKind(StrEnum):
+    """What can happen to an order, as far as two looks at it tell (product.md 3, idea 1)."""
+
+    NEW = "new"
+    STATE_CHANGED = "state_changed"
+    DATE_MOVED = "date_moved"  # also one that is set or taken back
+    APPOINTMENT_SET = "appointment_set"
+    APPOINTMENT_MOVED = "appointment_moved"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    ADDRESS_CHANGED = "address_changed"
+    CONTACT_CHANGED = "contact_changed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    LEFT_CURRENT = "left_current"  # and is now in Closed
+    REAPPEARED = "reappeared"  # after it had vanished, or in Current after Closed
+    VANISHED = "vanished"  # in neither list any more
+    FIELD_CHANGED = "field_changed"  # any other
+    SCHEMA_CHANGED = "schema_changed"  # the same new, lost or reworded fields in most orders
+
+
+class Change(NamedTuple):
+    """What happened, without when and to which order.
+
+    Texts are canonical, "" for nothing; a stream for the kinds that are about lists.  `path` is
+    the field's, as `local.meaning` writes it; `role`: what the field is for, if that is known.
+    `days`: by how many working days a date or appointment moved, earlier is negative.  A schema
+    change names fields, one a line: lost ones in `before`, new ones in `after`, reworded or
+    restless ones in `path`.
+    """
+
+    kind: EventKind
+    path: str = ""
+    before: str = ""
+    after: str = ""
+    role: Role | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change, when it was noticed, and whether the user has seen it; times are aware (UTC).
+
+    It happened after `not_before`, when the service still said otherwise, and not after
+    `not_after`, when it was noticed: nobody can know more.  `number` and `key` are None and ""
+    for what concerns many `orders`.
+    """
+
+    event: int
+    number: int | None
+    key: str
+    change: Change
+    not_before: datetime
+    not_after: datetime
+    seen: bool
+    orders: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """How many orders have changes the user has not seen, and how many such of each kind."""
+
+    orders: int
+    kinds: Mapping[EventKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An order's JSON from `since` until `until`, None for the present one; last met at `seen`."""
+
+    detail: bool
+    since: datetime
+    seen: datetime
+    until: datetime | None
+    json: bytes
+
+
+class Fate(StrEnum):
+    """What became of an order from one day to another; of several the first one counts."""
+
+    NEW = "new"
+    REAPPEARED = "reappeared"
+    VANISHED = "vanished"
+    CLOSED = "closed"
+    LATER = "later"  # the promised date
+    EARLIER = "earlier"
+    STATE_CHANGED = "state_changed"
+    CHANGED = "changed"  # in any other way
+    UNCHANGED = "unchanged"

@@ -7,8 +7,10 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from orderviewer.local.query import COLUMNS, STREAMS
+from orderviewer.local.expressions import COLUMNS, STREAMS
 from orderviewer.local.records import Row
+from orderviewer.local.seals import check_seals
+from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,39 +19,57 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
 
+_PLACES = {role: place for place, role in enumerate(COLUMNS)}
 FETCH = 1_000  # numbers between which other threads have their turn
 
+# A key is looked up again in its index, which has a copy: they differ where the file is damaged.
 _ROWS = f"""
     SELECT orders.number, orders.key, orders.stream, orders.crawl < streams.completed,
-           {", ".join(COLUMNS.values())}
+           (SELECT copy.number FROM orders AS copy WHERE copy.key = orders.key),
+           cells.seal, {", ".join(COLUMNS.values())}
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
     LEFT JOIN cells ON cells.number = orders.number
 """  # noqa: S608
 
-_TEXTS = """
-    SELECT {} FROM json_each(?) AS wanted
+_TEXTS = f"""
+    SELECT orders.number, cells.seal, {", ".join(COLUMNS.values())} FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN cells ON cells.number = orders.number
     ORDER BY wanted.key
-"""
+"""  # noqa: S608
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
     """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
     found = array("q")
-    for rows in database.chunks(query.numbers_sql(), (), FETCH):
+    sql, parameters = query.numbers_sql()
+    for rows in database.chunks(sql, parameters, FETCH):
         found.extend(chain.from_iterable(rows))
     return found
 
 
+def count_found(database: Database, query: Query) -> int:
+    """How many row numbers `read_numbers` would give; nothing is sorted."""
+    return int(database.value(*query.found_sql("count(*)")))
+
+
 def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
-    """In the order given; numbers that no order has are left out."""
-    rows = {
-        number: Row(number, key, STREAMS[stream], tuple(texts), bool(gone))
-        for number, key, stream, gone, *texts in database.query(_ROWS, (as_json(numbers),))
-    }
+    """In the order given; numbers that no order has are left out.
+
+    Raises StoreDamaged when an order's key or texts are not what was stored.
+    """
+    rows: dict[int, Row] = {}
+    sealed = []
+    for number, key, stream, gone, indexed, seal, *texts in database.query(
+        _ROWS, (as_json(numbers),)
+    ):
+        if indexed != number:
+            raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
+        sealed.append((number, seal, texts))
+        rows[number] = Row(number, key, STREAMS[stream], tuple(texts), bool(gone))
+    check_seals(database, sealed)
     return [rows[number] for number in numbers if number in rows]
 
 
@@ -57,8 +77,10 @@ def read_texts(
     database: Database, numbers: Sequence[int], roles: Sequence[Role]
 ) -> list[tuple[str, ...]]:
     """The texts of these roles alone, otherwise as `read_rows`."""
-    texts = ", ".join(COLUMNS[role] for role in roles)
-    return database.query(_TEXTS.format(texts), (as_json(numbers),))
+    found = [(row[0], row[1], row[2:]) for row in database.query(_TEXTS, (as_json(numbers),))]
+    check_seals(database, found)
+    places = [_PLACES[role] for role in roles]
+    return [tuple([texts[place] for place in places]) for *_, texts in found]
 
 
 def as_json(numbers: Sequence[int]) -> str:

@@ -6,7 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.biviews import fit_views
 from orderviewer.local.database import PAGE_BYTES, Database
+from orderviewer.local.historytables import HISTORY_TABLES
+from orderviewer.local.index import INDEX_TABLES
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ VERSION = 1
 _JOURNAL_ATTEMPTS = 20
 
 # Cells are laid out by this list; a file with another one has them made anew.
-_ROLES = " ".join(Role)
+_ROLES = " ".join(("seal", *Role))
 
 # Three tables by how often and how widely they are read: what every crawl touches (orders), what
 # sorting and painting scan (cells: a text for each role, maybe empty; made from the JSON, so
@@ -41,7 +44,8 @@ _TABLES = (
         as_of INTEGER NOT NULL,
         received INTEGER NOT NULL DEFAULT 0,
         about INTEGER,
-        complete INTEGER NOT NULL DEFAULT 0
+        complete INTEGER NOT NULL DEFAULT 0,
+        compared INTEGER NOT NULL DEFAULT 0  -- orders met that were stored before it began
     ) STRICT""",
     """CREATE TABLE orders (
         number INTEGER PRIMARY KEY,
@@ -60,12 +64,15 @@ _TABLES = (
         number INTEGER PRIMARY KEY,
         seen INTEGER NOT NULL,
         digest BLOB NOT NULL,
-        json BLOB NOT NULL
+        json BLOB NOT NULL,
+        since INTEGER NOT NULL  -- when it first was what it is
     ) STRICT""",
+    *HISTORY_TABLES,
 )
 _CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,
     reading INTEGER NOT NULL,  -- the version that made them
+    seal INTEGER NOT NULL,     -- of the texts
     {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
 ) STRICT"""
 
@@ -87,6 +94,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         if not read_only:
             _keep_a_journal(database)
         _fit_roles(database)
+        fit_views(database)
     except BaseException:
         database.close()
         raise
@@ -147,7 +155,7 @@ def _create(database: Database) -> None:
     with database.writing():
         if _is_ours(database):  # another program was quicker
             return
-        for table in (*_TABLES, _CELLS):
+        for table in (*_TABLES, _CELLS, *INDEX_TABLES):
             database.run(table)
         database.run("INSERT INTO streams (stream) VALUES (0), (1)")
         database.run("INSERT INTO meta VALUES ('roles', ?)", (_ROLES,))

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.facets import count_values
+from orderviewer.local.historian import History
+from orderviewer.local.history import DETAILS, HistoryWriter
+from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.matches import matches
+from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
+from orderviewer.local.places import places
 from orderviewer.local.prepared import digest_of
-from orderviewer.local.query import STREAMS, Query
-from orderviewer.local.records import Put, Row, Stored, StreamProgress
-from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
+from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
+from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
+from orderviewer.local.settling import settle, settle_abandoned, settle_details
 from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
 from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from orderviewer.fields.reading import Reading
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
     from orderviewer.local.prepared import Prepared
+    from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
@@ -50,6 +61,8 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._deriver = Deriver(database)
+        self.history = History(database, self.reading)
+        self._indexer = Indexer(database)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -62,6 +75,7 @@ class Store:
             raise
 
     def close(self) -> None:
+        self.history.close()
         self._database.close()
 
     def check(self) -> None:
@@ -73,8 +87,9 @@ class Store:
 
     def start_crawl(self, stream: Scope, now: datetime) -> int:
         """The number of a new crawl of `stream`, which is never ALL."""
-        began = _milliseconds(now)
+        began = milliseconds(now)
         with self._database.writing():
+            settle_abandoned(self._database, STREAMS.index(stream), began)
             self._database.run(
                 "INSERT INTO crawls (stream, started, as_of) VALUES (?, ?, ?)",
                 (STREAMS.index(stream), began, began),
@@ -99,7 +114,7 @@ class Store:
         first = page.request.offset if start is None else start
         with self._learning():
             writer = PageWriter(
-                self._database, self._deriver, page, crawl, _milliseconds(now), first, prepared
+                self._database, self._deriver, page, crawl, milliseconds(now), first, prepared
             )
             return writer.write()
 
@@ -110,17 +125,25 @@ class Store:
         complete: bool,
         now: datetime,
         gone: Sequence[int] = (),
+        *,
+        ask_first: bool = False,
     ) -> None:
         """Ends a crawl; orders of `stream` that a complete one did not meet are missing from now.
 
+        What it brought becomes visible in the history; orders in neither list any more are told
+        to have vanished, unless the caller wants to `ask_first` for the `lost` ones by id.
         `gone` (`Crawl.gone`): orders it met at first and found missing later.
         """
-        index = STREAMS.index(stream)
+        index, ended = STREAMS.index(stream), milliseconds(now)
         with self._learning():
             self._deriver.save()
+            settle(self._database, crawl, ended)
             self._database.run(
                 "UPDATE crawls SET as_of = ?, complete = ? WHERE crawl = ?",
-                (_milliseconds(now), complete, crawl),
+                (ended, complete, crawl),
+            )
+            former = self._database.value(
+                "SELECT completed FROM streams WHERE stream = ?", (index,)
             )
             if complete:
                 self._database.run(
@@ -133,6 +156,21 @@ class Store:
                     " AND number IN (SELECT value FROM json_each(?))",
                     (crawl, index, json.dumps(list(gone))),
                 )
+                note_missing(self._database, index, crawl, former, ended)
+                if not ask_first:
+                    note_vanished(self._database, ended)
+
+    def lost(self, limit: int) -> list[tuple[int, str]]:
+        """Orders in neither list any more, number and id: to be asked for, a day between each.
+
+        Those that the service does not know by id either are given to `tell_vanished`.
+        """
+        return lost_to_ask(self._database, limit)
+
+    def tell_vanished(self, numbers: Sequence[int], now: datetime) -> None:
+        """These of the `lost` orders are known to nobody any more."""
+        with self._database.writing():
+            note_vanished(self._database, milliseconds(now), numbers)
 
     def progress(self, stream: Scope) -> StreamProgress:
         rows = self._database.query(
@@ -143,29 +181,36 @@ class Store:
         if not rows:
             return StreamProgress()
         received, about, complete, as_of = rows[0]
-        return StreamProgress(received, about, bool(complete), _time(as_of))
+        return StreamProgress(received, about, bool(complete), time_of(as_of))
 
     # --- one order
 
     def put_detail(self, order: Order, now: datetime) -> bool:
         """Stores what the detail call said of a known order; True when that is new."""
-        key, seen, digest = storable(order.key), _milliseconds(now), digest_of(order.raw)
+        key, seen, digest = storable(order.key), milliseconds(now), digest_of(order.raw)
         with self._learning():
             found = self._database.query(
-                "SELECT number, bodies.json, details.digest FROM orders"
+                "SELECT number, bodies.json, details.digest, details.seen, details.since,"
+                " details.json FROM orders"
                 " JOIN bodies USING (number) LEFT JOIN details USING (number) WHERE key = ?",
                 (key,),
             )
             if not found:
                 return False
-            number, list_json, before = found[0]
+            number, list_json, before, *former = found[0]
             if digest == before:
                 self._database.run("UPDATE details SET seen = ? WHERE number = ?", (seen, number))
                 return False
             self._deriver.learn([order.raw])
+            since = seen
+            if before is not None:
+                history = HistoryWriter(self._database, self._deriver.reading, DETAILS, seen)
+                if not history.note_detail(number, order.raw, *former):
+                    since = former[1]
+            outdate(self._database, [number])
             self._database.run(
-                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)",
-                (number, seen, digest, order.raw),
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?)",
+                (number, seen, digest, order.raw, since),
             )
             self._deriver.write([(number, order.raw, list_json)])
         return True
@@ -176,6 +221,8 @@ class Store:
         if not rows:
             return None
         key, has_id, stream, missing, *jsons, first, last, seen = rows[0]
+        if self._database.value("SELECT number FROM orders WHERE key = ?", (key,)) != number:
+            raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
         body, detail = intact(*jsons)
         return Stored(
             number=number,
@@ -185,16 +232,27 @@ class Store:
             missing=bool(missing),
             list_json=body,
             detail_json=detail,
-            first_seen=_time(first),
-            last_seen=_time(last),
-            detail_seen=None if seen is None else _time(seen),
+            first_seen=time_of(first),
+            last_seen=time_of(last),
+            detail_seen=None if seen is None else time_of(seen),
         )
+
+    def settle_details(self, now: datetime) -> None:
+        """Makes visible what details told since this was last called: after a round of them."""
+        with self._database.writing():
+            settle_details(self._database, milliseconds(now))
 
     # --- many orders
 
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
         return read_numbers(self._database, query)
+
+    def count(self, query: Query) -> int:
+        """How many orders a query finds."""
+        if not query.terms and query.missing:  # never counted by looking at them
+            return self.counts().get(query.scope, 0)
+        return count_found(self._database, query)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """The rows of a window, in the order given; unknown numbers are left out."""
@@ -207,6 +265,19 @@ class Store:
             for stream, count in self._database.query("SELECT stream, orders FROM streams")
         }
         return {**counts, Scope.ALL: sum(counts.values())}
+
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """The values of a field among the orders of a query, counted; see `count_values`."""
+        return count_values(self._database, query, field)
+
+    def places(self, sample: int = 200) -> tuple[str, ...]:
+        """The paths in the JSON that can be asked for, or shown, the commonest first."""
+        return places(self._database, sample)
+
+    def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
+        """For each word looked for, the field of this order it was found in; see `matches`."""
+        stored = self.order(number)
+        return matches(stored, terms, self.reading()) if stored else []
 
     def stream_texts(
         self,
@@ -245,6 +316,18 @@ class Store:
         with self._learning():
             return self._deriver.write_stale(limit)
 
+    # --- the search index
+
+    def index_pending(self, limit: int = 100) -> int:
+        """Indexes up to `limit` orders that are new or changed; how many are left, 0 for none.
+
+        Until then they are searched all the same, one by one.
+        """
+        if not self._indexer.pending():
+            return 0
+        with self._database.writing():
+            return self._indexer.step(limit)
+
     @contextmanager
     def _learning(self) -> Iterator[None]:
         """A transaction at the end of which what was learnt inside is saved, or forgotten."""
@@ -255,11 +338,3 @@ class Store:
         except BaseException:
             self._deriver.forget()
             raise
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
-
-
-def _time(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -13,6 +13,7 @@ from orderviewer.simulator.messages import Answer
 if TYPE_CHECKING:
     from orderviewer.simulator.journal import Journal
     from orderviewer.simulator.messages import Request
+    from orderviewer.simulator.world import World
 
 CONTROL_PATH = "/_simulator"
 
@@ -20,6 +21,7 @@ CONTROL_PATH = "/_simulator"
 class Controlled(Protocol):
     """What of a simulator can be steered from outside."""
 
+    world: World
     faults: Faults
     requests: Journal
     latency_ms: float
@@ -36,8 +38,17 @@ class Wish(msgspec.Struct, forbid_unknown_fields=True):
     expire_tokens: bool = False
 
 
+class Day(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of POST /_simulator/day: the day to go to, counted from the world's first."""
+
+    day: int
+
+
 class Control:
-    """GET faults: what is on and known; POST faults: a Wish; GET requests: the journal."""
+    """GET faults: what is on and known; POST faults: a Wish; GET requests: the journal.
+
+    GET day: which day it is, and how many orders there are; POST day: a Day.
+    """
 
     def __init__(self, simulator: Controlled) -> None:
         self._simulator = simulator
@@ -46,14 +57,25 @@ class Control:
         what = request.path.removeprefix(CONTROL_PATH).strip("/")
         if (request.method, what) == ("GET", "requests"):
             return _json(200, self._requests())
-        if what != "faults" or request.method not in ("GET", "POST"):
-            return _json(404, {"message": "GET faults, POST faults, GET requests"})
+        if what not in ("faults", "day") or request.method not in ("GET", "POST"):
+            paths = "GET faults, POST faults, GET requests, GET day, POST day"
+            return _json(404, {"message": paths})
         if request.method == "POST":
             try:
-                self._grant(msgspec.json.decode(request.body, type=Wish))
+                if what == "day":
+                    self._simulator.world.step_to(msgspec.json.decode(request.body, type=Day).day)
+                else:
+                    self._grant(msgspec.json.decode(request.body, type=Wish))
             except ValueError as problem:  # msgspec's own errors are ValueErrors too
                 return _json(400, {"message": str(problem)})
-        return _json(200, {"active": self._simulator.faults.active(), "known": dict(FAULTS)})
+        return _json(200, self._today() if what == "day" else self._faults())
+
+    def _today(self) -> dict[str, object]:
+        world = self._simulator.world
+        return {"day": world.day, "today": world.today.isoformat(), "orders": world.count()}
+
+    def _faults(self) -> dict[str, object]:
+        return {"active": self._simulator.faults.active(), "known": dict(FAULTS)}
 
     def _grant(self, wish: Wish) -> None:
         faults = self._simulator.faults

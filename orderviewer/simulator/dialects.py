@@ -13,7 +13,8 @@ from orderviewer.simulator.catalogue import (
     Phase,
     Words,
 )
-from orderviewer.simulator.life import Dice, Life, Visit, iso_day, offset_in_paris
+from orderviewer.simulator.dice import Dice
+from orderviewer.simulator.life import Life, Visit, iso_day, offset_in_paris
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,10 +121,7 @@ def orange(life: Life, order_id: str, request_id: str, language: str, day: int, 
             }
             for number, name in enumerate(words.milestones)
         ],
-        "appointments": [
-            _orange_visit(life, number, visit, words, full)
-            for number, visit in enumerate(life.visits)
-        ],
+        "appointments": [_orange_visit(life, visit, words, full) for visit in life.visits],
     }
     if full:
         order["items"] = [
@@ -135,13 +133,17 @@ def orange(life: Life, order_id: str, request_id: str, language: str, day: int, 
             },
             {"id": "2", "action": KINDS[life.kind], "product": life.offer.access, "state": ""},
         ]
-        order["notes"] = _notes(life, words, day)
+        order["notes"] = _notes(life, words)
     return order
 
 
-def _orange_visit(life: Life, number: int, visit: Visit, words: Words, full: bool) -> Json:
+def visit_id(life: Life, visit: Visit) -> str:
+    return f"{life.index * 4 + visit.number + 21}"
+
+
+def _orange_visit(life: Life, visit: Visit, words: Words, full: bool) -> Json:
     appointment: Json = {
-        "id": f"{life.index * 4 + number + 21}",
+        "id": visit_id(life, visit),
         "status": words.appointment_states[visit.state],
         "validFor": {
             "startDateTime": local_hour(life, visit.day, visit.begin),
@@ -155,13 +157,13 @@ def _orange_visit(life: Life, number: int, visit: Visit, words: Words, full: boo
     return appointment
 
 
-def _notes(life: Life, words: Words, day: int) -> list[Json]:
+def _notes(life: Life, words: Words) -> list[Json]:
     dice = Dice(life.index, life.ordered, b"notes")
-    written = min(max(life.ordered, day - dice.below(20)), life.ended)
+    written = min(max(life.ordered, life.noted - dice.below(20)), life.ended)
     return [
         {
             "date": utc_time(max(life.ordered, written - 5 * back), 32_400 + 60 * dice.below(400)),
-            "author": life.orange_contact.name,
+            "author": life.noted_by,
             "text": dice.pick(words.notes),
         }
         for back in range(1 + dice.below(3))
@@ -243,7 +245,7 @@ def tmf(life: Life, order_id: str, request_id: str, language: str, day: int, ful
         order["cancellationDate"] = f"{iso_day(life.ended)}T00:00:00.000Z"
         order["cancellationReason"] = words.cancel_reasons[life.cancel]
     if full:
-        order["note"] = _notes(life, words, day)
+        order["note"] = _notes(life, words)
         order["jeopardyAlert"] = (
             [{"alertDate": iso_day(life.promised), "message": words.delay_reasons[life.delay]}]
             if life.delay

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from orderviewer.simulator.catalogue import OFFERS, Offer, Phase
+from orderviewer.simulator.dice import Dice, workday
 from orderviewer.simulator.people import CUSTOMERS, FIRST_NAMES, LAST_NAMES
 from orderviewer.simulator.places import SITE_KINDS, STREETS, TOWNS, Town
+from orderviewer.simulator.story import Story, tell
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-T = TypeVar("T")
-
-_DRAWS = Struct("<32H")
 # How far into the time from order to delivery the four milestones between fall, in percent.
 _MILESTONE_SHARES = (8, 30, 70, 96)
 _SLOTS = ((8, 10), (10, 12), (13, 15), (14, 16), (16, 18))
+_UNTOLD = Story()
 _OUTCOMES = (Phase.ACCEPTED,) * 9 + (Phase.CANCELLED,) * 2 + (Phase.REFUSED,)
-
-
-class Dice:
-    """Thirty-two draws that depend on the seed, the index and the purpose alone."""
-
-    __slots__ = ("_draws",)
-
-    def __init__(self, seed: int, index: int, purpose: bytes = b"") -> None:
-        key = seed.to_bytes(8, "little", signed=True)
-        digest = blake2b(index.to_bytes(8, "little"), key=key, person=purpose).digest()
-        self._draws = iter(_DRAWS.unpack(digest))
-
-    def below(self, bound: int) -> int:
-        return int(next(self._draws)) % bound
-
-    def pick(self, choices: Sequence[T]) -> T:
-        return choices[int(next(self._draws)) % len(choices)]
 
 
 class Person(NamedTuple):
@@ -56,6 +34,7 @@ class Visit(NamedTuple):
     day: int  # proleptic ordinal
     begin: int  # hour
     end: int
+    number: int  # 0 survey, 1 installation, 2 the survey's second try
     kind: int  # index into Words.appointment_kinds
     state: int  # index into Words.appointment_states
     technician: str
@@ -65,8 +44,9 @@ class Span(NamedTuple):
     """Where an order lies in time, as the world's timeline says: ordinals of days."""
 
     ordered: int
-    closed: bool  # on the day the world begins
-    today: int  # that day
+    closed: bool  # on the day its plan was made
+    today: int  # that day: when the world began, or when it was ordered
+    later: bool = False  # than the world began
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +76,8 @@ class Life:
     cancel: int
     milestones: tuple[int, ...]
     visits: tuple[Visit, ...]
+    noted: int  # the last day anybody wrote a note
+    noted_by: str
 
     @property
     def site_name(self) -> str:
@@ -103,28 +85,29 @@ class Life:
 
 
 def live(seed: int, index: int, span: Span, day: int) -> Life:
-    """The order `index` as it stands on `day`; its plan does not move with `day`."""
+    """The order `index` as it stands on `day`: its plan, and what came in between."""
     dice = Dice(seed, index, b"life")
-    today = span.today
-    age = today - span.ordered
-    delivery = _delivery(dice, span, age)
+    delivery = delivery_of(dice, span)
     late = dice.below(100)
     promised = _promised(dice, span.ordered, delivery, late)
+    story = _UNTOLD if day <= span.today else tell(seed, index, span.today, delivery, promised)
     outcome = dice.pick(_OUTCOMES)
     closed = delivery <= day
     town = dice.pick(TOWNS)
     milestones = _milestones(span.ordered, delivery)
-    visits = _visits(dice, milestones, closed, outcome, day)
-    return Life(
+    visits = _visits(dice, milestones, closed, outcome, day, story)
+    delay = 1 + late % 6 if delivery - promised > 3 else 0
+    kind = (0, 0, 0, 0, 1, 1, 2, 3)[dice.below(8)]
+    life = Life(
         index=index,
         phase=outcome if closed else _phase(milestones, day),
         closed=closed,
-        kind=(0, 0, 0, 0, 1, 1, 2, 3)[dice.below(8)],
+        kind=kind,
         offer=dice.pick(OFFERS),
         reference=_reference(dice, index),
         priority=dice.below(5),
         customer=dice.pick(CUSTOMERS),
-        orange_contact=dice.pick(_team(seed)),
+        orange_contact=(contact := dice.pick(_team(seed))),
         site_contact=_person(dice, "client.example"),
         site_number=10_000 + dice.below(50_000),
         site_kind=dice.pick(SITE_KINDS),
@@ -132,13 +115,41 @@ def live(seed: int, index: int, span: Span, day: int) -> Life:
         street=f"{1 + dice.below(180)} {dice.pick(STREETS)}",
         ordered=span.ordered,
         ordered_at=6 * 3600 + dice.below(43_200),
-        requested=_workday(span.ordered + 10 + dice.below(60)),
+        requested=workday(span.ordered + 10 + dice.below(60)),
         promised=promised,
         ended=delivery,
-        delay=1 + late % 6 if delivery - promised > 3 else 0,
+        delay=delay,
         cancel=late % 4,
         milestones=milestones,
         visits=visits,
+        noted=min(day, span.today),
+        noted_by=contact.name,
+    )
+    return _after(life, story, seed, day) if story.has_begun(day) else life
+
+
+def _after(life: Life, story: Story, seed: int, day: int) -> Life:
+    """The order with what changed until `day`."""
+    promised, delay = life.promised, life.delay
+    for promise in story.promises:
+        if promise.told <= day:
+            promised, delay = promise.promised, promise.delay or delay
+    orange_contact, site_contact = life.orange_contact, life.site_contact
+    if story.orange_contact <= day:
+        team = _team(seed)
+        orange_contact = team[(team.index(orange_contact) + 1 + life.index % 11) % len(team)]
+    if story.site_contact <= day:
+        site_contact = _person(Dice(seed, life.index, b"successor"), "client.example")
+    return replace(
+        life,
+        promised=promised,
+        delay=delay,
+        orange_contact=orange_contact,
+        site_contact=site_contact,
+        street=f"{life.site_number % 90 + 181} {STREETS[life.index % len(STREETS)]}"
+        if story.street <= day
+        else life.street,
+        priority=3 + life.index % 2 if story.priority <= day else life.priority,
     )
 
 
@@ -161,18 +172,17 @@ def _last_sunday(year: int, month: int) -> int:
     return last - last % 7  # ordinal 7 was a Sunday
 
 
-def _workday(ordinal: int) -> int:
-    """The same day, or the Monday after a weekend."""
-    weekday = (ordinal - 1) % 7
-    return ordinal if weekday < 5 else ordinal + 7 - weekday
+def delivery_of(dice: Dice, span: Span) -> int:
+    """The day an order ends, from the first of the dice of its life.
 
-
-def _delivery(dice: Dice, span: Span, age: int) -> int:
-    """Past for an order that is closed when the world begins, ahead of that day otherwise."""
+    Past for an order that is closed when the world begins, ahead of that day otherwise.
+    """
+    age = span.today - span.ordered
     near = dice.below(4)
     draw = dice.below(65_536)
     if not span.closed:
-        return _workday(span.today + 1 + draw % (14 if near == 0 else 90))
+        spans = (30, 240) if span.later else (14, 90)
+        return workday(span.today + 1 + draw % spans[near > 0])
     longest = max(1, min(150, age - 8))
     delivery = span.ordered + 8 + draw % longest
     weekday = (delivery - 1) % 7
@@ -183,16 +193,14 @@ def _promised(dice: Dice, ordered: int, delivery: int, late: int) -> int:
     """Most orders keep their date; who waits longer than five months seldom does."""
     lead = delivery - ordered
     if lead > 150 and late > 25:
-        return _workday(ordered + 30 + dice.below(70))
+        return workday(ordered + 30 + dice.below(70))
     slip = 0 if late < 70 else 1 + dice.below(14) if late < 88 else 15 + dice.below(46)
-    return _workday(ordered + max(2, lead - slip))
+    return workday(ordered + max(2, lead - slip))
 
 
 def _milestones(ordered: int, delivery: int) -> tuple[int, ...]:
     lead = delivery - ordered
-    planned = (
-        min(_workday(ordered + lead * share // 100), delivery) for share in _MILESTONE_SHARES
-    )
+    planned = (min(workday(ordered + lead * share // 100), delivery) for share in _MILESTONE_SHARES)
     return (ordered, *planned, delivery)
 
 
@@ -205,7 +213,7 @@ def _phase(milestones: tuple[int, ...], day: int) -> Phase:
 
 
 def _visits(
-    dice: Dice, milestones: tuple[int, ...], closed: bool, outcome: Phase, day: int
+    dice: Dice, milestones: tuple[int, ...], closed: bool, outcome: Phase, day: int, story: Story
 ) -> tuple[Visit, ...]:
     """Survey and installation; one order in eight needs none, one in ten a second try."""
     kind_of_order = dice.below(40)
@@ -216,15 +224,18 @@ def _visits(
     for kind, at in ((0, milestones[Phase.STUDIED]), (1, milestones[Phase.INSTALLED])):
         slot = dice.pick(_SLOTS)
         technician = _name(dice)
+        at = story.day_of_visit(kind, at, day, milestones[-1])  # noqa: PLW2901  it was moved
+        number = kind
         if at <= day:
             state = 3 if closed and stopped and kind == 1 else 2
         else:
             state = 1 if at - day < 45 else 0
         if kind_of_order < 9 and kind == 0 and at <= day:
-            visits.append(Visit(at, *slot, kind, 4, technician))
-            at = _workday(at + 3)  # noqa: PLW2901  the second try takes its place
+            visits.append(Visit(at, *slot, number, kind, 4, technician))
+            number = 2
+            at = workday(at + 3)  # noqa: PLW2901  the second try takes its place
             state = 2 if at <= day else 1
-        visits.append(Visit(at, *slot, kind, state, technician))
+        visits.append(Visit(at, *slot, number, kind, state, technician))
     return tuple(visits)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def serve(
+def serve(  # noqa: PLR0913, PLR0917  as many as the command has options
     port: int,
     orders: int,
     faults: Iterable[str],
@@ -21,14 +21,21 @@ def serve(
     stdout: TextIO,
     stopped: threading.Event,
     dialect: str = "orange",
+    day: int = 0,
 ) -> None:
     """Serves until `stopped` is set; port 0 takes a free one.
 
     Raises ValueError for unknown faults or dialects, OSError when the port cannot be had.
     """
     with Simulator(
-        orders=orders, seed=seed, dialect=dialect, faults=faults, latency_ms=latency_ms, port=port
+        orders=orders,
+        seed=seed,
+        dialect=dialect,
+        faults=faults,
+        latency_ms=latency_ms,
+        port=port,
     ) as simulator:
+        simulator.world.step_to(day)
         ready = {
             "base_url": simulator.base_url,
             "token_url": simulator.token_url,
@@ -36,7 +43,8 @@ def serve(
             "client_id": simulator.client_id,
             "client_secret": simulator.client_secret,
             "api_key": simulator.api_key,
-            "orders": simulator.world.size,
+            "orders": simulator.world.count(),
+            "day": simulator.world.day,
         }
         stdout.write(json.dumps(ready) + "\n")
         stdout.flush()

@@ -9,6 +9,7 @@ _BLOCK = 5
 _OLDEST_DAYS = 720
 _MIDDLE_DAYS = 140
 _NEWEST_DAYS = 50
+_RENEWAL_DAYS = 125  # in which as many orders come as there were
 
 
 class Timeline:
@@ -31,7 +32,17 @@ class Timeline:
         self._middle = (old + middle) * _BLOCK
 
     def span(self, index: int) -> Span:
+        if index >= self.size:
+            ordered = self._today + -(-(index - self.size + 1) * _RENEWAL_DAYS // self.size)
+            return Span(ordered, closed=False, today=ordered, later=True)
         return Span(self._ordered(index), self.closed(index), self._today)
+
+    def size_on(self, day: int) -> int:
+        """How many orders there have ever been on a day, the first or a later one."""
+        return self.size + self.size * max(0, day - self._today) // _RENEWAL_DAYS
+
+    def has(self, index: int) -> bool:
+        return 0 <= index < self.size
 
     def closed(self, index: int) -> bool:
         if index >= self._middle:

@@ -31,15 +31,20 @@ class Actions(QObject):
         self.copy = self._new(keys.Copy)
         self.copy_headers = self._new("Ctrl+Shift+C")
         self.select_all = self._new(keys.SelectAll)
-        self.find = self._new(keys.Find)
+        self.search = self._new(keys.Find)
+        self.find = self._new("Ctrl+Shift+F")
+        self.only_this = self._new()
+        self.not_this = self._new()
+        self.show_views = self._new("F8")
         self.show_detail = self._new("F9", "detail")
         self.next_pane = self._new("F6")
         self.reset_layout = self._new()
         self.default_order = self._new()
         self.log_folder = self._new()
         self.about = self._new()
-        self.show_detail.setCheckable(True)
-        self.show_detail.setChecked(True)
+        for pane in (self.show_views, self.show_detail):
+            pane.setCheckable(True)
+            pane.setChecked(True)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.connect_edit.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -61,13 +66,20 @@ class Actions(QObject):
         self.retranslate()
         self.redraw()
 
+    def add_to_orders(self, menus: list[QMenu]) -> None:
+        """Settings of reading, below its commands."""
+        orders = self._menus[3]
+        orders.addSeparator()
+        for menu in menus:
+            orders.addMenu(menu)
+
     def show_language(self, choice: str) -> None:
         for action in self.languages.actions():
             action.setChecked(action.data() == choice)
 
     def row_menu(self) -> list[QAction]:
         """What the context menu of a row offers."""
-        return [self.copy, self.copy_headers, self.select_all]
+        return [self.only_this, self.not_this, self.copy, self.copy_headers, self.select_all]
 
     def retranslate(self) -> None:
         for menu, title in zip(
@@ -116,7 +128,11 @@ class Actions(QObject):
             self.copy: self.tr("&Copy"),
             self.copy_headers: self.tr("Copy with &headers"),
             self.select_all: self.tr("Select &all"),
+            self.search: self.tr("&Search all orders"),
             self.find: self.tr("&Find in the order's fields"),
+            self.only_this: self.tr("&Only this value"),
+            self.not_this: self.tr("&Exclude this value"),
+            self.show_views: self.tr("&Views"),
             self.show_detail: self.tr("&Detail pane"),
             self.next_pane: self.tr("&Next pane"),
             self.reset_layout: self.tr("&Reset the layout"),
@@ -127,7 +143,7 @@ class Actions(QObject):
 
     def _explain(self) -> None:
         for action, text in {
-            self.refresh: self.tr("Read the list again from its start"),
+            self.refresh: self.tr("Read every order again, those on the screen first"),
             self.load_all: self.tr("Read every order of this list"),
             self.stop: self.tr("Stop reading; what was read is kept"),
             self.export: self.tr("Write the orders into a file for Excel"),
@@ -164,12 +180,14 @@ class Actions(QObject):
         file.addAction(self.quit)
         edit.addActions([self.copy, self.copy_headers, self.select_all])
         edit.addSeparator()
-        edit.addAction(self.find)
+        edit.addActions([self.search, self.find])
+        edit.addSeparator()
+        edit.addActions([self.only_this, self.not_this])
         view.addMenu(self.columns)
         view.addMenu(self.sorting)
         view.addAction(self.default_order)
         view.addSeparator()
-        view.addActions([self.show_detail, self.next_pane])
+        view.addActions([self.show_views, self.show_detail, self.next_pane])
         view.addSeparator()
         view.addMenu(self.language)
         view.addAction(self.reset_layout)

@@ -82,6 +82,18 @@ class Columns(QObject):
         self.size_first()
         self.apply()
 
+    @property
+    def hidden(self) -> frozenset[Role]:
+        """What the user does not want to see, whether the data has it or not."""
+        return self._hidden
+
+    def hide(self, hidden: frozenset[Role]) -> None:
+        """These and no others."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.apply()
+            self.hidden_changed.emit(hidden)
+
     def fill(self, menu: QMenu) -> None:
         """A checkable entry for each column the data has."""
         menu.clear()

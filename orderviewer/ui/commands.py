@@ -63,7 +63,10 @@ class Commands(QObject):
             actions.copy,
             actions.copy_headers,
             actions.select_all,
+            actions.search,
             actions.find,
+            actions.only_this,
+            actions.not_this,
             actions.default_order,
             actions.show_detail,
             actions.next_pane,
@@ -92,7 +95,10 @@ class Commands(QObject):
         actions.copy.triggered.connect(lambda: self._copy(titles=False))
         actions.copy_headers.triggered.connect(lambda: self._copy(titles=True))
         actions.select_all.triggered.connect(page.grid.selectAll)
+        actions.search.triggered.connect(page.search.focus)
         actions.find.triggered.connect(self._find)
+        actions.only_this.triggered.connect(lambda: page.search.add_cell(negated=False))
+        actions.not_this.triggered.connect(lambda: page.search.add_cell(negated=True))
         actions.show_detail.toggled.connect(page.detail.setVisible)
         actions.next_pane.triggered.connect(self._focus_next_pane)
         actions.default_order.triggered.connect(page.unsort)
@@ -144,7 +150,7 @@ class Commands(QObject):
             action.triggered.connect(lambda _=False, chosen=name: self.profile_wanted.emit(chosen))
 
     def _focus_next_pane(self) -> None:
-        stops = [self._scopes, self._page.grid, self._page.detail]
+        stops = [self._scopes, self._page.search_bar, self._page.grid, self._page.detail]
         inside = [_has_focus(stop) for stop in stops]
         here = inside.index(True) if True in inside else 0
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)

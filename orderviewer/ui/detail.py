@@ -17,6 +17,7 @@ from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.rawjson import RawJson
 from orderviewer.ui.stepper import Stepper
 from orderviewer.ui.summary import Summary, utc_now
+from orderviewer.ui.timeline import Timeline
 from orderviewer.ui.tree import FieldView
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class DetailPane(QWidget):
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.summary = Summary(style, self, now=now)
         self.fields = AllFields(self)
+        self.timeline = Timeline(style, self)
         self.raw = RawJson(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
@@ -107,6 +109,7 @@ class DetailPane(QWidget):
         """Dates are written another way from now on."""
         self.header.restyle(style)
         self.summary.restyle(style)
+        self.timeline.restyle(style)
 
     def begin_search(self) -> None:
         """Puts the caret into the search box of the fields, or of the JSON where that is on."""
@@ -132,6 +135,7 @@ class DetailPane(QWidget):
         self.waiting.setText(self.tr("Reading the order…"))
         for part, title in (
             (self.summary, self.tr("Summary")),
+            (self.timeline, self.tr("History")),
             (self.fields, self.tr("Fields")),
             (self.raw, self.tr("Raw JSON")),
         ):
@@ -172,7 +176,7 @@ class DetailPane(QWidget):
         self._whole.setCurrentIndex(1)
 
     def _build(self) -> None:
-        for part in (self.summary, self.fields, self.raw):
+        for part in (self.summary, self.timeline, self.fields, self.raw):
             self.tabs.addTab(part, "")
         self._content.addWidget(self.waiting)
         self._content.addWidget(self.tabs)
@@ -194,6 +198,7 @@ class DetailPane(QWidget):
         stops = (
             self.tabs,
             *self.summary.stops,
+            *self.timeline.stops,
             *self.fields.stops,
             *self.raw.stops,
             self.note.retry,
@@ -214,6 +219,8 @@ class DetailPane(QWidget):
         self._filled[part] = view
         if part is self.summary:
             self.summary.show_sheet(view.sheet, same=same)
+        elif part is self.timeline:
+            self.timeline.show_events(view.events, same=same)
         elif part is self.fields:
             self.fields.show_fields(view.sheet.merged, same=same)
         else:
@@ -221,4 +228,4 @@ class DetailPane(QWidget):
 
 
 def _content(view: OrderView) -> tuple[object, ...]:
-    return view.raw_list, view.raw_detail, view.sheet.form
+    return view.raw_list, view.raw_detail, view.sheet.form, view.events

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The numbers the dialog states: rows shown, rows selected, the scope's own extent."""
+    """The numbers the dialog states: orders read so far, found by a search, selected, and all."""
 
     shown: int
     selected: int
     about: int | None
     complete: bool
+    found: int | None = None
 
     @property
     def unread(self) -> int:
@@ -138,7 +139,9 @@ class ExportDialog(QDialog):
         else:
             everything = self.tr("Every order of this list; the rest is read from Orange first")
         choices = [("everything", everything)]
-        if not extent.complete:
+        if extent.found is not None:
+            choices.insert(0, ("shown", self.tr("The %Ln order(s) found", "", extent.found)))
+        elif not extent.complete:
             choices.insert(0, ("shown", self.tr("The %Ln order(s) read so far", "", extent.shown)))
         if extent.selected > 1:
             text = self.tr("The %Ln selected order(s)", "", extent.selected)
@@ -146,7 +149,7 @@ class ExportDialog(QDialog):
         for name, text in choices:
             button = QRadioButton(text, box)
             button.setObjectName(name)
-            button.setChecked(name == "everything")
+            button.setChecked(name == ("everything" if extent.found is None else "shown"))
             self._rows.addButton(button)
             column.addWidget(button)
         return box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ class Exports(QObject):
         self._page = page
         coverage = page.coverage
         extent = Extent(
-            shown=page.model.rowCount(),
+            shown=page.in_scope,
+            found=page.model.rowCount() if page.query.terms else None,
             selected=len(page.selection.numbers()),
             about=coverage.about if coverage else None,
             complete=bool(coverage and coverage.complete and not coverage.drifted),
@@ -103,9 +105,10 @@ class Exports(QObject):
         numbers = tuple(page.selection.numbers()) if choice.rows == "selected" else None
         columns = tuple((role, role_title(role)) for role in page.columns.visible)
         whole = self._feed.crawl.whole(page.query.scope)
+        query = replace(page.query, terms=()) if choice.rows == "everything" else page.query
         self._feed.export.start(
             ExportPlan(
-                query=page.query,
+                query=query,
                 numbers=numbers,
                 fetch_missing=choice.rows == "everything" and not whole,
                 columns=None if choice.every_field else columns,

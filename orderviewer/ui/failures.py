@@ -27,6 +27,7 @@ class Action(StrEnum):
     OTHER_FILE = "other_file"  # another name for the export
     CANCEL = "cancel"
     SHOW_OTHER_SCOPE = "show_other_scope"
+    CLEAR_SEARCH = "clear_search"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from orderviewer.ui.table import PENDING, OrderTableModel
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
 MOST_MEASURED = 20_000
-LOOK_AHEAD = 40  # rows read beyond both ends of the screen, so that scrolling meets them ready
+LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
 
 class ElidedTexts:
@@ -58,6 +58,7 @@ class OrderGrid(QTableView):
     end_reached = Signal()  # the last row is on the screen
     menu_wanted = Signal(QPoint)
     opened = Signal()
+    typed = Signal(str)  # text that no key of the table means
 
     def __init__(self, model: OrderTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,10 +116,7 @@ class OrderGrid(QTableView):
 
     def visible_range(self) -> tuple[int, int]:
         """The half-open range of positions on the screen."""
-        height = self.verticalHeader().defaultSectionSize()
-        top = self.verticalOffset()
-        first = top // height
-        last = -(-(top + self.viewport().height()) // height)
+        first, last = self._places()
         return first, min(last, self._orders.rowCount())
 
     def place_to_keep(self) -> tuple[int, int] | None:
@@ -176,14 +174,24 @@ class OrderGrid(QTableView):
         if any(whole) and self._orders.rowCount():
             self.choose(0 if whole[0] else self._orders.rowCount() - 1)
             return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.text().isprintable() and not event.text().isspace() and event.text():
+            self.typed.emit(event.text())
+            return
         super().keyPressEvent(event)
 
     def _notice(self) -> None:
-        first, last = self.visible_range()
+        first, last = self._places()  # also of rows to come, so that they come with their texts
         self.looked.emit(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
         self._orders.want(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
         if 0 < self._orders.rowCount() <= last:
             self.end_reached.emit()
+
+    def _places(self) -> tuple[int, int]:
+        """The half-open range of positions that the screen has room for."""
+        height = self.verticalHeader().defaultSectionSize()
+        top = self.verticalOffset()
+        return top // height, -(-(top + self.viewport().height()) // height)
 
     def _columns_between(self, left: int, right: int) -> list[tuple[int, int, int]]:
         """(logical column, x, width) of the sections that the stretch of pixels touches."""

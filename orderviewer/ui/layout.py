@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
-from orderviewer.feed.rows import ROLES
 from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
 
+COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
+SYNC_MINUTES, STALE_HOURS = 15, 24  # before anything was chosen
 VERSION = 1  # of the remembered header; another one starts afresh
 
 
@@ -69,15 +70,39 @@ class Layout:
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("window/state", window.saveState(VERSION))
         self._settings.setValue("window/splitter", splitter.saveState())
-        self._settings.setValue("table/columns", ",".join(ROLES))
+        self._settings.setValue("table/columns", COLUMNS)
         self._settings.setValue("table/header", header.saveState())
         self._settings.sync()
 
-    def restore_window(self, window: QMainWindow, splitter: QSplitter) -> bool:
+    @property
+    def sidebar(self) -> bool:
+        return self._text("window/sidebar", "true") != "false"
+
+    @sidebar.setter
+    def sidebar(self, shown: bool) -> None:
+        self._settings.setValue("window/sidebar", "true" if shown else "false")
+
+    @property
+    def sync_minutes(self) -> int:
+        """Between the end of a sync and the next one; 0: never by itself."""
+        return self._number("sync/minutes", SYNC_MINUTES, most=24 * 60)
+
+    @sync_minutes.setter
+    def sync_minutes(self, minutes: int) -> None:
+        self._settings.setValue("sync/minutes", minutes)
+
+    @property
+    def stale_hours(self) -> int:
+        """The age from which data is called old."""
+        return self._number("sync/stale_hours", STALE_HOURS, most=24 * 365)
+
+    @stale_hours.setter
+    def stale_hours(self, hours: int) -> None:
+        self._settings.setValue("sync/stale_hours", hours)
+
+    def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""
         known = window.restoreGeometry(self._bytes("window/geometry"))
-        window.restoreState(self._bytes("window/state"), VERSION)
-        splitter.restoreState(self._bytes("window/splitter"))
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         here = [area for area in screens if area.intersects(window.frameGeometry())]
         if known and not here:
@@ -85,8 +110,13 @@ class Layout:
         window.resize(window.size().boundedTo((here or screens)[0].size()))
         return known
 
+    def restore_places(self, window: QMainWindow, splitter: QSplitter) -> bool:
+        """Where bars and panes stood; False when that was not remembered."""
+        window.restoreState(self._bytes("window/state"), VERSION)
+        return splitter.restoreState(self._bytes("window/splitter"))
+
     def restore_header(self, header: QHeaderView) -> bool:
-        if self._text("table/columns", "") != ",".join(ROLES):
+        if self._text("table/columns", "") != COLUMNS:
             return False
         return header.restoreState(self._bytes("table/header"))
 
@@ -100,6 +130,10 @@ class Layout:
         if isinstance(value, list):  # an INI value with commas comes back as a list
             return ",".join(str(part).strip() for part in value)
         return str(value)
+
+    def _number(self, key: str, otherwise: int, most: int) -> int:
+        text = self._text(key, "")
+        return min(int(text), most) if text.isdecimal() else otherwise
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.feed.rows import ROLES, Coverage, Listing
+from orderviewer.fields.roles import Role
 from orderviewer.fields.values import visible
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
@@ -19,6 +20,8 @@ from orderviewer.ui.failures import Action
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.placeholder import Placeholder
 from orderviewer.ui.screens import Facts, Screen, screen_for
+from orderviewer.ui.searchbar import SearchBar
+from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
 from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.words import Level, Words
@@ -27,10 +30,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.feed.feed import Feed
-    from orderviewer.fields.roles import Role
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.records import Put
     from orderviewer.profile import Profile
+    from orderviewer.search.terms import Term
 
 
 class OrdersPage(QWidget):
@@ -41,6 +44,8 @@ class OrdersPage(QWidget):
     credentials_wanted = Signal(object)  # Action: which part of the connection
     coverage_changed = Signal(object, bool, bool)  # Coverage, reading, reading everything
     sorted_changed = Signal(bool)
+    query_changed = Signal(object)  # Query
+    found_changed = Signal(object)  # how many orders a search found, None without one
 
     def __init__(self, feed: Feed, style: DateStyle, hidden: frozenset[Role] | None) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class OrdersPage(QWidget):
         self._query = Query(Scope.CURRENT)
         self._listed: Query | None = None
         self._coverage: Coverage | None = None
+        self._in_scope = 0  # orders in the store
         self._trouble: OrderviewerError | None = None
         self._connected = False
         self._everything_wished = False
@@ -59,6 +65,10 @@ class OrdersPage(QWidget):
         self.placeholder = Placeholder(self)
         self.detail = DetailPane(style, self)
         self.selection = Selection(feed, self.model, self.grid, self.columns, self.detail)
+        self.search_bar = SearchBar(self)
+        self.search = Searching(
+            self.search_bar, feed.search, self.grid, self.columns, lambda: self._query
+        )
         self._build()
         self._connect_widgets()
         self._connect_feed()
@@ -66,6 +76,11 @@ class OrdersPage(QWidget):
     @property
     def query(self) -> Query:
         return self._query
+
+    @property
+    def in_scope(self) -> int:
+        """How many orders of the scope the store has, whatever is searched for."""
+        return self._in_scope
 
     @property
     def coverage(self) -> Coverage | None:
@@ -79,6 +94,7 @@ class OrdersPage(QWidget):
         self._everything_wished = False
         self.banner.dismiss()
         self.selection.clear()
+        self.search.clear()
         self.model.clear()
         self._settle()
         self._set_query(replace(self._query, scope=scope))
@@ -89,9 +105,23 @@ class OrdersPage(QWidget):
         self._set_query(replace(self._query, scope=scope))
         self._feed.crawl.read_first(scope)
 
+    def show_query(self, query: Query) -> None:
+        """All of it at once: list, search and order."""
+        keys = query.sort_keys
+        plain = keys[0] if len(keys) == 1 and isinstance(keys[0].field, Role) else None
+        if plain:
+            query = replace(query, sort=Role(str(plain.field)), descending=plain.descending)
+        self.search.show_terms(query.terms)
+        self._show_sorted_by(query.sort if isinstance(query.sort, Role) else None, query.descending)
+        self.grid.scrollToTop()
+        self._coverage = None
+        self._set_query(query)
+        self.sorted_changed.emit(query.sort is not None)
+        self._feed.crawl.read_first(query.scope)
+
     def refresh(self) -> None:
         self._settle()
-        self._feed.crawl.refresh(self._query.scope)
+        self._feed.sync.sync_now()
 
     def load_all(self) -> None:
         self._settle()
@@ -100,7 +130,7 @@ class OrdersPage(QWidget):
 
     def stop(self) -> None:
         """What arrived stays; where nothing did, that is no loading any more and says so."""
-        self._feed.crawl.pause()
+        self._feed.sync.pause()
         if not self.model.rowCount():
             self._fail(Unreachable(Cause.STOPPED))
 
@@ -131,6 +161,7 @@ class OrdersPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.search_bar)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -148,6 +179,8 @@ class OrdersPage(QWidget):
         self.model.sort_wanted.connect(lambda role, down: self._sort(role, descending=down))
         self.grid.looked.connect(self._feed.listing.look)
         self.grid.end_reached.connect(self._read_more)
+        self.search.terms_changed.connect(self._find)
+        self.selection.followed.connect(self.search.explain)
         self.banner.acted.connect(self._act)
         self.placeholder.acted.connect(self._act)
 
@@ -168,11 +201,25 @@ class OrdersPage(QWidget):
         feed.crawl.recovered.connect(self._settle)
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
+        feed.views.failed.connect(self._fail)
 
     def _set_query(self, query: Query) -> None:
         self._query = query
+        self.query_changed.emit(query)
         self._feed.listing.show(query)
         self._feed.crawl.look_at(query.scope)
+
+    def _find(self, terms: tuple[Term, ...]) -> None:
+        self.grid.scrollToTop()
+        self._set_query(replace(self._query, terms=terms))
+
+    def _show_sorted_by(self, role: Role | None, descending: bool) -> None:
+        """The header's arrow, without a wish of its own."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.grid.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(-1 if role is None else ROLES.index(role), order)
+        header.viewport().update()
 
     def _sort(self, role: Role | None, *, descending: bool) -> None:
         self._set_query(replace(self._query, sort=role, descending=descending))
@@ -186,6 +233,8 @@ class OrdersPage(QWidget):
             self.load_all()
 
     def _read_more(self) -> None:
+        if self._query.terms:
+            return  # what is found are few of many: more pages are another wish
         if self._connected and self._coverage and not self._coverage.complete:
             self._feed.crawl.read_more(self._query.scope)
 
@@ -202,7 +251,9 @@ class OrdersPage(QWidget):
         elif place:
             self.grid.return_to(place)
         self.columns.show_found(listing.found)
+        self._in_scope = listing.counts[listing.query.scope]
         self._feed.crawl.learn_stored(listing.counts)
+        self.found_changed.emit(len(listing.numbers) if listing.query.terms else None)
         self._show_screen()
         if no_rows and self._trouble:
             self._fail(self._trouble)  # told in the rows' place so far, from now on above them
@@ -265,6 +316,8 @@ class OrdersPage(QWidget):
             complete=bool(self._coverage and self._coverage.complete),
             elsewhere=whole,
             trouble=self._trouble,
+            searched=bool(self._query.terms),
+            here=self._in_scope,
         )
         screen = screen_for(facts)
         if screen is Screen.ROWS:
@@ -280,6 +333,8 @@ class OrdersPage(QWidget):
             self._feed.retry()
         elif action is Action.CANCEL:
             self.stop()
+        elif action is Action.CLEAR_SEARCH:
+            self.search.clear()
         elif action is Action.SHOW_OTHER_SCOPE:
             other = Scope.CURRENT if self._query.scope is Scope.CLOSED else Scope.CLOSED
             self.scope_wanted.emit(other)

@@ -22,6 +22,7 @@ _SHAPES = {
     Screen.LOADING: Shape.RUNNING,
     Screen.EMPTY: Shape.KEY,
     Screen.FILTERED_EMPTY: Shape.EMPTY,
+    Screen.NOT_FOUND: Shape.EMPTY,
     Screen.FAILED: Shape.FAILURE,
     Screen.OFFLINE: Shape.OFFLINE,
 }
@@ -29,7 +30,7 @@ _TEXT_WIDTH = 64  # average characters
 
 
 class Placeholder(QWidget):
-    """Five different pictures: loading, empty, empty here but not elsewhere, failed, offline."""
+    """Six pictures: loading, empty, empty only here, nothing found, failed, offline."""
 
     acted = Signal(object)  # Action
 
@@ -82,6 +83,8 @@ class Placeholder(QWidget):
             return describe(trouble, key_issued=self._key_issued)
         if self._screen is Screen.FILTERED_EMPTY:
             return self._empty_scope()
+        if self._screen is Screen.NOT_FOUND:
+            return self._not_found()
         if self._screen is Screen.EMPTY:
             return Words(
                 self.tr("Orange lists no order for your company."),
@@ -93,6 +96,12 @@ class Placeholder(QWidget):
                 Action.CREDENTIALS,
             )
         return Words(self.tr("Reading the first orders…"), action=Action.CANCEL)
+
+    def _not_found(self) -> Words:
+        searched = self.tr("Searched among %Ln order(s).", "", self._facts.here)
+        if not self._facts.complete:
+            searched = self.tr("{searched} More are still being read.").format(searched=searched)
+        return Words(self.tr("No order matches the search."), searched, action=Action.CLEAR_SEARCH)
 
     def _empty_scope(self) -> Words:
         if self._facts.scope is Scope.CLOSED:
@@ -107,6 +116,8 @@ class Placeholder(QWidget):
         if action is Action.SHOW_OTHER_SCOPE:
             closed_now = self._facts.scope is Scope.CLOSED
             return self.tr("Show current orders") if closed_now else self.tr("Show closed orders")
+        if action is Action.CLEAR_SEARCH:
+            return self.tr("Clear the search")
         if action is Action.CREDENTIALS and self._screen is Screen.EMPTY:
             return self.tr("Check the credentials…")
         return button_text(action)

@@ -15,6 +15,7 @@ class Screen(StrEnum):
     LOADING = "loading"
     EMPTY = "empty"  # Orange lists nothing at all
     FILTERED_EMPTY = "filtered_empty"  # nothing in this scope, but something in the other
+    NOT_FOUND = "not_found"  # there are orders, but none that is searched for
     FAILED = "failed"
     OFFLINE = "offline"
 
@@ -25,19 +26,26 @@ _ANSWERED = frozenset({Cause.SERVICE, Cause.BUSY, Cause.UNTRUSTED, Cause.STOPPED
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the choice depends on; `elsewhere`: orders known or announced in the other scope."""
+    """What the choice depends on; `elsewhere`: orders known or announced in the other scope.
+
+    `searched`: only orders that meet the conditions of a search are shown.
+    """
 
     rows: int
     scope: Scope
     complete: bool
     elsewhere: int
     trouble: OrderviewerError | None
+    searched: bool = False
+    here: int = 0  # orders of this scope in the store
 
 
 def screen_for(facts: Facts) -> Screen:
     """Rows that are there always stay; otherwise trouble is told before emptiness."""
     if facts.rows:
         return Screen.ROWS
+    if facts.searched and facts.here:
+        return Screen.NOT_FOUND
     if facts.trouble:
         unreachable = isinstance(facts.trouble, Unreachable)
         answered = facts.trouble.cause in _ANSWERED

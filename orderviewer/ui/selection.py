@@ -24,6 +24,7 @@ class Selection(QObject):
     """Connects the table's selection with the detail pane and the clipboard."""
 
     counted = Signal(int)
+    followed = Signal(object)  # the row number of the order shown in detail, or None
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class Selection(QObject):
         selection = grid.selectionModel()
         selection.currentRowChanged.connect(self._follow)
         selection.selectionChanged.connect(self._count)
-        model.layoutChanged.connect(self._count)
+        model.layoutChanged.connect(self._settle)
         grid.opened.connect(self._go_to_detail)
         pane.retried.connect(feed.detail.retry)
         feed.detail.read.connect(self._show)
@@ -55,6 +56,7 @@ class Selection(QObject):
         self._number = None
         self._feed.detail.leave()
         self._pane.show_nothing()
+        self.followed.emit(None)
         self._count()
 
     def numbers(self) -> list[int]:
@@ -82,6 +84,13 @@ class Selection(QObject):
         if row:
             self._pane.show_waiting(row.key)
         self._feed.detail.open(number)
+        self.followed.emit(number)
+
+    def _settle(self) -> None:
+        """Other rows are listed: an order that is no longer among them is not shown either."""
+        if self._number is not None and not self._grid.currentIndex().isValid():
+            self.clear()
+        self._count()
 
     def _count(self) -> None:
         self.counted.emit(sum(bottom - top + 1 for top, bottom in self._ranges()))

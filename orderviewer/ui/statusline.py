@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from orderviewer.feed.syncing import SyncState
 from orderviewer.profile import key_expiry
+from orderviewer.ui.alert import alert_colour
 from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.words import local_today
 
@@ -33,6 +36,9 @@ class StatusLine(QStatusBar):
         self._everything = False
         self._sorted = False
         self._selected = 0
+        self._found: int | None = None
+        self._stale = timedelta(days=1)
+        self._sync = SyncState.OFF
         self._whose = ""
         self._profile = PlainLabel(self)
         self._extent = PlainLabel(self)
@@ -82,8 +88,22 @@ class StatusLine(QStatusBar):
         self._write_extent()
         self._write_age()
 
+    def set_stale_hours(self, hours: int) -> None:
+        """From this age on the data is called old."""
+        self._stale = timedelta(hours=hours)
+        self._write_age()
+
+    def show_sync(self, state: SyncState) -> None:
+        self._sync = state
+        self._write_age()
+
     def show_sorted(self, *, by_user: bool) -> None:
         self._sorted = by_user
+        self._write_extent()
+
+    def show_found(self, count: int | None) -> None:
+        """How many orders a search found; None while nothing is searched for."""
+        self._found = count
         self._write_extent()
 
     def show_selected(self, count: int) -> None:
@@ -93,6 +113,8 @@ class StatusLine(QStatusBar):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._write_age()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
@@ -125,6 +147,9 @@ class StatusLine(QStatusBar):
         self._bar.setRange(0, max(coverage.about or 0, coverage.received))
         self._bar.setValue(coverage.received)
         text = self._extent_text(coverage)
+        if self._found is not None:
+            found = self.tr("%Ln found", "", self._found)
+            text = self.tr("{found} among {extent}").format(found=found, extent=text)
         if self._sorted and not coverage.complete and coverage.stored:
             text = self.tr("{extent} (sorted among the orders read so far)").format(extent=text)
         self._extent.setText(text)
@@ -178,7 +203,8 @@ class StatusLine(QStatusBar):
             self._age.setText("")
             return
         seen = self._coverage.as_of
-        minutes = int((datetime.now(UTC) - seen).total_seconds() // 60)
+        age = datetime.now(UTC) - seen
+        minutes = int(age.total_seconds() // 60)
         if minutes < 1:
             text = self.tr("Updated just now")
         elif minutes < 60:
@@ -187,6 +213,21 @@ class StatusLine(QStatusBar):
             text = self.tr("Updated %n hour(s) ago", "", minutes // 60)
         else:
             text = self.tr("Updated %n day(s) ago", "", minutes // (24 * 60))
-        self._age.setText(text)
-        local = seen.astimezone()
-        self._age.setToolTip(f"{local:%Y-%m-%d %H:%M}")
+        old = age >= self._stale
+        self._age.setText(f"⚠ {text}" if old else text)
+        colours = self.palette()
+        if old:
+            colours.setColor(QPalette.ColorRole.WindowText, alert_colour(colours))
+        self._age.setPalette(colours)
+        self._age.setToolTip(self._age_explained(seen))
+
+    def _age_explained(self, seen: datetime) -> str:
+        local = QDateTime.fromSecsSinceEpoch(int(seen.timestamp()))
+        moment = QLocale().toString(local, QLocale.FormatType.ShortFormat)
+        if self._sync is SyncState.HALTED:
+            return self.tr(
+                "As of {moment}. Orange refused several times: press F5 to try again."
+            ).format(moment=moment)
+        if self._sync is SyncState.OFF:
+            return self.tr("As of {moment}. Updated only by F5.").format(moment=moment)
+        return self.tr("As of {moment}. Updated by itself.").format(moment=moment)

@@ -8,9 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed, Path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from orderviewer.search.terms import Field
 
 # Looked up at each call, because the language can change while the program runs.
 _ROLES: dict[Role, Callable[[], str]] = {
@@ -44,6 +47,24 @@ _SCOPES: dict[Scope, Callable[[], str]] = {
     Scope.CLOSED: lambda: QCoreApplication.translate("Scope", "Closed"),
     Scope.ALL: lambda: QCoreApplication.translate("Scope", "All"),
 }
+
+
+_COMPUTED: dict[Computed, Callable[[], str]] = {
+    Computed.LATE: lambda: QCoreApplication.translate("Computed", "Days late"),
+    Computed.SLIP: lambda: QCoreApplication.translate("Computed", "Slip in days"),
+    Computed.SILENCE: lambda: QCoreApplication.translate("Computed", "Days of silence"),
+    Computed.DEPARTMENT: lambda: QCoreApplication.translate("Computed", "Department"),
+    Computed.CHANGED: lambda: QCoreApplication.translate("Computed", "Last change"),
+    Computed.RECEIVED: lambda: QCoreApplication.translate("Computed", "First seen"),
+    Computed.SCOPE: lambda: QCoreApplication.translate("Computed", "List"),
+}
+
+
+def field_title(field: Field) -> str:
+    """The title of anything that can be asked for in a search."""
+    if isinstance(field, Path):
+        return field.text
+    return _COMPUTED[field]() if isinstance(field, Computed) else _ROLES[field]()
 
 
 def role_title(role: Role) -> str:

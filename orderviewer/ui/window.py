@@ -1,86 +1,39 @@
-"""The main window: bars, pages and what it remembers; the feed does everything else."""
+"""The main window's frame: all that is on the screen until the rest of the program is imported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-
-from orderviewer.profile import Profile
-from orderviewer.ui.actions import Actions
-from orderviewer.ui.commands import Commands
-from orderviewer.ui.connections import Connections
-from orderviewer.ui.exporting import Exports
-from orderviewer.ui.page import OrdersPage
-from orderviewer.ui.ribbon import DemoRibbon
-from orderviewer.ui.scopes import ScopeFilter
-from orderviewer.ui.statusline import StatusLine
-from orderviewer.ui.welcome import Welcome
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from orderviewer.feed.feed import Feed
-    from orderviewer.feed.rows import Coverage
-    from orderviewer.fields.roles import Role
-    from orderviewer.order import Scope
-    from orderviewer.ui.language import Languages
     from orderviewer.ui.layout import Layout
 
 
 class MainWindow(QMainWindow):
-    """Assembles the window and remembers how the user arranged it."""
+    """Stands where the user left it and tells what happens to it; `Interior` fills it."""
 
     painted = Signal()  # once, when the first picture is on the screen
     closed = Signal()
+    language_changed = Signal()
+    palette_changed = Signal()
 
-    def __init__(self, feed: Feed, layout: Layout, languages: Languages) -> None:
+    def __init__(self, layout: Layout) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._layout = layout
-        self._languages = languages
-        self._profile: Profile | None = None
-        self._demo = False
+        self.setWindowTitle("orderviewer")
         self._painted = False
-        self.actions_of_window = Actions(self)
-        self.page = OrdersPage(feed, languages.date_style(), layout.hidden)
-        self.welcome = Welcome(self)
-        self.ribbon = DemoRibbon(self)
-        self.scopes = ScopeFilter(self)
-        self.status = StatusLine(self)
-        self.connections = Connections(self, feed, languages)
-        self.exports = Exports(self, feed)
-        self.commands = Commands(
-            self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
-        )
-        self.setStatusBar(self.status)
-        self._build_middle()
-        self._build_bar()
-        self._restore()
-        self._connect_parts()
-        self.retranslate()
+        if not layout.restore_geometry(self):
+            self.size_first()
 
-    def prepare(self, *, first_start: bool) -> None:
-        """The first picture, before anything is read: the doors, or the page that fills soon."""
-        self._show_profile(None, demo=False)
-        self._pages.setCurrentWidget(self.welcome if first_start else self.page)
-        self._bar.setVisible(not first_start)
-        self.status.setVisible(not first_start)
-        (self.welcome if first_start else self.page.grid).setFocus()
-
-    def show_orders(self, profile: Profile, *, demo: bool) -> None:
-        """The page of this profile, before anything of it is read."""
-        self._show_profile(profile, demo=demo)
-        self._pages.setCurrentWidget(self.page)
-        self._bar.show()
-        self.status.show()
-        self.page.begin(profile, self._layout.scope)
-        self.page.grid.setFocus()
-
-    def show_mishap(self, error: BaseException) -> None:
-        """Something nobody expected went wrong; the program lives on."""
-        self.page.banner.show_error(error)
+    def size_first(self) -> None:
+        """The size of a window that nobody has sized yet."""
+        em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        room = self.screen().availableGeometry()
+        self.resize(min(em * 230, room.width()), min(line * 52, room.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -90,124 +43,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only asks to quit: the clean-up is the application's, written down in order."""
-        header = self.page.grid.horizontalHeader()
-        self._layout.keep_window(self, self.page.splitter, header)
         event.accept()
         self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
+            self.language_changed.emit()
         elif event.type() is QEvent.Type.PaletteChange:
-            self.actions_of_window.redraw()
+            self.palette_changed.emit()
         super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        self.actions_of_window.retranslate()
-        self._bar.setWindowTitle(self.tr("Tool bar"))
-        self._bar.setAccessibleName(self.tr("Tool bar"))
-        self._write_title()
-
-    def _build_middle(self) -> None:
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.page)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.ribbon)
-        column.addWidget(self._pages, 1)
-        self.setCentralWidget(middle)
-
-    def _build_bar(self) -> None:
-        actions = self.actions_of_window
-        self._bar = self.addToolBar("")
-        self._bar.setObjectName("tools")
-        self._bar.setMovable(False)
-        self._bar.toggleViewAction().setEnabled(False)
-        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._bar.addAction(actions.refresh)
-        self._bar.addSeparator()
-        self._bar.addWidget(self.scopes)
-        self._bar.addSeparator()
-        self._bar.addActions([actions.load_all, actions.stop, actions.export])
-        space = QWidget(self)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._bar.addWidget(space)
-        self._bar.addAction(actions.show_detail)
-
-    def _restore(self) -> None:
-        self.page.columns.size_first()
-        if not self._layout.restore_window(self, self.page.splitter):
-            self._size_first()
-            self.page.splitter.setSizes([self.width() * 2 // 3, self.width() // 3])
-        if self._layout.restore_header(self.page.grid.horizontalHeader()):
-            self.page.adopt_sort()
-        self.page.columns.apply()
-        self.scopes.show_scope(self._layout.scope)
-        self.actions_of_window.show_language(self._layout.language)
-        self.welcome.show_language(self._layout.language)
-
-    def _size_first(self) -> None:
-        em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 230, room.width()), min(line * 52, room.height()))
-
-    def _connect_parts(self) -> None:
-        page = self.page
-        self.scopes.chosen.connect(self._choose_scope)
-        page.scope_wanted.connect(self._choose_scope)
-        page.counts_changed.connect(self.scopes.show_counts)
-        page.coverage_changed.connect(self._show_coverage)
-        page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
-        page.selection.counted.connect(self.status.show_selected)
-        page.columns.hidden_changed.connect(self._keep_hidden)
-        self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
-        self.status.load_all_wanted.connect(page.load_all)
-        self.ribbon.connect_wanted.connect(self.connections.create)
-        self.welcome.connect_wanted.connect(self.connections.create)
-        self.welcome.demo_wanted.connect(self.commands.demo_wanted)
-        self.welcome.quit_wanted.connect(self.close)
-        self.welcome.language_chosen.connect(self._switch)
-        self.commands.language_wanted.connect(self._switch)
-        self.commands.layout_reset.connect(self._reset_layout)
-        self.actions_of_window.quit.triggered.connect(self.close)
-
-    def _show_profile(self, profile: Profile | None, *, demo: bool) -> None:
-        self._profile = profile
-        self._demo = demo
-        self.ribbon.setVisible(demo)
-        self.commands.show_profile(profile, demo=demo)
-        self._write_title()
-
-    def _write_title(self) -> None:
-        whose = self.tr("Demonstration") if self._demo else (self._profile or Profile("")).name
-        self.setWindowTitle(f"{whose} – orderviewer" if whose else "orderviewer")
-        self.status.show_profile(whose)
-        self.status.show_key(self._profile.key_issued if self._profile else None)
-
-    def _choose_scope(self, scope: Scope) -> None:
-        self.scopes.show_scope(scope)
-        self._layout.scope = scope
-        self.page.show_scope(scope)
-
-    def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:
-        self.status.show_coverage(coverage, busy=busy, everything=everything)
-        self.commands.show_reading(complete=coverage.complete, busy=busy, everything=everything)
-
-    def _switch(self, choice: str) -> None:
-        self._layout.language = choice
-        self._languages.switch(choice)
-        self.actions_of_window.show_language(choice)
-        self.welcome.show_language(choice)
-        self.page.restyle(self._languages.date_style())
-
-    def _reset_layout(self) -> None:
-        self._layout.forget_places()
-        self._size_first()
-        self.page.columns.reset()
-        self.page.splitter.setSizes([self.width() * 2 // 3, self.width() // 3])
-
-    def _keep_hidden(self, hidden: frozenset[Role]) -> None:
-        self._layout.hidden = hidden

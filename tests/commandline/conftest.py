@@ -82,6 +82,23 @@ def addresses(simulator: Simulator) -> list[str]:
     return ["--api-url", simulator.base_url, "--token-url", simulator.token_url]
 
 
+def store_of(home: Path) -> Path:
+    """The file of the only store there is."""
+    (file,) = home.glob("profiles/*/*.sqlite")
+    return file
+
+
+@pytest.fixture
+def sync(orderviewer: Callable[..., Done]) -> Callable[..., Done]:
+    """Syncs with a simulator by its own credentials."""
+
+    def run(simulator: Simulator, *words: str | Path, **changes: str) -> Done:
+        fixed = ["sync", *addresses(simulator), "--credentials-from-stdin"]
+        return orderviewer(*fixed, *words, typed=three_lines(simulator), **changes)
+
+    return run
+
+
 @pytest.fixture
 def export(orderviewer: Callable[..., Done]) -> Callable[..., Done]:
     """Exports from a simulator with its own credentials, to orders.csv."""

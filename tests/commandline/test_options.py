@@ -13,6 +13,7 @@ from orderviewer.commandline.options import (
     CredentialsOptions,
     ExportOptions,
     SimulateOptions,
+    SyncOptions,
     WindowOptions,
     parse,
 )
@@ -21,7 +22,7 @@ from tests.commandline.conftest import Done
 
 
 def test_no_command_is_the_window() -> None:
-    assert parse([]) == WindowOptions(None, None, None, None, demo=False, demo_orders=5000)
+    assert parse([]) == WindowOptions(None, None, None, None, demo=False, demo_orders=1200)
     found = parse(["--demo", "--orders", "50", "--home", "there"])
     assert found == WindowOptions(None, None, None, Path("there"), demo=True, demo_orders=50)
 
@@ -41,6 +42,49 @@ def test_every_option_of_an_export() -> None:
     assert isinstance(found, ExportOptions)
     assert (found.scope, found.dialect, found.every_field) == (Scope.CLOSED, "tsv", True)
     assert (found.page_size, found.parallel) == (500, 4)
+
+
+def test_a_sync_asks_as_an_export_does() -> None:
+    found = parse(
+        ["sync", "--profile", "A", "--scope", "current", "--parallel", "4", "--page-size", "50"]
+    )
+    assert isinstance(found, SyncOptions)
+    assert (found.profile, found.scope, found.parallel, found.page_size) == (
+        *("A", Scope.CURRENT),
+        *(4, 50),
+    )
+    assert not found.credentials_from_stdin
+    assert parse(["sync"]) == SyncOptions(
+        *(None, None, None, None), Scope.ALL, None, None, credentials_from_stdin=False
+    )
+
+
+def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as ended:
+        parse([command, "--help"])
+    assert ended.value.code == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("command", ["sync", "export", "credentials", "simulate"])
+def test_every_option_is_explained(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from orderviewer.commandline.options import _build
+
+    (commands,) = (action for action in _build()._actions if isinstance(action.choices, dict))
+    parser = commands.choices[command]
+    options = [action for action in parser._actions if action.option_strings]
+    assert len(options) > 5
+    assert [action.dest for action in options if not action.help] == []
+    assert help_of(command, capsys).startswith(f"usage: orderviewer {command} ")
+
+
+def test_credentials_does_not_promise_to_forget_an_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "for this run" not in help_of("credentials", capsys)
+    assert "address of the API, which set stores" in help_of("credentials", capsys)
+    assert "address of the API, for this run" in help_of("export", capsys)
+    assert "--api-url" not in help_of("simulate", capsys)
 
 
 def test_the_other_commands() -> None:
@@ -69,6 +113,10 @@ def test_the_other_commands() -> None:
         "export --output x --api-url https://me:pw@api.orange.com/x",
         "export --output x --token-url orange",
         "export --outp x",
+        "export --output x --filter",
+        "export --output x --sort",
+        "sync --output x",
+        "sync --scope none",
         "credentials",
         "credentials show",
         "credentials set --key-issued tomorrow",

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from orderviewer import app
+from orderviewer import start
 from orderviewer.commandline.options import WindowOptions, parse
 from tests.e2e.hands import Keyboard, Mouse, Steps, Stuck, bring_to_front
 from tests.e2e.journeys import JOURNEYS, Errand
@@ -87,10 +87,10 @@ def main() -> int:
             users.append(User(JOURNEYS[facts["journey"]](errand)))
 
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    app.QApplication = Application  # type: ignore[misc]
+    start.QApplication = Application  # type: ignore[misc]
     options = parse([])
     assert isinstance(options, WindowOptions)
-    code = app.run(options)
+    code = start.run(options)
     json.dump(users[0].seen, sys.stdout)
     return code
 

@@ -10,9 +10,10 @@ import pytest
 
 from orderviewer.fields.roles import Role
 from orderviewer.fields.values import sort_key
-from orderviewer.local.query import Query
+from orderviewer.local.query import Query, SortKey
 from orderviewer.local.store import Row, Store
 from orderviewer.order import Order, Scope
+from orderviewer.search.terms import Computed, Path
 from tests.local.factories import fill, in_chunks, keys
 
 ROLES = list(Role)
@@ -136,3 +137,45 @@ def test_large_windows_come_whole(mixed: Store) -> None:
     apart = [row for part in in_chunks(list(numbers), 60) for row in mixed.rows(part)]
     assert together == apart
     assert len(together) == 399
+
+
+# --- several keys
+
+
+def by_key(rows: list[Row], key: SortKey) -> list[Row]:
+    """A stable sort by one key; what is empty comes last either way."""
+    assert isinstance(key.field, Role)
+    column, kind = ROLES.index(key.field), key.field.kind
+    filled = [row for row in rows if row.values[column]]
+    filled.sort(key=lambda row: sort_key(kind, row.values[column]), reverse=key.descending)
+    return filled + [row for row in rows if not row.values[column]]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_several_keys_sort_one_after_the_other(mixed: Store, seed: int) -> None:
+    dice = Random(seed)
+    roles = dice.sample([Role.TOWN, Role.STATE, Role.PROMISED, Role.REFERENCE, Role.ID], 3)
+    keys_ = tuple(SortKey(role, dice.random() < 0.5) for role in roles)
+    rows = sorted(every_row(mixed), key=lambda row: row.number)
+    for key in reversed(keys_):
+        rows = by_key(rows, key)
+    assert list(mixed.numbers(Query(Scope.ALL, keys_))) == [row.number for row in rows]
+
+
+def test_one_key_is_what_a_role_alone_is(mixed: Store) -> None:
+    for role in (Role.TOWN, Role.PROMISED):
+        for descending in (False, True):
+            one = Query(Scope.ALL, (SortKey(role, descending),))
+            assert mixed.numbers(one) == mixed.numbers(Query(Scope.ALL, role, descending))
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_place_in_the_json_sorts_as_a_text(mixed: Store, descending: bool) -> None:
+    query = Query(Scope.ALL, (SortKey(Path("address.city"), descending),))
+    assert mixed.numbers(query) == mixed.numbers(Query(Scope.ALL, Role.TOWN, descending))
+
+
+@pytest.mark.parametrize("field", Computed)
+def test_every_computed_field_can_be_sorted_by(mixed: Store, field: Computed) -> None:
+    numbers = mixed.numbers(Query(Scope.ALL, (SortKey(field), SortKey(Role.ID))))
+    assert sorted(numbers) == sorted(mixed.numbers(Query(Scope.ALL)))

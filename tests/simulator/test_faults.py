@@ -18,13 +18,14 @@ from tests.simulator.shown import (
     content,
     encoding,
     name_of,
+    noise,
     paging,
     refusals,
     tokens,
     wire,
 )
 
-THEMES = (tokens, refusals, paging, content, encoding, wire)
+THEMES = (tokens, refusals, paging, content, noise, encoding, wire)
 
 
 def test_every_fault_is_exercised() -> None:

@@ -189,7 +189,7 @@ def test_serve_says_where_it_is_and_ends_when_told() -> None:
         ready = json.loads(line)
         assert ready.keys() == {
             "base_url", "token_url", "control_url", "client_id", "client_secret", "api_key",
-            "orders",
+            "orders", "day",
         }  # fmt: skip
         assert ready["orders"] == 12
         twin = Simulator(orders=12, seed=3)

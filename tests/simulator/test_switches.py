@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from orderviewer.simulator import FAULTS, Simulator
 from tests.simulator.asking import Asking, Reply
+from tests.simulator.conftest import TODAY
 
 
 def statuses(asking: Asking, count: int) -> list[int]:
@@ -130,6 +132,23 @@ def test_the_control_path_sets_latency_and_expires_tokens(asking: Asking) -> Non
     control(asking, "POST", "faults", {"latency_ms": 3, "expire_tokens": True})
     assert asking.simulator.latency_ms == 3
     assert asking.page().code == 42
+
+
+def test_the_control_path_steps_through_time(asking: Asking) -> None:
+    assert control(asking, "GET", "day").json() == {
+        "day": 0,
+        "today": TODAY.isoformat(),
+        "orders": 60,
+    }
+    before = {order["id"] for order in asking.page(status="Current", limit=100).json()}
+    found = control(asking, "POST", "day", {"day": 60}).json()
+    assert (found["day"], found["today"]) == (60, (TODAY + timedelta(60)).isoformat())
+    after = {order["id"] for order in asking.page(status="Current", limit=100).json()}
+    assert before - after, "nothing was closed"
+    assert after - before, "nothing was ordered"
+    assert control(asking, "POST", "day", {"day": 0}).json()["orders"] == 60
+    for wish in ({"day": -1}, {"day": "soon"}, {}, {"date": 3}):
+        assert control(asking, "POST", "day", wish).status == 400
 
 
 @pytest.mark.parametrize("wish", [{"set": ["unheard_of"]}, {"set": "bom"}, {"sett": []}, [], "bom"])

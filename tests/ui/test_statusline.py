@@ -73,7 +73,7 @@ def test_a_sorted_part_says_that_it_is_a_part(line: StatusLine, english: object)
         (timedelta(minutes=1, seconds=5), "Updated 1 minute ago"),
         (timedelta(minutes=12), "Updated 12 minutes ago"),
         (timedelta(hours=3), "Updated 3 hours ago"),
-        (timedelta(days=2), "Updated 2 days ago"),
+        (timedelta(days=2), "⚠ Updated 2 days ago"),
     ],
 )
 def test_the_age_of_the_data(
@@ -82,6 +82,15 @@ def test_the_age_of_the_data(
     seen = datetime.now(UTC) - age
     line.show_coverage(Coverage(Scope.ALL, 5, as_of=seen), busy=False, everything=False)
     assert sentence in told(line)
+
+
+def test_how_old_is_too_old_is_the_users_choice(line: StatusLine, english: object) -> None:
+    seen = datetime.now(UTC) - timedelta(hours=3)
+    line.set_stale_hours(1)
+    line.show_coverage(Coverage(Scope.ALL, 5, as_of=seen), busy=False, everything=False)
+    assert "⚠ Updated 3 hours ago" in told(line)
+    line.set_stale_hours(4)
+    assert "Updated 3 hours ago" in told(line)
 
 
 def test_stop_and_progress_are_there_while_everything_is_read(line: StatusLine) -> None:

@@ -72,12 +72,12 @@ def test_load_all_reads_the_rest_and_then_has_nothing_to_do(
     service = simulator(orders=60)
     desk = opened(program, service, page_size=10)
     desk.click("All")
-    assert desk.window.actions_of_window.load_all.isEnabled()
+    assert desk.interior.actions_of_window.load_all.isEnabled()
     QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
     desk.until_rows(60)
     desk.until_quiet()
-    assert not desk.window.actions_of_window.load_all.isEnabled()
-    assert not desk.window.actions_of_window.stop.isEnabled()
+    assert not desk.interior.actions_of_window.load_all.isEnabled()
+    assert not desk.interior.actions_of_window.stop.isEnabled()
 
 
 def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> None:
@@ -91,7 +91,8 @@ def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> 
     header.setSortIndicator(column(Role.PROMISED), Qt.SortOrder.DescendingOrder)
     hide(desk, "Product")
     desk.click("Closed")
-    desk.window.commands.language_wanted.emit("fr")
+    desk.interior.commands.language_wanted.emit("fr")
+    desk.until_quiet()
     before = arrangement(desk)
     again = opened(program, service)
     assert again.layout.language == "fr"
@@ -118,7 +119,7 @@ def arrangement(desk: Desk) -> dict[str, object]:
 
 def hide(desk: Desk, title: str) -> None:
     """By the menu of columns, as a user does."""
-    menu = desk.window.actions_of_window.columns
+    menu = desk.interior.actions_of_window.columns
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == title).trigger()
 
@@ -235,7 +236,8 @@ def test_f6_goes_round_the_panes_and_each_takes_keys(program: Program, simulator
     desk = opened(program, simulator(orders=60))
     desk.until_rows(36)
     assert desk.page.grid.hasFocus()
-    for place in (desk.page.detail, desk.window.scopes, desk.page.grid):
+    panes = (desk.page.detail, desk.interior.scopes, desk.page.search_bar, desk.page.grid)
+    for place in panes:
         press(Qt.Key.Key_F6)
         assert focused() is place or place.isAncestorOf(focused())
     press(Qt.Key.Key_F6)

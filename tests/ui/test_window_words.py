@@ -38,7 +38,7 @@ def in_use(program: Program, service: Simulator, language: str, data: str = "") 
     """
     desk = program()
     desk.show()
-    desk.window.commands.language_wanted.emit(language)
+    desk.interior.commands.language_wanted.emit(language)
     desk.window.resize(*SMALL)
     desk.open(service, data_language=data or language)
     desk.until(lambda: desk.page.model.rowCount() > 0)
@@ -57,7 +57,7 @@ def in_use(program: Program, service: Simulator, language: str, data: str = "") 
 
 def connection_dialog(desk: Desk) -> QDialog:
     """Opened from the first page, everything in it unfolded and tried in vain."""
-    desk.window.connections.create()
+    desk.interior.connections.create()
     dialog = next(one for one in desk.window.findChildren(ConnectDialog) if one.isVisible())
     for button in dialog.findChildren(QToolButton):
         if button.isCheckable():
@@ -67,7 +67,7 @@ def connection_dialog(desk: Desk) -> QDialog:
 
 
 def export_dialog(desk: Desk) -> QDialog:
-    desk.window.actions_of_window.export.trigger()
+    desk.interior.actions_of_window.export.trigger()
     return next(one for one in desk.window.findChildren(ExportDialog) if one.isVisible())
 
 
@@ -120,14 +120,14 @@ def test_every_heading_fits_its_column_at_the_first_start(
 def test_a_live_switch_leaves_no_english(program: Program, simulator: Service) -> None:
     desk = in_use(program, simulator(orders=40), "en", data="fr")
     assert len(left_in_english(every_text(desk.window))) > MANY, "this finds no English"
-    desk.window.commands.language_wanted.emit("fr")
+    desk.interior.commands.language_wanted.emit("fr")
     desk.until(lambda: not left_in_english(every_text(desk.window)))
 
 
 def test_a_live_switch_leaves_no_french(program: Program, simulator: Service) -> None:
     desk = in_use(program, simulator(orders=40), "fr", data="en")
     assert len(left_in_french(every_text(desk.window))) > MANY, "this finds no French"
-    desk.window.commands.language_wanted.emit("en")
+    desk.interior.commands.language_wanted.emit("en")
     desk.until(lambda: not left_in_french(every_text(desk.window)))
 
 

@@ -14,6 +14,7 @@ from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import ROLES
 from orderviewer.profile import Endpoint, Home, Profile
 from orderviewer.remote.secret import Secret, Secrets
+from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
 from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
@@ -31,19 +32,23 @@ Kind = TypeVar("Kind", bound=QWidget)
 class Desk:
     """One run of the program: its window, feed and layout file; `end` quits it."""
 
-    def __init__(self, home: Home, languages: Languages, loop: Any, qtbot: QtBot) -> None:
+    def __init__(
+        self, home: Home, languages: Languages, loop: Any, qtbot: QtBot, sync_minutes: int = 0
+    ) -> None:
         self.home = home
         self.languages = languages
         self.layout = Layout(home.layout_file)
+        self.layout.sync_minutes = sync_minutes
         self.feed = Feed(home, languages.date_style())
-        self.window = MainWindow(self.feed, self.layout, languages)
-        self.page = self.window.page
+        self.window = MainWindow(self.layout)
+        self.interior = Interior(self.window, self.feed, self.layout, languages)
+        self.page = self.interior.page
         self.qtbot = qtbot
         self._loop = loop
         self._ended = False
 
     def show(self, *, first_start: bool = False) -> None:
-        self.window.prepare(first_start=first_start)
+        self.interior.prepare(first_start=first_start)
         with self.qtbot.waitExposed(self.window):
             self.window.show()
         self.window.activateWindow()
@@ -60,7 +65,7 @@ class Desk:
         """Opens the profile of this service; not `known`: no secrets were ever stored."""
         endpoint = Endpoint(service.base_url, service.token_url, data_language=data_language)
         profile = Profile(name, endpoint, page_size=page_size)
-        self.window.show_orders(profile, demo=False)
+        self.interior.show_orders(profile, demo=False)
         self.feed.open(profile, secrets_of(service) if known else None)
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -71,8 +76,8 @@ class Desk:
         self.until(lambda: self.page.model.rowCount() == count and self._texts_are_there())
 
     def until_quiet(self) -> None:
-        """Nothing is being read."""
-        self.until(lambda: not self.feed.crawl.busy)
+        """Nothing is being read, and what was read is listed."""
+        self.until(lambda: not self.feed.crawl.busy and not self.feed.listing.busy)
 
     def click(self, name: str) -> None:
         """Presses the button on the screen with this name, counts left out."""
@@ -119,14 +124,14 @@ def secrets_of(service: Simulator) -> Secrets:
 
 def desks(
     home: Home, languages: Languages, loop: Any, qtbot: QtBot
-) -> Iterator[Callable[[], Desk]]:
-    """A function that starts the program; each run ends the one before."""
+) -> Iterator[Callable[..., Desk]]:
+    """A function that starts the program, without syncs; each run ends the one before."""
     started: list[Desk] = []
 
-    def start() -> Desk:
+    def start(sync_minutes: int = 0) -> Desk:
         if started:
             assert started[-1].end(), "a lane did not end"
-        started.append(Desk(home, languages, loop, qtbot))
+        started.append(Desk(home, languages, loop, qtbot, sync_minutes))
         return started[-1]
 
     yield start

@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>%n working day(s) earlier</source>
+        <translation>
+            <numerusform>%n working day earlier</numerusform>
+            <numerusform>%n working days earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) later</source>
+        <translation>
+            <numerusform>%n working day later</numerusform>
+            <numerusform>%n working days later</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln order(s) written.</source>
@@ -39,6 +56,13 @@
         <translation>
             <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
             <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>The %Ln order found</numerusform>
+            <numerusform>The %Ln orders found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -86,6 +110,13 @@
 <context>
     <name>Placeholder</name>
     <message numerus="yes">
+        <source>Searched among %Ln order(s).</source>
+        <translation>
+            <numerusform>Searched among %Ln order.</numerusform>
+            <numerusform>Searched among %Ln orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There are %Ln closed order(s).</source>
         <translation>
             <numerusform>There is %Ln closed order.</numerusform>
@@ -102,6 +133,13 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
@@ -142,6 +180,64 @@
         <translation>
             <numerusform>⚠ API key expires in %Ln day</numerusform>
             <numerusform>⚠ API key expires in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateMenus</name>
+    <message numerus="yes">
+        <source>After %n hour(s)</source>
+        <translation>
+            <numerusform>After %n hour</numerusform>
+            <numerusform>After %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n hour(s)</source>
+        <translation>
+            <numerusform>Every hour</numerusform>
+            <numerusform>Every %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message numerus="yes">
+        <source>Current orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Current orders promised for today or tomorrow</numerusform>
+            <numerusform>Current orders promised for today or the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Current orders that have not changed for more than a day</numerusform>
+            <numerusform>Current orders that have not changed for more than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due within %n day(s)</source>
+        <translation>
+            <numerusform>Due within %n day</numerusform>
+            <numerusform>Due within %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message numerus="yes">
+        <source>{view}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{view}, %Ln order</numerusform>
+            <numerusform>{view}, %Ln orders</numerusform>
         </translation>
     </message>
 </context>

@@ -43,6 +43,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>É&amp;dition</translation>
     </message>
     <message>
+        <source>&amp;Exclude this value</source>
+        <translation>E&amp;xclure cette valeur</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
@@ -79,6 +83,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Panneau &amp;suivant</translation>
     </message>
     <message>
+        <source>&amp;Only this value</source>
+        <translation>Seulement cette &amp;valeur</translation>
+    </message>
+    <message>
         <source>&amp;Orders</source>
         <translation>&amp;Commandes</translation>
     </message>
@@ -95,6 +103,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Réinitialiser la disposition</translation>
     </message>
     <message>
+        <source>&amp;Search all orders</source>
+        <translation>&amp;Rechercher dans les commandes</translation>
+    </message>
+    <message>
         <source>&amp;Sort by</source>
         <translation>&amp;Trier par</translation>
     </message>
@@ -105,6 +117,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Views</source>
+        <translation>&amp;Vues</translation>
     </message>
     <message>
         <source>Connection &amp;settings…</source>
@@ -131,12 +147,12 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Ordre d’Orange (sans tri)</translation>
     </message>
     <message>
-        <source>Read every order of this list</source>
-        <translation>Lire toutes les commandes de cette liste</translation>
+        <source>Read every order again, those on the screen first</source>
+        <translation>Relire toutes les commandes, d’abord celles à l’écran</translation>
     </message>
     <message>
-        <source>Read the list again from its start</source>
-        <translation>Relire la liste depuis le début</translation>
+        <source>Read every order of this list</source>
+        <translation>Lire toutes les commandes de cette liste</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -338,6 +354,73 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Condition: {words}</source>
+        <translation>Condition&#x202f;: {words}</translation>
+    </message>
+    <message>
+        <source>Neither current nor closed: it leaves nothing out.</source>
+        <translation>Ni en cours ni close&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>No such field: searched as text.</source>
+        <translation>Champ inconnu&#x202f;: cherché comme du texte.</translation>
+    </message>
+    <message>
+        <source>Not a date: it leaves nothing out.</source>
+        <translation>Pas une date&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Not a number: it leaves nothing out.</source>
+        <translation>Pas un nombre&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: it leaves nothing out.</source>
+        <translation>Pas encore complet&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Retirer cette condition</translation>
+    </message>
+    <message>
+        <source>Remove: {words}</source>
+        <translation>Retirer&#x202f;: {words}</translation>
+    </message>
+    <message>
+        <source>This field has no order: it leaves nothing out.</source>
+        <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>pas {condition}</translation>
+    </message>
+    <message>
+        <source>without “{value}”</source>
+        <translation>sans «&#x202f;{value}&#x202f;»</translation>
+    </message>
+    <message>
+        <source>{field} is not {value}</source>
+        <translation>{field} n’est pas {value}</translation>
+    </message>
+    <message>
+        <source>{field}: empty</source>
+        <translation>{field}&#x202f;: vide</translation>
+    </message>
+    <message>
+        <source>{field}: filled in</source>
+        <translation>{field}&#x202f;: renseigné</translation>
+    </message>
+    <message>
+        <source>{field}: not {value}</source>
+        <translation>{field}&#x202f;: pas {value}</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}&#x202f;: {value}</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>API key (not shown): </source>
@@ -364,6 +447,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Secret client (non affiché)&#x202f;: </translation>
     </message>
     <message>
+        <source>Complete: {received} orders; new: {new}, changed: {changed}, no longer listed: {missing}</source>
+        <translation>Complet&#x202f;: {received} commandes&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}, plus listées&#x202f;: {missing}</translation>
+    </message>
+    <message>
         <source>Connection: {name}</source>
         <translation>Connexion&#x202f;: {name}</translation>
     </message>
@@ -372,8 +459,16 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
+        <source>Orders read: {received}; new: {new}, changed: {changed}</source>
+        <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
+    </message>
+    <message>
         <source>Orders written: {rows}, to {file}</source>
         <translation>Commandes écrites&#x202f;: {rows}, dans {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the search: {left} to go</source>
+        <translation>Préparation de la recherche&#x202f;: encore {left}</translation>
     </message>
     <message>
         <source>Reading: {received}</source>
@@ -400,12 +495,36 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The filter is too long.</source>
+        <translation>Le filtre est trop long.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: it changed while loading.</source>
+        <translation>La liste est incomplète&#x202f;: elle a changé pendant la lecture.</translation>
+    </message>
+    <message>
         <source>The list is incomplete: orders read: {received} of about {about}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
         <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received} sur environ {about}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
     </message>
     <message>
         <source>The list is incomplete: orders read: {received}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
         <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: {received} of {about}, the list changed while loading.</source>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}, elle a changé pendant la lecture.</translation>
+    </message>
+    <message>
+        <source>The list is incomplete: {received} of {about}.</source>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}.</translation>
+    </message>
+    <message>
+        <source>The list may be incomplete: its end was not found.</source>
+        <translation>La liste est peut-être incomplète&#x202f;: sa fin n’a pas été trouvée.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged; it is now {file}, and all orders are read again.</source>
+        <translation>La copie locale des commandes était endommagée&#x202f;; elle est maintenant {file}, et toutes les commandes sont relues.</translation>
     </message>
     <message>
         <source>The name is too much like that of “{name}”.</source>
@@ -418,6 +537,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>There is no connection named “{name}”; there are: {names}.</source>
         <translation>Il n’y a pas de connexion nommée «&#x202f;{name}&#x202f;»&#x202f;; il existe&#x202f;: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}” to sort by.</source>
+        <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
@@ -434,6 +557,61 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter compares what is neither a date nor a number.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre compare ce qui n’est ni une date ni un nombre.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter lacks a value.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre n’a pas de valeur.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter names a field that is not known.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre nomme un champ inconnu.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter names no list of orders.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre ne nomme aucune liste de commandes.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter needs a date, such as 2024-03-12, today or +7d.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande une date, comme 12/03/2024, aujourd’hui ou +7j.</translation>
+    </message>
+    <message>
+        <source>“{words}” in the filter needs a number.</source>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>Computed</name>
+    <message>
+        <source>Days late</source>
+        <translation>Jours de retard</translation>
+    </message>
+    <message>
+        <source>Days of silence</source>
+        <translation>Jours de silence</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Département</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Vue la première fois</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Slip in days</source>
+        <translation>Glissement en jours</translation>
     </message>
 </context>
 <context>
@@ -819,6 +997,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Champs</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
         <source>Order details</source>
         <translation>Détail de la commande</translation>
     </message>
@@ -841,6 +1023,87 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Ways to read the order</source>
         <translation>Façons de lire la commande</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message numerus="yes">
+        <source>%n working day(s) earlier</source>
+        <translation>
+            <numerusform>%n jour ouvré plus tôt</numerusform>
+            <numerusform>%n jours ouvrés plus tôt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) later</source>
+        <translation>
+            <numerusform>%n jour ouvré plus tard</numerusform>
+            <numerusform>%n jours ouvrés plus tard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address changed</source>
+        <translation>Adresse changée</translation>
+    </message>
+    <message>
+        <source>Appointment cancelled</source>
+        <translation>Rendez-vous annulé</translation>
+    </message>
+    <message>
+        <source>Appointment moved</source>
+        <translation>Rendez-vous déplacé</translation>
+    </message>
+    <message>
+        <source>Appointment set</source>
+        <translation>Rendez-vous fixé</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Terminée</translation>
+    </message>
+    <message>
+        <source>Contact changed</source>
+        <translation>Interlocuteur changé</translation>
+    </message>
+    <message>
+        <source>Date moved</source>
+        <translation>Date déplacée</translation>
+    </message>
+    <message>
+        <source>Field changed</source>
+        <translation>Champ changé</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nouvelle commande</translation>
+    </message>
+    <message>
+        <source>No longer current</source>
+        <translation>N’est plus en cours</translation>
+    </message>
+    <message>
+        <source>Orange sends other fields</source>
+        <translation>Orange envoie d’autres champs</translation>
+    </message>
+    <message>
+        <source>Reappeared</source>
+        <translation>Réapparue</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>État changé</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Disparue</translation>
+    </message>
+    <message>
+        <source>between {earliest} and {latest}</source>
+        <translation>entre le {earliest} et le {latest}</translation>
     </message>
 </context>
 <context>
@@ -929,6 +1192,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Text with tabs (TSV)</source>
         <translation>Texte avec tabulations (TSV)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>La %Ln commande trouvée</numerusform>
+            <numerusform>Les %Ln commandes trouvées</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The %Ln order(s) read so far</source>
@@ -1071,6 +1341,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Interior</name>
+    <message>
+        <source>Demonstration</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
     <name>KeyringLine</name>
     <message>
         <source>Looking for the system keyring…</source>
@@ -1083,17 +1364,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Demonstration</source>
-        <translation>Démonstration</translation>
-    </message>
-    <message>
-        <source>Tool bar</source>
-        <translation>Barre d’outils</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1437,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Vérifier les identifiants…</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
@@ -1183,6 +1457,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Aucune commande en cours.</translation>
     </message>
     <message>
+        <source>No order matches the search.</source>
+        <translation>Aucune commande ne correspond à la recherche.</translation>
+    </message>
+    <message>
         <source>Orange lists no order for your company.</source>
         <translation>Orange ne liste aucune commande pour votre entreprise.</translation>
     </message>
@@ -1193,6 +1471,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Reading the first orders…</source>
         <translation>Lecture des premières commandes…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched among %Ln order(s).</source>
+        <translation>
+            <numerusform>Cherché parmi %Ln commande.</numerusform>
+            <numerusform>Cherché parmi %Ln commandes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show closed orders</source>
@@ -1223,6 +1508,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
             <numerusform>Il existe %Ln commande en cours.</numerusform>
             <numerusform>Il existe %Ln commandes en cours.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{searched} More are still being read.</source>
+        <translation>{searched} D’autres sont en cours de lecture.</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1722,75 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <source>Found in {field}: {value}</source>
+        <translation>Trouvé dans {field}&#x202f;: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search every field: words, town:Lyon, promised&lt;+7d…</source>
+        <translation>Rechercher dans tous les champs&#x202f;: mots, ville:Lyon, promise&lt;+7j…</translation>
+    </message>
+    <message>
+        <source>Search in all orders</source>
+        <translation>Rechercher dans toutes les commandes</translation>
+    </message>
+    <message>
+        <source>Several words: all of them. -word: without it. field:value, field=value, field:empty; dates and numbers also with &lt; and &gt;. (Ctrl+F)</source>
+        <translation>Plusieurs mots&#x202f;: tous. -mot&#x202f;: sans ce mot. champ:valeur, champ=valeur, champ:vide&#x202f;; dates et nombres aussi avec &lt; et &gt;. (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>Supprimer la vue</translation>
+    </message>
+    <message>
+        <source>Delete the view “{view}”?</source>
+        <translation>Supprimer la vue «&#x202f;{view}&#x202f;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Keep filter, list, order and columns under a name</source>
+        <translation>Garder filtre, liste, ordre et colonnes sous un nom</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>No order is deleted.</source>
+        <translation>Aucune commande n’est supprimée.</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Volet des vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Appointment</source>
@@ -1489,6 +1847,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
             <numerusform>%Ln commande</numerusform>
@@ -1509,6 +1874,18 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Age of the data</source>
         <translation>Ancienneté des données</translation>
+    </message>
+    <message>
+        <source>As of {moment}. Orange refused several times: press F5 to try again.</source>
+        <translation>État du {moment}. Orange a refusé plusieurs fois&#x202f;: appuyez sur F5 pour réessayer.</translation>
+    </message>
+    <message>
+        <source>As of {moment}. Updated by itself.</source>
+        <translation>État du {moment}. Mise à jour automatique.</translation>
+    </message>
+    <message>
+        <source>As of {moment}. Updated only by F5.</source>
+        <translation>État du {moment}. Mise à jour par F5 seulement.</translation>
     </message>
     <message>
         <source>Ask Orange for a new key in time</source>
@@ -1574,6 +1951,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{extent} (sorted among the orders read so far)</source>
         <translation>{extent} (tri parmi les commandes déjà lues)</translation>
+    </message>
+    <message>
+        <source>{found} among {extent}</source>
+        <translation>{found} parmi {extent}</translation>
     </message>
     <message>
         <source>{read} of about {total}</source>
@@ -1679,6 +2060,174 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Summary of the order</source>
         <translation>Résumé de la commande</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>History of the order</source>
+        <translation>Historique de la commande</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since this order was first read. Changes appear here.</source>
+        <translation>Rien n’a changé depuis la première lecture de cette commande. Les changements apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateMenus</name>
+    <message>
+        <source>&amp;Update by itself</source>
+        <translation>Mise à jour a&amp;utomatique</translation>
+    </message>
+    <message>
+        <source>&amp;Warn of old data</source>
+        <translation>Avertir des données &amp;anciennes</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n hour(s)</source>
+        <translation>
+            <numerusform>Après %n heure</numerusform>
+            <numerusform>Après %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n hour(s)</source>
+        <translation>
+            <numerusform>Toutes les heures</numerusform>
+            <numerusform>Toutes les %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Toutes les minutes</numerusform>
+            <numerusform>Toutes les %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>Changed since last visit</source>
+        <translation>Modifiées depuis la dernière visite</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>En cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou demain</numerusform>
+            <numerusform>Commandes en cours promises pour aujourd’hui ou les %n jours suivants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Current orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Commandes en cours inchangées depuis plus d’un jour</numerusform>
+            <numerusform>Commandes en cours inchangées depuis plus de %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Current orders whose promised date is past</source>
+        <translation>Commandes en cours dont la date promise est passée</translation>
+    </message>
+    <message>
+        <source>Current orders without an appointment</source>
+        <translation>Commandes en cours sans rendez-vous</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due within %n day(s)</source>
+        <translation>
+            <numerusform>Échéance sous %n jour</numerusform>
+            <numerusform>Échéance sous %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was set aside as {file}.</source>
+        <translation>Il a été mis de côté sous le nom {file}.</translation>
+    </message>
+    <message>
+        <source>Orders that Orange has closed</source>
+        <translation>Commandes qu’Orange a closes</translation>
+    </message>
+    <message>
+        <source>Orders that are new or have changed since the day of your last visit</source>
+        <translation>Commandes nouvelles ou modifiées depuis le jour de votre dernière visite</translation>
+    </message>
+    <message>
+        <source>Orders under way</source>
+        <translation>Commandes qui ne sont pas encore closes</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Sans nouvelles</translation>
+    </message>
+    <message>
+        <source>The file with your views was damaged.</source>
+        <translation>Le fichier de vos vues était endommagé.</translation>
+    </message>
+    <message>
+        <source>The views that could be read were kept.</source>
+        <translation>Les vues encore lisibles ont été conservées.</translation>
+    </message>
+    <message>
+        <source>Without appointment</source>
+        <translation>Sans rendez-vous</translation>
+    </message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message>
+        <source>My views</source>
+        <translation>Mes vues</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+    <message numerus="yes">
+        <source>{view}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{view}, %Ln commande</numerusform>
+            <numerusform>{view}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>&amp;Name of the view:</source>
+        <translation>&amp;Nom de la vue&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Another view has this name.</source>
+        <translation>Une autre vue porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nom de la vue</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>Renommer la vue</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Enregistrer cette vue</translation>
     </message>
 </context>
 <context>

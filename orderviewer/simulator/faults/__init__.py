@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.simulator.faults.content import CONTENT
 from orderviewer.simulator.faults.encoding import ENCODING
+from orderviewer.simulator.faults.noise import NOISE
 from orderviewer.simulator.faults.paging import PAGING
 from orderviewer.simulator.faults.refusals import REFUSALS
 from orderviewer.simulator.faults.switchboard import Faults
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from orderviewer.simulator.faults.registry import Fault
 
-_THEMES = (TOKENS, REFUSALS, PAGING, CONTENT, ENCODING, WIRE)
+_THEMES = (TOKENS, REFUSALS, PAGING, CONTENT, NOISE, ENCODING, WIRE)
 
 KNOWN: Mapping[str, Fault] = MappingProxyType(
     {name: fault for theme in _THEMES for name, fault in theme.faults.items()}

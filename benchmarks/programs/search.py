@@ -1,0 +1,122 @@
+"""Milliseconds of a keystroke in the search box, without a window; input: {"orders": N}."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.programs.store import PAGE, bodies_of
+from orderviewer.fields.roles import Role
+from orderviewer.local.query import Query, SortKey
+from orderviewer.local.store import Store
+from orderviewer.order import Page, PageRequest, Scope
+from orderviewer.remote.answers import orders_of
+from orderviewer.search.parsing import terms_of
+from orderviewer.search.texts import match_expression, needle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TYPED = ("lyon fibre", "po-2024-0", "picard", "12/03", "3-00")
+ASKED = ("état:livrée", "ville=lyon", "promise<+7j", "retard>0", "-lyon", '"rue pasteur"')
+ROWS = 50
+REPEATS = 5
+STEP = 100  # orders indexed in one transaction
+
+
+def main() -> int:
+    orders = json.load(sys.stdin)["orders"]
+    folder = Path(tempfile.mkdtemp(prefix="orderviewer-bench-"))
+    path = folder / "orders.sqlite"
+    try:
+        store = Store.open(path)
+        raw = _fill(store, orders)
+        answer = {**_index(store, orders), **_search(store, path)}
+        store.close()
+        answer["size"] = path.stat().st_size / raw
+    finally:
+        shutil.rmtree(folder)
+    print(json.dumps(answer))
+    return 0
+
+
+def _fill(store: Store, orders: int) -> int:
+    """The bytes of JSON stored."""
+    crawl = store.start_crawl(Scope.CURRENT, datetime.now(UTC))
+    raw = 0
+    for place, body in enumerate(bodies_of(orders)):
+        found = orders_of(body)
+        raw += sum(len(order.raw) for order in found)
+        page = Page(PageRequest(Scope.CURRENT, place * PAGE, PAGE), found, orders)
+        store.put(page, crawl, datetime.now(UTC))
+    while store.rederive():
+        pass
+    return raw
+
+
+def _index(store: Store, orders: int) -> dict[str, float]:
+    hops = []
+    left = 1
+    while left:
+        began = time.perf_counter()
+        left = store.index_pending(STEP)
+        hops.append(time.perf_counter() - began)
+    return {
+        "index": sum(hops) / orders * 1e6,
+        "hop": median(hops) * 1000,
+        "longest": max(hops) * 1000,
+    }
+
+
+def _search(store: Store, path: Path) -> dict[str, float]:
+    keystrokes = [typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)]
+    taken = [_least(lambda text=text: _rows(store, text)) * 1000 for text in keystrokes]
+    bare = sqlite3.connect(path)
+    alone = [_least(lambda text=text: _alone(bare, text)) * 1000 for text in keystrokes]
+    bare.close()
+    asked = [_least(lambda text=text: _rows(store, text)) * 1000 for text in ASKED]
+    several = (SortKey(Role.STATE), SortKey(Role.PROMISED, descending=True), SortKey(Role.SITE))
+    everything = Query(Scope.ALL)
+    return {
+        "keystroke": median(taken),
+        "worst": max(taken),
+        "alone": median(alone),
+        "worst_alone": max(alone),
+        "asked": median(asked),
+        "worst_asked": max(asked),
+        "several": _least(lambda: store.numbers(Query(Scope.ALL, several))) * 1000,
+        "facet": _least(lambda: store.facet(everything, Role.PRODUCT)) * 1000,
+    }
+
+
+def _rows(store: Store, text: str) -> None:
+    numbers = store.numbers(Query(Scope.ALL, terms=terms_of(text)))
+    store.rows(numbers[:ROWS])
+
+
+def _alone(database: sqlite3.Connection, text: str) -> list[Any]:
+    match = " AND ".join(match_expression(needle(word)) for word in text.split() if needle(word))
+    return database.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)).fetchall()
+
+
+def _least(job: Callable[[], object]) -> float:
+    """Seconds."""
+    return min(_seconds(job) for _ in range(REPEATS))
+
+
+def _seconds(job: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())

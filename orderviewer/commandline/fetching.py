@@ -1,0 +1,162 @@
+"""What sync and export begin with: a connection, the profile's own store, and all of a scope."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
+from orderviewer.commandline.reading import Extent, Reader
+from orderviewer.commandline.secrets import ask_secrets
+from orderviewer.local.store import Store, set_aside
+from orderviewer.order import Cause, CredentialsUnavailable, OrderviewerError, StoreDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from orderviewer.commandline.options import ReadingOptions
+    from orderviewer.commandline.outcome import Exit
+    from orderviewer.commandline.reading import News
+    from orderviewer.commandline.voice import Progress, Voice
+    from orderviewer.logbook import LogFile
+    from orderviewer.profile import Endpoint, Home, Profile
+    from orderviewer.remote.secret import Secrets
+
+# Seconds.  SQLite hands the interpreter's lock over at every row it writes, and would get it back
+# from a thread that decodes a page only after Python's own 5 ms: a fifth of the time.
+SWITCH = 0.0002
+INDEX_STEP = 200  # orders between which another program may write
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a reading of the scope came to."""
+
+    extent: Extent
+    news: News
+
+
+class Fetcher:
+    """Knows which service is asked with which secrets, and where its orders are stored."""
+
+    def __init__(
+        self,
+        options: ReadingOptions,
+        home: Home,
+        logbook: LogFile,
+        voice: Voice,
+        progress: Progress,
+    ) -> None:
+        """Asks for the secrets; raises CredentialsUnavailable and WrongUse."""
+        self._options = options
+        self._redactor = logbook.redactor
+        self._voice = voice
+        self._progress = progress
+        stored = stored_profile(home, options, voice)
+        self.profile: Profile = stored or fresh_profile(options)
+        self._secrets = _secrets(options, stored, voice)
+        self._endpoint: Endpoint = overridden(self.profile.endpoint, options)
+        self._file = store_file(home, self.profile, self._endpoint)
+        voice.begin()  # waits before a retry are told from the threads that wait
+
+    def with_store(self, work: Callable[[Store], Exit]) -> Exit:
+        """Does `work` with the store; a damaged file is set aside, and all is done with a new one.
+
+        Raises what `work` raises.
+        """
+        gc.disable()  # nothing here makes cycles, and looking for them costs a fifth of the time
+        sys.setswitchinterval(SWITCH)
+        try:
+            return self._once(work)
+        except StoreDamaged as error:
+            if error.cause is not Cause.DAMAGED:
+                raise
+            log.warning("the store is damaged", exc_info=error)
+        self._tell_set_aside(set_aside(self._file, datetime.now(UTC)))
+        return self._once(work)
+
+    def fetch(self, store: Store) -> Fetched:
+        """Reads the whole scope into `store`; raises StoreDamaged."""
+        # Imported late: with a wrong option or no secrets nothing of it is needed.
+        from orderviewer.remote.api import Connection
+
+        connection = Connection(self._endpoint, self._secrets, redactor=self._redactor)
+        progress, voice = self._progress, self._voice
+        with closing(connection):
+            reader = Reader(
+                connection,
+                store,
+                page_size=self._options.page_size or self.profile.page_size,
+                parallel=self._options.parallel or self.profile.parallel_requests,
+                tell=lambda extent: progress.show(_how_far(extent, voice)),
+                tell_wait=lambda error, seconds: progress.show(_waiting(error, seconds, voice)),
+            )
+            try:
+                with reader:
+                    extent = reader.read(self._options.scope)
+            finally:
+                progress.clear()
+        return Fetched(extent, reader.news)
+
+    def index(self, store: Store) -> None:
+        """Brings the search index up to what is stored, in steps."""
+        try:
+            while left := store.index_pending(INDEX_STEP):
+                text = self._voice.translate(
+                    "CommandLine", "Preparing the search: {left} to go", left=left
+                )
+                self._progress.show(text)
+        finally:
+            self._progress.clear()
+
+    def _once(self, work: Callable[[Store], Exit]) -> Exit:
+        with closing(Store.open(self._file)) as store:
+            return work(store)
+
+    def _tell_set_aside(self, renamed: Path) -> None:
+        self._voice.warn(
+            self._voice.translate(
+                "CommandLine",
+                "The local copy of the orders was damaged; it is now {file}, and all orders are "
+                "read again.",
+                file=str(renamed),
+            )
+        )
+
+
+def _secrets(options: ReadingOptions, stored: Profile | None, voice: Voice) -> Secrets:
+    if options.credentials_from_stdin:
+        return ask_secrets(voice)
+    if stored is None:
+        raise CredentialsUnavailable(Cause.NOT_CONFIGURED, "no connection is stored")
+    from orderviewer.remote.credentials import CredentialStore
+
+    return CredentialStore().load(stored)
+
+
+def _how_far(extent: Extent, voice: Voice) -> str:
+    if extent.about is None:
+        return voice.translate("CommandLine", "Reading: {received}", received=extent.received)
+    return voice.translate(
+        "CommandLine",
+        "Reading: {received} of about {about}",
+        received=extent.received,
+        about=max(extent.about, extent.received),
+    )
+
+
+def _waiting(error: OrderviewerError, seconds: float, voice: Voice) -> str:
+    return voice.translate(
+        "CommandLine",
+        "{failure} Next try in {seconds} s",
+        failure=voice.failure(error),
+        seconds=round(seconds) or 1,
+    )

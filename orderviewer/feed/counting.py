@@ -1,0 +1,109 @@
+"""Counts the orders of named queries, again whenever something arrives in the store."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from orderviewer.order import OrderviewerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orderviewer.feed.lanes import Tasks
+    from orderviewer.feed.session import Session
+    from orderviewer.local.query import Query
+    from orderviewer.local.store import Store
+
+SHORTEST_PAUSE = 2.0  # seconds between two counts while pages arrive
+SHARE = 9  # counting may take at most one part in SHARE + 1 of the time
+
+
+class QueryCounter(QObject):
+    """One count at a time; an answer to a question no longer asked is dropped."""
+
+    counted = Signal(dict)  # name -> orders; those that were counted just now
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._session: Session | None = None
+        self._queries: Mapping[str, Query] = {}
+        self._generation = 0
+        self._counting = False
+        self._count_again = False
+        self._last_counted = 0.0
+        self._pause = 0.0
+        self._at_once = False
+        self._hurry = asyncio.Event()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something changed that is not counted yet."""
+        return self._count_again or self._counting
+
+    def attach(self, session: Session | None) -> None:
+        """Counts nothing before `count` says what."""
+        self._session = session
+        self._queries = {}
+        self._generation += 1
+        self._count_again = False
+        self._hurry.set()
+
+    def count(self, queries: Mapping[str, Query]) -> None:
+        """Begins at once; whatever was counted until now is outdated."""
+        self._queries = queries
+        self._generation += 1
+        self._at_once = True
+        self._hurry.set()
+        self.update()
+
+    def update(self) -> None:
+        """Something arrived in the store: count again soon, but not too often."""
+        if not self._session or not self._queries:
+            return
+        self._count_again = True
+        if not self._counting:
+            self._tasks.start(self._count())
+
+    async def _count(self) -> None:
+        self._counting = True
+        try:
+            while self._count_again and (session := self._session):
+                await self._breathe()
+                if session is self._session:
+                    self._count_again = self._at_once = False
+                    await self._count_all(session)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+        finally:
+            self._counting = False
+
+    async def _breathe(self) -> None:
+        wait = self._last_counted + self._pause - time.monotonic()
+        self._hurry.clear()
+        if wait > 0 and not self._at_once:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), wait)
+
+    async def _count_all(self, session: Session) -> None:
+        """One query a job, so that rows for the screen find their turn in between."""
+        generation, spent = self._generation, 0.0
+        for name, query in self._queries.items():
+            began = time.monotonic()
+            found = await session.lanes.reading.run(_count_found, session.reader, query)
+            self._last_counted = time.monotonic()
+            spent += self._last_counted - began
+            self._pause = max(SHORTEST_PAUSE, SHARE * spent)
+            if generation != self._generation:
+                return
+            self.counted.emit({name: found})
+
+
+def _count_found(store: Store, query: Query) -> int:
+    return store.count(query)

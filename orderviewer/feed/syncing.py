@@ -1,0 +1,135 @@
+"""Keeps the store up to date by itself: all of it on start, and again every so often."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from orderviewer.order import Cause, OrderviewerError, Unauthorized, Unreachable
+
+if TYPE_CHECKING:
+    from orderviewer.feed.crawling import CrawlFeed
+
+MINUTE = 60_000  # milliseconds
+REFUSALS = 3  # in a row, after which nothing is asked without the user (api.md 5)
+_NO_REFUSAL = frozenset(Unreachable.causes) - {Cause.BUSY}
+
+
+class SyncState(StrEnum):
+    """What happens next without anybody asking for it."""
+
+    OFF = "off"
+    READY = "ready"  # the next sync comes by itself
+    HALTED = "halted"  # refused too often: only the user starts the next one
+
+
+class SyncFeed(QObject):
+    """Starts crawls of everything through the crawl feed, whose progress and failures they show.
+
+    A sync that was stopped by the user or failed is tried again when the next one is due.
+    """
+
+    state_changed = Signal(str)  # SyncState
+
+    def __init__(self, crawl: CrawlFeed) -> None:
+        super().__init__()
+        self._crawl = crawl
+        self._minutes = 0
+        self._connected = False
+        self._due = False
+        self._refusals = 0
+        self._failed = False
+        self._state = SyncState.OFF
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._begin)
+        crawl.rested.connect(self._rest)
+        crawl.failed.connect(self._count)
+
+    @property
+    def state(self) -> SyncState:
+        return self._state
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a sync is due at some time to come."""
+        return self._timer.isActive()
+
+    def attach(self) -> None:
+        """Another profile, or none: nothing is asked for before `connect_to`."""
+        self._connected = self._due = False
+        self._refusals = 0
+        self._timer.stop()
+        self._tell()
+
+    def connect_to(self) -> None:
+        """There are secrets now: the first sync follows what the screen needs first."""
+        self._connected = True
+        self._due = self._minutes > 0
+        self._tell()
+
+    def set_minutes(self, minutes: int) -> None:
+        """How long after the end of a sync the next one begins; 0: never by itself."""
+        if minutes == self._minutes:
+            return
+        self._minutes = minutes
+        self._timer.stop()
+        if self._connected and not self._crawl.busy:
+            self._plan()
+        self._tell()
+
+    def sync_now(self) -> None:
+        """The user wishes it: also after refusals."""
+        self._refusals = 0
+        self._tell()
+        if self._connected:
+            self._crawl.sync(anew=True)
+
+    def pause(self) -> None:
+        """The user wants quiet: until the next sync is due, nothing begins by itself."""
+        self._due = False
+        self._crawl.pause()
+
+    def _begin(self) -> None:
+        if self._crawl.busy:  # the user waits for something: after that
+            self._due = True
+        else:
+            self._crawl.sync()
+
+    def _rest(self) -> None:
+        """Nothing is being read any more: what is due begins, else the clock starts."""
+        if not self._failed:
+            self._refusals = 0
+        failed, self._failed = self._failed, False
+        if not self._connected or self._minutes == 0:
+            return
+        if self._due and not failed:
+            self._due = False
+            self._timer.start(0)
+        else:
+            self._plan()
+        self._tell()
+
+    def _plan(self) -> None:
+        if self._minutes and self._refusals < REFUSALS:
+            self._timer.start(self._minutes * MINUTE)
+        else:
+            self._timer.stop()
+
+    def _count(self, error: OrderviewerError) -> None:
+        self._failed = True
+        if isinstance(error, Unauthorized):
+            self._refusals = REFUSALS
+        elif error.cause not in _NO_REFUSAL:
+            self._refusals += 1
+
+    def _tell(self) -> None:
+        if self._minutes == 0:
+            state = SyncState.OFF
+        else:
+            state = SyncState.HALTED if self._refusals >= REFUSALS else SyncState.READY
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)

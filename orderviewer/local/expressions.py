@@ -1,0 +1,75 @@
+"""What a field of an order is in SQL: its text, its day, its number."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from orderviewer.fields.dates import HOME_ZONE, zone_named
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+from orderviewer.search.terms import Computed, Path
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from orderviewer.search.terms import Field
+
+STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
+COLUMNS = {role: f"ifnull(cells.{role.value}, '')" for role in Role}  # cells may be in the making
+MOMENTS = {Computed.CHANGED: "changed", Computed.RECEIVED: "first_seen"}  # columns of orders
+JSONS = (
+    "(SELECT json FROM bodies WHERE bodies.number = orders.number),"
+    " (SELECT json FROM details WHERE details.number = orders.number)"
+)
+_DAY_MILLISECONDS = 86_400_000
+
+
+class Expression(NamedTuple):
+    """A piece of SQL over `orders` and `cells` with the values of its question marks."""
+
+    sql: str
+    parameters: tuple[object, ...] = ()
+
+
+def text_of(field: Field) -> Expression:
+    """The canonical text, "" for nothing; of a path the first value that is something."""
+    if isinstance(field, Path):
+        return Expression(f"value_at({JSONS}, ?)", (field.text,))
+    if isinstance(field, Role):
+        return Expression(COLUMNS[field])
+    if field is Computed.DEPARTMENT:
+        return Expression(f"department_of({COLUMNS[Role.POSTCODE]})")
+    raise ValueError(f"{field} has no text")
+
+
+def day_of(field: Role | Computed) -> Expression:
+    """The ISO day on the clock of France, NULL for none."""
+    if field is Computed.CHANGED or field is Computed.RECEIVED:
+        moment = f"orders.{MOMENTS[field]} / 1000"
+        return Expression(f"day_of(strftime('%Y-%m-%dT%H:%M:%SZ', {moment}, 'unixepoch'))")
+    return Expression(_day(COLUMNS[Role(field)]))
+
+
+def number_of(field: Computed, today: date) -> Expression:
+    """A whole number of days, NULL for none."""
+    promised, requested = _day(COLUMNS[Role.PROMISED]), _day(COLUMNS[Role.REQUESTED])
+    if field is Computed.LATE:
+        return Expression(
+            f"CASE WHEN orders.stream = {STREAMS.index(Scope.CURRENT)}"
+            f" THEN CAST(julianday(?) - julianday({promised}) AS INTEGER) END",
+            (today.isoformat(),),
+        )
+    if field is Computed.SLIP:
+        return Expression(f"CAST(julianday({promised}) - julianday({requested}) AS INTEGER)")
+    if field is Computed.SILENCE:
+        midnight = datetime.combine(today, datetime.min.time(), zone_named(HOME_ZONE))
+        end = int((midnight + timedelta(days=1)).timestamp() * 1000)
+        return Expression(f"max(0, ? - orders.changed) / {_DAY_MILLISECONDS}", (end,))
+    raise ValueError(f"{field} is no number")
+
+
+def _day(text: str) -> str:
+    """SQLite itself knows a plain day; anything else is read as the table reads it."""
+    plain = f"date({text}, '+0 days') = {text}"  # counting no days makes it check the calendar
+    return f"CASE WHEN {text} = '' THEN NULL WHEN {plain} THEN {text} ELSE day_of({text}) END"

@@ -1,0 +1,64 @@
+"""How many of the orders that a query finds share each value of a field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.values import sort_key
+from orderviewer.local import expressions
+from orderviewer.search.moments import week_of
+from orderviewer.search.terms import Computed, Measure, Path, measure_of
+
+if TYPE_CHECKING:
+    from orderviewer.local.database import Database
+    from orderviewer.local.expressions import Expression
+    from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field
+
+
+def count_values(database: Database, query: Query, field: Field) -> list[tuple[str, int]]:
+    """The values of a field with how many orders of the query have each, "" for none.
+
+    Texts, départements and scopes come with the most frequent first; dates by week ("2024-W12")
+    and numbers by size.  A value is as a term of that field takes it.
+    """
+    measure = measure_of(field)
+    counts: Counter[str] = Counter()
+    numbers: Counter[int] = Counter()
+    for value, count in _grouped(database, query, _expression(query, field)):
+        if measure is Measure.DATE:
+            counts[week_of(date.fromisoformat(value)) if value else ""] += count
+        elif measure is Measure.NUMBER and value is not None:
+            numbers[value] += count
+        elif measure is Measure.SCOPE:
+            counts[expressions.STREAMS[value].value.lower()] += count
+        else:
+            counts[value or ""] += count
+    if measure is Measure.NUMBER:
+        ordered = [(str(value), numbers[value]) for value in sorted(numbers)]
+        return [*ordered, *counts.items()]
+    if measure is Measure.DATE:
+        return sorted(counts.items(), key=lambda one: (not one[0], one[0]))
+    kind = field.kind if isinstance(field, Role) else Kind.TEXT
+    return sorted(counts.items(), key=lambda one: (-one[1], sort_key(kind, one[0]), one[0]))
+
+
+def _expression(query: Query, field: Field) -> Expression:
+    measure = measure_of(field)
+    if measure is Measure.SCOPE:
+        return expressions.Expression("orders.stream")
+    if measure is Measure.NUMBER and isinstance(field, Computed):
+        return expressions.number_of(field, query.day)
+    if measure is Measure.DATE and not isinstance(field, Path):
+        return expressions.day_of(field)
+    return expressions.text_of(field)
+
+
+def _grouped(database: Database, query: Query, value: Expression) -> list[tuple[Any, int]]:
+    found = query.found_sql(f"({value.sql}) AS value")
+    sql = f"SELECT value, count(*) FROM ({found.sql}) GROUP BY value"  # noqa: S608
+    rows: list[tuple[Any, int]] = database.query(sql, (*value.parameters, *found.parameters))
+    return rows

@@ -1,0 +1,46 @@
+"""The functions that SQL statements of this room call."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from orderviewer.fields.roles import Kind
+from orderviewer.fields.values import NOTHING, sort_key
+from orderviewer.search.answers import (
+    day_of,
+    department_of,
+    path_answers,
+    text_holds,
+    text_is,
+    values_at,
+)
+from orderviewer.search.texts import all_found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
+
+
+def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> bool:
+    return all_found(json.loads(needles), list_json, detail_json)
+
+
+def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
+    """The first value at a path that is something, the detail's before the list's."""
+    texts = (text.strip() for text in values_at(path, detail_json, list_json))
+    return next((text for text in texts if text not in NOTHING), "")
+
+
+FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+    **{name: (1, partial(sort_key, kind)) for kind, name in SORT_FUNCTIONS.items()},
+    "day_of": (1, day_of),
+    "department_of": (1, department_of),
+    "text_holds": (2, text_holds),
+    "text_is": (2, text_is),
+    "order_holds": (3, _order_holds),
+    "path_answers": (6, path_answers),
+    "value_at": (3, _value_at),
+}

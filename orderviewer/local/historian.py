@@ -1,0 +1,162 @@
+"""What was: events, older versions, and the table of another day."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from orderviewer.local.deltas import older_ones
+from orderviewer.local.events import mark_seen, read_events, read_unseen, read_unseen_orders
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.fates import fates
+from orderviewer.local.history import Source
+from orderviewer.local.moments import milliseconds, time_of
+from orderviewer.local.past import Past
+from orderviewer.local.presence import lost_orders
+from orderviewer.local.records import Version
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from orderviewer.fields.reading import Reading
+    from orderviewer.local.database import Database
+    from orderviewer.local.past import Then
+    from orderviewer.local.query import Query
+    from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
+    from orderviewer.order import Scope
+
+_LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
+_DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
+_VERSIONS = """
+    SELECT since, seen, until, json FROM versions WHERE number = ? AND source = ?
+    ORDER BY version DESC
+"""
+
+
+class History:
+    """A store's door to what was, for the store's own thread; times are aware.
+
+    Every method raises StoreDamaged with the cause that fits.
+    """
+
+    def __init__(self, database: Database, reading: Callable[[], Reading]) -> None:
+        self._database = database
+        self._reading = reading
+        self._past: Past | None = None
+
+    def close(self) -> None:
+        if self._past is not None:
+            self._past.close()
+            self._past = None
+
+    # --- events
+
+    def events(
+        self,
+        since: datetime | None = None,
+        *,
+        number: int | None = None,
+        unseen: bool = False,
+        kinds: Collection[EventKind] | None = None,
+        limit: int = 500,
+        before: int | None = None,
+    ) -> list[Event]:
+        """The newest first: noticed after `since`, of one order, unseen, of these kinds.
+
+        `before`: an `Event.event`; those older than it, for the next page.
+        """
+        return read_events(
+            self._database,
+            since=None if since is None else milliseconds(since),
+            number=number,
+            unseen=unseen,
+            kinds=kinds,
+            limit=limit,
+            before=before,
+        )
+
+    def mark_seen(
+        self, events: Iterable[int] | None = None, *, numbers: Iterable[int] = ()
+    ) -> None:
+        """These events and all of these orders; everything when neither is given."""
+        chosen = list(numbers)
+        with self._database.writing():
+            everything = events is None and not chosen
+            mark_seen(self._database, None if everything else events or (), chosen)
+
+    def unseen_counts(self) -> Unseen:
+        return read_unseen(self._database)
+
+    def unseen_orders(self, among: Sequence[int] | None = None) -> frozenset[int]:
+        """The row numbers, of these or of all, that have changes the user has not seen."""
+        return read_unseen_orders(self._database, among)
+
+    def lost(self, stream: Scope) -> list[int]:
+        """Orders last listed in `stream` and in neither list now, before they are told vanished.
+
+        Ask the service for them by id (`Store.lost`).
+        """
+        return lost_orders(self._database, STREAMS.index(stream))
+
+    # --- one order
+
+    def versions(self, number: int) -> list[Version]:
+        """Every version kept, the present ones too: the list's, then the detail's, newest first."""
+        found: list[Version] = []
+        with self._database.snapshot():
+            for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
+                for body, first, seen in self._database.query(present, (number,)):
+                    older = self._database.query(_VERSIONS, (number, source))
+                    if source is Source.DETAIL and older:
+                        first = older[-1][0]  # noqa: PLW2901
+                    begins = [*(until for _, _, until, _ in older), first]
+                    ends = [None, *(time_of(until) for _, _, until, _ in older)]
+                    met = [seen, *(last for _, last, _, _ in older)]
+                    bodies = [body, *older_ones(body, [packed for *_, packed in older])]
+                    found += [
+                        Version(source is Source.DETAIL, time_of(since), time_of(last), until, was)
+                        for since, last, until, was in zip(begins, met, ends, bodies, strict=True)
+                    ]
+        return found
+
+    def as_of(self, number: int, when: datetime) -> Then | None:
+        """An order as the store knew it at `when`, None when it did not."""
+        return self._at(when).order(number)
+
+    # --- many orders
+
+    def synced(self, stream: Scope | None = None) -> list[datetime]:
+        """When complete crawls ended, of one list or of any: the days one can go back to."""
+        chosen = "" if stream is None else f" AND stream = {STREAMS.index(stream)}"
+        rows = self._database.query(
+            f"SELECT as_of FROM crawls WHERE complete{chosen} ORDER BY as_of"  # noqa: S608
+        )
+        return [time_of(moment) for (moment,) in rows]
+
+    def numbers_as_of(self, when: datetime, query: Query) -> array[int]:
+        """As `Store.numbers`, of the table as it was."""
+        return self._at(when).numbers(query)
+
+    def rows_as_of(self, when: datetime, numbers: Sequence[int]) -> list[Row]:
+        """As `Store.rows`, of the table as it was."""
+        return self._at(when).rows(numbers)
+
+    def compare(self, earlier: datetime, later: datetime) -> dict[Fate, array[int]]:
+        """The row numbers of every order listed at either moment, by what became of it."""
+        reading, path = self._reading(), self._database.path
+        with (
+            closing(Past(path, milliseconds(earlier), reading)) as before,
+            closing(Past(path, milliseconds(later), reading)) as after,
+        ):
+            return fates(before, after)
+
+    def _at(self, when: datetime) -> Past:
+        """The table of that moment; it is kept, for windows of it are read one by one."""
+        moment, reading = milliseconds(when), self._reading()
+        past = self._past
+        if past is None or past.when != moment or past.reading is not reading:
+            self.close()
+            past = self._past = Past(self._database.path, moment, reading)
+        return past

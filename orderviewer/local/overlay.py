@@ -1,0 +1,129 @@
+"""Temporary tables over those of a store: what reads `orders` reads those of another day."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from orderviewer.fields.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from orderviewer.local.database import Database
+
+_TABLES = (
+    "CREATE TEMP TABLE unborn (number INTEGER PRIMARY KEY)",
+    """CREATE TEMP TABLE then_orders (
+        number INTEGER PRIMARY KEY, stream INTEGER, missing INTEGER, changed INTEGER
+    )""",
+    f"CREATE TEMP TABLE then_cells (number INTEGER PRIMARY KEY, {', '.join(Role)})",
+    "CREATE TEMP TABLE then_json (number INTEGER PRIMARY KEY, list BLOB, detail BLOB)",
+)
+_NAMES = ("unborn", "then_orders", "then_cells", "then_json")
+
+
+class Former(NamedTuple):
+    """An order that was otherwise; `stream` by its number, `changed` in milliseconds."""
+
+    number: int
+    stream: int
+    missing: bool
+    changed: int
+    texts: tuple[str, ...]
+    list_json: bytes
+    detail_json: bytes | None
+
+
+class Overlay:
+    """Lays former orders over the tables of a connection that does nothing else.
+
+    Names without a schema find temporary views first.  Each is one plain selection from the
+    table it hides, so that SQLite goes on using that one's keys.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._made = False
+        self._filled = False
+
+    def fill(self, former: Iterable[Former], unborn: Collection[int], *, with_json: bool) -> None:
+        """Inside a transaction, as `read`; what lay there before is gone.
+
+        `with_json`: for queries that look into the orders, which takes more memory.
+        """
+        database, orders = self._database, list(former)
+        if not self._made:
+            self._made = True
+            for statement in _TABLES:
+                database.run(statement)
+        for name in _NAMES:
+            database.run(f"DELETE FROM temp.{name}")  # noqa: S608  our own names
+        self._filled = bool(orders or unborn)
+        _insert(database, "unborn", ((number,) for number in unborn))
+        _insert(database, "then_orders", (one[:4] for one in orders))
+        _insert(database, "then_cells", ((one.number, *one.texts) for one in orders))
+        if with_json:
+            jsons = ((one.number, one.list_json, one.detail_json) for one in orders)
+            _insert(database, "then_json", jsons)
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Inside, the connection reads as on the other day."""
+        views = _views(self._database) if self._filled else {}
+        for name, selection in views.items():
+            self._database.run(f"CREATE TEMP VIEW {name} AS {selection}")
+        try:
+            yield
+        finally:
+            for name in views:
+                self._database.run(f"DROP VIEW temp.{name}")
+
+
+def _insert(database: Database, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    columns = len(database.query(f"PRAGMA temp.table_info({table})"))
+    marks = ", ".join("?" * columns)
+    database.run_many(f"INSERT INTO temp.{table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _views(database: Database) -> dict[str, str]:
+    """Selections with all columns of the tables they hide, by name."""
+    was = "own.number IN (SELECT number FROM temp.then_orders)"
+    completed = (
+        "(SELECT completed FROM main.streams WHERE streams.stream = then_orders.stream)"
+        " - then_orders.missing"
+    )
+    jsons = {
+        table: {"json": f"CASE WHEN {was} THEN {_of('then_json', column)} ELSE own.json END"}
+        for table, column in (("bodies", "list"), ("details", "detail"))
+    }
+    return {
+        "orders": _selection(
+            database,
+            "orders",
+            {
+                "stream": f"ifnull({_of('then_orders', 'stream')}, own.stream)",
+                "changed": f"ifnull({_of('then_orders', 'changed')}, own.changed)",
+                "crawl": f"ifnull({_of('then_orders', completed)}, own.crawl)",
+            },
+            " WHERE own.number NOT IN (SELECT number FROM temp.unborn)",
+        ),
+        "cells": _selection(
+            database,
+            "cells",
+            {role: f"ifnull({_of('then_cells', role)}, own.{role})" for role in Role},
+        ),
+        **{table: _selection(database, table, columns) for table, columns in jsons.items()},
+        # The index of words is of today: it does not count for what was otherwise.
+        "outdated": "SELECT number FROM main.outdated UNION SELECT number FROM temp.then_orders",
+    }
+
+
+def _of(table: str, column: str) -> str:
+    return f"(SELECT {column} FROM temp.{table} WHERE {table}.number = own.number)"  # noqa: S608
+
+
+def _selection(database: Database, table: str, otherwise: dict[str, str], where: str = "") -> str:
+    names = [name for _, name, *_ in database.query(f"PRAGMA main.table_info({table})")]
+    columns = ", ".join(f"{otherwise.get(name, f'own.{name}')} AS {name}" for name in names)
+    return f"SELECT {columns} FROM main.{table} AS own{where}"  # noqa: S608

@@ -1,0 +1,193 @@
+"""The whole table as it was at a moment: orders, their places and their texts."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from orderviewer.local.database import Database
+from orderviewer.local.deltas import older_ones
+from orderviewer.local.deriving import filled
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.history import Source
+from orderviewer.local.overlay import Former, Overlay
+from orderviewer.local.records import Row
+from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.search.terms import Path
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path as File
+
+    from orderviewer.fields.reading import Reading
+    from orderviewer.local.query import Query
+
+_STEP = 500  # orders that are rebuilt at a time
+
+_OTHERWISE = """
+    SELECT number FROM versions WHERE until > ?1 UNION SELECT number FROM moves WHERE at > ?1
+    UNION SELECT number FROM details WHERE since > ?1
+    EXCEPT SELECT number FROM orders WHERE first_seen > ?1
+"""
+_UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
+_NOW = """
+    SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
+           changed, bodies.json, details.since, details.json
+    FROM json_each(?) AS wanted
+    CROSS JOIN orders ON orders.number = wanted.value
+    JOIN streams ON streams.stream = orders.stream
+    JOIN bodies ON bodies.number = orders.number
+    LEFT JOIN details ON details.number = orders.number
+"""
+_MOVES = """
+    SELECT number, stream, missing, min(at) FROM moves
+    WHERE at > ? AND number IN (SELECT value FROM json_each(?)) GROUP BY number
+"""
+_VERSIONS = """
+    SELECT number, source, since, json FROM versions
+    WHERE until > ? AND number IN (SELECT value FROM json_each(?)) ORDER BY version DESC
+"""
+
+
+class Then(NamedTuple):
+    """One order as it was; the JSON is as received, times are milliseconds since 1970."""
+
+    number: int
+    key: str
+    has_id: bool
+    stream: int
+    missing: bool
+    changed: int
+    list_json: bytes
+    detail_json: bytes | None
+    detail_is_newer: bool
+
+
+class Past:
+    """The table as the store would have shown it at `when`, with a connection of its own.
+
+    Orders the store did not know then are not there; the others have the texts, list and
+    `missing` of then.  What nobody kept is of today: the reading, and the order in which the
+    service lists.  What is written meanwhile is taken into account.  Close it when done.
+    """
+
+    def __init__(self, path: File, when: int, reading: Reading) -> None:
+        """`when` in milliseconds since 1970."""
+        self.when = when
+        self.reading = reading
+        self._database = Database(path, read_only=True)
+        self._overlay = Overlay(self._database)
+        self._rows: dict[int, Row] = {}  # of orders that were otherwise
+        self._unborn: frozenset[int] = frozenset()
+        self._has_json = False
+
+    def close(self) -> None:
+        self._database.close()
+
+    def numbers(self, query: Query) -> array[int]:
+        """As `Store.numbers`."""
+        paths = any(isinstance(key.field, Path) for key in query.sort_keys)
+        with self._database.looking():
+            self._refresh(with_json=bool(query.terms) or paths)
+            with self._overlay.in_place():
+                return read_numbers(self._database, query)
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """As `Store.rows`."""
+        with self._database.looking():
+            self._refresh()
+            wanted = [number for number in numbers if number not in self._unborn]
+            live = [number for number in wanted if number not in self._rows]
+            rows = {row.number: row for row in read_rows(self._database, live)}
+        rows.update((number, self._rows[number]) for number in wanted if number in self._rows)
+        return [rows[number] for number in numbers if number in rows]
+
+    def otherwise(self) -> frozenset[int]:
+        """The orders that were otherwise then, or not yet there."""
+        with self._database.looking():
+            self._refresh()
+            return self._unborn.union(self._rows)
+
+    def changed_since(self, earlier: int) -> frozenset[int]:
+        """The orders of which a version ended after `earlier`, in milliseconds, and by then."""
+        rows = self._database.query(
+            "SELECT DISTINCT number FROM versions WHERE until > ? AND until <= ?",
+            (earlier, self.when),
+        )
+        return frozenset(number for (number,) in rows)
+
+    def order(self, number: int) -> Then | None:
+        """All that was known of one order, None when it was not."""
+        with self._database.looking():
+            first = self._database.value(
+                "SELECT first_seen FROM orders WHERE number = ?", (number,)
+            )
+            if first is None or first > self.when:
+                return None
+            return next(orders_then(self._database, [number], self.when), None)
+
+    def _refresh(self, *, with_json: bool = False) -> None:
+        database = self._database
+        outdated = database.changed_elsewhere()
+        if not outdated and (self._has_json or not with_json):
+            return
+        self._has_json |= with_json
+        self._unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
+        otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
+        self._rows = {}
+        former = self._former(otherwise)
+        self._overlay.fill(former, self._unborn, with_json=self._has_json)
+
+    def _former(self, otherwise: Sequence[int]) -> Iterator[Former]:
+        for first in range(0, len(otherwise), _STEP):
+            step = list(orders_then(self._database, otherwise[first : first + _STEP], self.when))
+            for one, texts in zip(step, self._texts(step), strict=True):
+                number, key, _, stream, missing, changed, *jsons, _ = one
+                self._rows[number] = Row(number, key, STREAMS[stream], texts, missing)
+                kept = jsons if self._has_json else (b"", None)
+                yield Former(number, stream, missing, changed, texts, *kept)
+
+    def _texts(self, orders: Sequence[Then]) -> Iterator[tuple[str, ...]]:
+        """As the deriver makes them: the newer of list and detail first."""
+        lists = self.reading.values_of_each([one.list_json for one in orders])
+        for one, texts in zip(orders, lists, strict=True):
+            if one.detail_json is None:
+                yield texts
+                continue
+            others = self.reading.values(one.detail_json)
+            pair = (others, texts) if one.detail_is_newer else (texts, others)
+            yield tuple(filled(*pair))
+
+
+def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:
+    """Orders as they were; none of them is younger than `when`, in milliseconds."""
+    wanted = json.dumps(list(numbers))
+    moves = {
+        number: (stream, bool(missing))
+        for number, stream, missing, _ in database.query(_MOVES, (when, wanted))
+    }
+    versions: dict[tuple[int, int], list[tuple[int, bytes]]] = defaultdict(list)
+    for number, source, since, packed in database.query(_VERSIONS, (when, wanted)):
+        versions[number, source].append((since, packed))
+    for number, key, has_id, stream, missing, changed, body, *of_detail in database.query(
+        _NOW, (wanted,)
+    ):
+        place = moves.get(number, (stream, bool(missing)))
+        changed_then, body_then = _then(body, changed, versions[number, Source.LIST])
+        detail_since, detail = of_detail
+        if detail is not None:
+            detail_since, detail = _then(detail, detail_since, versions[number, Source.DETAIL])
+            if detail_since > when:
+                detail = None
+        is_newer = detail is not None and detail_since >= changed_then
+        yield Then(number, key, bool(has_id), *place, changed_then, body_then, detail, is_newer)
+
+
+def _then(body: bytes, since: int, versions: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:
+    """The oldest of the versions, youngest first, and since when it was."""
+    if not versions:
+        return since, body
+    *_, oldest = older_ones(body, (packed for _, packed in versions))
+    return versions[-1][0], oldest

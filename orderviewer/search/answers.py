@@ -1,0 +1,160 @@
+"""Whether one order meets one condition: what SQL calls for where SQL alone cannot tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from orderviewer.fields.dates import HOME_ZONE, LONGEST_DATE, iso_of_text, shown
+from orderviewer.fields.document import document
+from orderviewer.fields.naming import fold
+from orderviewer.fields.paths import steps
+from orderviewer.fields.values import NOTHING
+from orderviewer.search.moments import days_meant, numbers_meant
+from orderviewer.search.terms import Operator
+from orderviewer.search.texts import holds, needle, plain, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orderviewer.search.moments import Days, Numbers
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=8192)
+def day_of(canonical: str) -> str | None:
+    """The ISO day of a canonical date on the clock of France; None when it is no date."""
+    if len(canonical) > LONGEST_DATE:
+        return None
+    day = (shown(canonical, "%Y-%m-%d", "", HOME_ZONE) or "").strip()
+    return day if len(day) == len("2024-03-12") else None
+
+
+@lru_cache(maxsize=8192)
+def text_holds(text: str, wanted: str) -> bool:
+    """Whether a needle is found in the text of a cell."""
+    return holds(text, wanted)
+
+
+@lru_cache(maxsize=8192)
+def text_is(text: str, value: str) -> bool:
+    """Whether a text is the value, case, accents and blanks apart."""
+    return plain(text.strip()) == plain(value.strip())
+
+
+@lru_cache(maxsize=8192)
+def department_of(postcode: str) -> str:
+    """The number of a French postcode's département, "" for any other code (product.md 3.5)."""
+    code = postcode.replace(" ", "")
+    if len(code) != 5 or not (code.isascii() and code.isdigit()):
+        return ""
+    if code.startswith("20"):
+        return "2A" if code < "20200" else "2B"
+    if code.startswith(("97", "98")):
+        return code[:3]
+    return code[:2] if "01" <= code[:2] <= "95" else ""
+
+
+def path_answers(
+    list_json: bytes | None,
+    detail_json: bytes | None,
+    path: str,
+    operator: str,
+    value: str,
+    today: str,
+) -> bool:
+    """Whether a value at `path`, in the list's JSON or in the detail's, is as the term says."""
+    found = list(values_at(path, list_json, detail_json))
+    asked = Operator(operator)
+    if asked is Operator.EMPTY:
+        return not any(text.strip() not in NOTHING for text in found)
+    if asked is Operator.IS:
+        return any(text_is(text, value) for text in found)
+    days, numbers = days_meant(value, date.fromisoformat(today)), numbers_meant(value)
+    if asked is Operator.HAS:
+        wanted = needle(value)
+        return any(holds(text, wanted) or _is_within(_date_of(text), asked, days) for text in found)
+    return any(_compares(text, asked, days, numbers) for text in found)
+
+
+def values_at(path: str, *raws: bytes | None) -> Iterator[str]:
+    """The values, as text, whose place in the JSON ends with the steps of `path`."""
+    wanted = path_steps(path)
+    for raw in raws:
+        if raw is not None:
+            yield from map(text_of, _scalars_at(document(raw), wanted))
+
+
+def _scalars_at(decoded: Any, wanted: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401  any JSON
+    """In the order they were sent; lists are no steps."""
+    count = len(wanted)
+    stack: list[tuple[Any, tuple[str, ...]]] = [(decoded, ())]
+    while stack:
+        value, place = stack.pop()
+        if isinstance(value, dict):
+            members = reversed(value.items())
+            stack.extend([(member, (*place, _folded(key))[-count:]) for key, member in members])
+        elif isinstance(value, list):
+            stack.extend([(item, place) for item in reversed(value)])
+        elif place == wanted:
+            yield value
+
+
+@lru_cache(maxsize=4096)
+def _folded(key: str) -> str:
+    return fold(key)
+
+
+@lru_cache(maxsize=4096)
+def path_steps(path: str) -> tuple[str, ...]:
+    """The names in a path, folded, without the places in lists."""
+    return tuple(fold(step) for step in steps(path) if isinstance(step, str))
+
+
+def bounds(operator: Operator, first: T | None, last: T | None) -> tuple[T | None, T | None]:
+    """What a value must be at least and at most, of what the term says, from `first` to `last`.
+
+    With LESS and MORE it must not be that itself: before a week is before its first day, after
+    it is after its last one.
+    """
+    if operator is Operator.LESS:
+        return None, first
+    if operator is Operator.AT_MOST:
+        return None, last
+    if operator is Operator.MORE:
+        return last, None
+    if operator is Operator.AT_LEAST:
+        return first, None
+    return first, last
+
+
+def _compares(text: str, operator: Operator, days: Days | None, numbers: Numbers | None) -> bool:
+    number = numbers_meant(text) if numbers is not None else None
+    if numbers is not None and number is not None and number.first is not None:
+        return _is_between(number.first, operator, numbers.first, numbers.last)
+    return _is_within(_date_of(text), operator, days)
+
+
+def _is_within(day: date | None, operator: Operator, days: Days | None) -> bool:
+    if day is None or days is None:
+        return False
+    first, last = (None if end is None else float(end.toordinal()) for end in days)
+    return _is_between(float(day.toordinal()), operator, first, last)
+
+
+def _is_between(value: float, operator: Operator, first: float | None, last: float | None) -> bool:
+    at_least, at_most = bounds(operator, first, last)
+    if at_least is None and at_most is None:
+        return False
+    if operator in {Operator.LESS, Operator.MORE} and value in {at_least, at_most}:
+        return False
+    return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
+
+
+def _date_of(text: str) -> date | None:
+    stripped = text.strip()
+    canonical = iso_of_text(stripped) if len(stripped) <= LONGEST_DATE else None
+    day = canonical and day_of(canonical)
+    return date.fromisoformat(day) if day else None

@@ -1,0 +1,232 @@
+"""What is in the main window: bars, pages and what it remembers; the feed does everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from orderviewer.profile import Profile
+from orderviewer.search.keywords import Language
+from orderviewer.ui.actions import Actions
+from orderviewer.ui.commands import Commands
+from orderviewer.ui.connections import Connections
+from orderviewer.ui.exporting import Exports
+from orderviewer.ui.page import OrdersPage
+from orderviewer.ui.ribbon import DemoRibbon
+from orderviewer.ui.scopes import ScopeFilter
+from orderviewer.ui.sidebar import Sidebar
+from orderviewer.ui.statusline import StatusLine
+from orderviewer.ui.updating import UpdateMenus
+from orderviewer.ui.viewing import Viewing
+from orderviewer.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from orderviewer.feed.feed import Feed
+    from orderviewer.feed.rows import Coverage
+    from orderviewer.fields.roles import Role
+    from orderviewer.order import Scope
+    from orderviewer.ui.language import Languages
+    from orderviewer.ui.layout import Layout
+    from orderviewer.ui.window import MainWindow
+
+
+class Interior(QObject):
+    """Fills the window, wires its parts, and remembers how the user arranged them."""
+
+    def __init__(
+        self, window: MainWindow, feed: Feed, layout: Layout, languages: Languages
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._feed = feed
+        self._layout = layout
+        self._languages = languages
+        self._profile: Profile | None = None
+        self._demo = False
+        self.actions_of_window = Actions(window)
+        self.page = OrdersPage(feed, languages.date_style(), layout.hidden)
+        self.welcome = Welcome(window)
+        self.ribbon = DemoRibbon(window)
+        self.scopes = ScopeFilter(window)
+        self.status = StatusLine(window)
+        self.connections = Connections(window, feed, languages)
+        self.exports = Exports(window, feed)
+        self.updates = UpdateMenus(window, layout)
+        self.sidebar = Sidebar(window)
+        self.viewing = Viewing(self.sidebar, feed.views, self.page)
+        self.commands = Commands(
+            self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
+        )
+        window.setStatusBar(self.status)
+        self._build_middle()
+        self._build_bar()
+        self.actions_of_window.add_to_orders([self.updates.often, self.updates.warning])
+        self._restore()
+        self._connect_parts()
+        self.retranslate()
+
+    def prepare(self, *, first_start: bool) -> None:
+        """The first picture, before anything is read: the doors, or the page that fills soon."""
+        self._show_profile(None, demo=False)
+        self._pages.setCurrentWidget(self.welcome if first_start else self.page)
+        self._bar.setVisible(not first_start)
+        self._show_sidebar(there_are_orders=not first_start)
+        self.status.setVisible(not first_start)
+        (self.welcome if first_start else self.page.grid).setFocus()
+
+    def show_orders(self, profile: Profile, *, demo: bool) -> None:
+        """The page of this profile, before anything of it is read."""
+        self._show_profile(profile, demo=demo)
+        self._pages.setCurrentWidget(self.page)
+        self._bar.show()
+        self._show_sidebar(there_are_orders=True)
+        self.viewing.begin()
+        self.status.show()
+        self.page.begin(profile, self._layout.scope)
+        self.page.grid.setFocus()
+
+    def _show_sidebar(self, *, there_are_orders: bool) -> None:
+        self.sidebar.setVisible(there_are_orders and self.actions_of_window.show_views.isChecked())
+
+    def show_mishap(self, error: BaseException) -> None:
+        """Something nobody expected went wrong; the program lives on."""
+        self.page.banner.show_error(error)
+
+    def retranslate(self) -> None:
+        self.actions_of_window.retranslate()
+        self._bar.setWindowTitle(self.tr("Tool bar"))
+        self._bar.setAccessibleName(self.tr("Tool bar"))
+        self._write_title()
+
+    def _build_middle(self) -> None:
+        self._pages = QStackedWidget(self._window)
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.page)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self._window)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self.sidebar)
+        self._panes.addWidget(self._pages)
+        self._panes.setStretchFactor(1, 1)
+        middle = QWidget(self._window)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.ribbon)
+        column.addWidget(self._panes, 1)
+        self._window.setCentralWidget(middle)
+
+    def _build_bar(self) -> None:
+        actions = self.actions_of_window
+        self._bar = self._window.addToolBar("")
+        self._bar.setObjectName("tools")
+        self._bar.setMovable(False)
+        self._bar.toggleViewAction().setEnabled(False)
+        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._bar.addAction(actions.refresh)
+        self._bar.addSeparator()
+        self._bar.addWidget(self.scopes)
+        self._bar.addSeparator()
+        self._bar.addActions([actions.load_all, actions.stop, actions.export])
+        space = QWidget(self._window)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._bar.addWidget(space)
+        self._bar.addAction(actions.show_detail)
+
+    def _restore(self) -> None:
+        self.page.search.language = self._search_language()
+        self.page.columns.size_first()
+        if not self._layout.restore_places(self._window, self.page.splitter):
+            self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+        if self._layout.restore_header(self.page.grid.horizontalHeader()):
+            self.page.adopt_sort()
+        self.page.columns.apply()
+        self.scopes.show_scope(self._layout.scope)
+        self.actions_of_window.show_language(self._layout.language)
+        self.welcome.show_language(self._layout.language)
+        self._feed.sync.set_minutes(self._layout.sync_minutes)
+        self.status.set_stale_hours(self._layout.stale_hours)
+        self.actions_of_window.show_views.setChecked(self._layout.sidebar)
+
+    def _connect_parts(self) -> None:
+        page, window = self.page, self._window
+        window.closed.connect(self._keep_places)
+        window.language_changed.connect(self.retranslate)
+        window.palette_changed.connect(self.actions_of_window.redraw)
+        self.scopes.chosen.connect(self._choose_scope)
+        page.scope_wanted.connect(self._choose_scope)
+        page.counts_changed.connect(self.scopes.show_counts)
+        page.coverage_changed.connect(self._show_coverage)
+        page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
+        page.found_changed.connect(self.status.show_found)
+        page.selection.counted.connect(self.status.show_selected)
+        page.columns.hidden_changed.connect(self._keep_hidden)
+        self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
+        self.status.load_all_wanted.connect(page.load_all)
+        self.viewing.scope_shown.connect(self._keep_scope)
+        self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
+        self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
+        self.updates.hours_chosen.connect(self.status.set_stale_hours)
+        self._feed.sync.state_changed.connect(self.status.show_sync)
+        self.ribbon.connect_wanted.connect(self.connections.create)
+        self.welcome.connect_wanted.connect(self.connections.create)
+        self.welcome.demo_wanted.connect(self.commands.demo_wanted)
+        self.welcome.quit_wanted.connect(self._window.close)
+        self.welcome.language_chosen.connect(self._switch)
+        self.commands.language_wanted.connect(self._switch)
+        self.commands.layout_reset.connect(self._reset_layout)
+        self.actions_of_window.quit.triggered.connect(self._window.close)
+
+    def _show_profile(self, profile: Profile | None, *, demo: bool) -> None:
+        self._profile = profile
+        self._demo = demo
+        self.ribbon.setVisible(demo)
+        self.commands.show_profile(profile, demo=demo)
+        self._write_title()
+
+    def _write_title(self) -> None:
+        whose = self.tr("Demonstration") if self._demo else (self._profile or Profile("")).name
+        self._window.setWindowTitle(f"{whose} – orderviewer" if whose else "orderviewer")
+        self.status.show_profile(whose)
+        self.status.show_key(self._profile.key_issued if self._profile else None)
+
+    def _keep_scope(self, scope: Scope) -> None:
+        self.scopes.show_scope(scope)
+        self._layout.scope = scope
+
+    def _keep_sidebar(self, shown: bool) -> None:
+        self.sidebar.setVisible(shown)
+        self._layout.sidebar = shown
+
+    def _choose_scope(self, scope: Scope) -> None:
+        self._keep_scope(scope)
+        self.page.show_scope(scope)
+
+    def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:
+        self.status.show_coverage(coverage, busy=busy, everything=everything)
+        self.commands.show_reading(complete=coverage.complete, busy=busy, everything=everything)
+
+    def _switch(self, choice: str) -> None:
+        self._layout.language = choice
+        self._languages.switch(choice)
+        self.actions_of_window.show_language(choice)
+        self.welcome.show_language(choice)
+        self.page.search.language = self._search_language()
+        self.page.restyle(self._languages.date_style())
+
+    def _search_language(self) -> Language:
+        return Language(self._languages.spoken.value)
+
+    def _reset_layout(self) -> None:
+        self._layout.forget_places()
+        self._window.size_first()
+        self.page.columns.reset()
+        self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+
+    def _keep_places(self) -> None:
+        header = self.page.grid.horizontalHeader()
+        self._layout.keep_window(self._window, self.page.splitter, header)
+
+    def _keep_hidden(self, hidden: frozenset[Role]) -> None:
+        self._layout.hidden = hidden

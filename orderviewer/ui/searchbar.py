@@ -1,0 +1,53 @@
+"""The strip over the table: the search box, its conditions, and where a hidden hit is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from orderviewer.ui.chips import Chips
+from orderviewer.ui.plain import PlainLabel
+from orderviewer.ui.searchbox import SearchBox
+
+MOST_OF_A_VALUE = 80  # characters
+
+
+class SearchBar(QWidget):
+    """Box, conditions and hint below each other; the last two only when there is something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = SearchBox(self)
+        self.chips = Chips(self)
+        self._hint = PlainLabel(self, elided=True)
+        self._place: tuple[str, str] | None = None
+        margin = self.fontMetrics().averageCharWidth() // 2
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(margin)
+        for part in (self.box, self.chips, self._hint):
+            column.addWidget(part)
+        self.setFocusProxy(self.box)
+        self.box.searched.connect(self.chips.show_terms)
+        self.chips.removed.connect(self.box.remove)
+        self.chips.edited.connect(self.box.edit)
+        self.retranslate()
+
+    def show_place(self, field: str | None, value: str = "") -> None:
+        """Where the selected order has what is looked for; None: in a column, or nowhere."""
+        cut = value if len(value) <= MOST_OF_A_VALUE else f"{value[: MOST_OF_A_VALUE - 1]}…"
+        self._place = None if field is None else (field, cut)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        text = ""
+        if self._place:
+            field, value = self._place
+            text = self.tr("Found in {field}: {value}").format(field=field, value=value)
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))

@@ -1,0 +1,131 @@
+"""From what is typed to what is shown: the search box, the feed and the table together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+
+from orderviewer.feed.rows import ROLES
+from orderviewer.feed.searching import Typed
+from orderviewer.fields.roles import Kind, Role
+from orderviewer.search.keywords import Language
+from orderviewer.search.terms import Operator, Term
+from orderviewer.search.writing import write, write_term
+from orderviewer.ui.titles import role_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orderviewer.feed.searching import SearchFeed
+    from orderviewer.local.query import Query
+    from orderviewer.local.records import Match
+    from orderviewer.search.terms import Found
+    from orderviewer.ui.columns import Columns
+    from orderviewer.ui.grid import OrderGrid
+    from orderviewer.ui.searchbar import SearchBar
+
+
+class Searching(QObject):
+    """The terms are those in the box; the owner shows the orders that meet them."""
+
+    terms_changed = Signal(tuple)  # Terms
+
+    def __init__(
+        self,
+        bar: SearchBar,
+        feed: SearchFeed,
+        grid: OrderGrid,
+        columns: Columns,
+        query: Callable[[], Query],
+    ) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._feed = feed
+        self._grid = grid
+        self._columns = columns
+        self._query = query
+        self._terms: tuple[Term, ...] = ()
+        self._number: int | None = None
+        self.language = Language.ENGLISH
+        bar.box.searched.connect(self._search)
+        bar.box.suggestions_wanted.connect(self._suggest)
+        bar.box.left.connect(self._leave)
+        grid.typed.connect(self._begin)
+        feed.suggested.connect(bar.box.suggest)
+        feed.explained.connect(self._show_place)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
+    def clear(self) -> None:
+        self._bar.box.clear()
+
+    def show_terms(self, terms: tuple[Term, ...]) -> None:
+        """Writes these into the box; the owner knows them already."""
+        with QSignalBlocker(self):
+            self._bar.box.setText(write(terms, self.language))
+
+    def focus(self) -> None:
+        """The box, with what is in it selected, so that typing replaces it."""
+        self._bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.box.selectAll()
+
+    def explain(self, number: int | None) -> None:
+        """Says where this order has what is looked for, if no column shows it."""
+        self._number = number
+        words = [term for term in self._terms if not term.negated and term.asks]
+        if number is None or not words:
+            self._bar.show_place(None)
+        else:
+            self._feed.explain(number, words)
+
+    def add_cell(self, *, negated: bool) -> None:
+        """Only orders with the value of the current cell, or only those without it."""
+        term = self.cell_term(negated=negated)
+        if term:
+            self._bar.box.add(write_term(term, self.language))
+
+    def cell_term(self, *, negated: bool = False) -> Term | None:
+        """What asks for the value of the current cell."""
+        index = self._grid.currentIndex()
+        if not index.isValid():
+            return None
+        role, text = ROLES[index.column()], str(index.data() or "")
+        if not text:
+            return Term("", role, Operator.EMPTY, negated)
+        if role.kind is Kind.DATE:
+            return Term(text.split(maxsplit=1)[0], role, Operator.HAS, negated)  # that whole day
+        return Term(text, role, Operator.IS, negated)
+
+    def _search(self, found: tuple[Found, ...]) -> None:
+        terms = tuple(one.term for one in found)
+        if terms != self._terms:
+            self._terms = terms
+            self.terms_changed.emit(terms)
+            self.explain(self._number)
+
+    def _suggest(self, text: str, cursor: int) -> None:
+        self._feed.suggest(Typed(text, cursor, self.language, self._query()))
+
+    def _leave(self) -> None:
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._grid.model().rowCount() and not self._grid.currentIndex().isValid():
+            self._grid.choose(0)
+
+    def _begin(self, text: str) -> None:
+        """Typing in the table is typing in the box."""
+        self._bar.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.box.setText(text)
+
+    def _show_place(self, number: int, matches: tuple[Match, ...]) -> None:
+        if number != self._number:
+            return
+        shown: set[Role] = set(self._columns.visible)
+        hidden = next((match for match in matches if match.role not in shown), None)
+        if hidden is None:
+            self._bar.show_place(None)
+        else:
+            field = role_title(hidden.role) if hidden.role else hidden.path
+            self._bar.show_place(field, hidden.text)

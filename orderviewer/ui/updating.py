@@ -1,0 +1,75 @@
+"""How often the orders are updated by themselves, and when their age is worth a warning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from orderviewer.ui.layout import Layout
+
+NEVER = 0
+MINUTES = (NEVER, 5, 15, 30, 60, 240)
+HOURS = (1, 4, 24, 72)
+
+
+class UpdateMenus(QObject):
+    """Two menus with one choice each, remembered in the layout file."""
+
+    minutes_chosen = Signal(int)
+    hours_chosen = Signal(int)
+
+    def __init__(self, window: QWidget, layout: Layout) -> None:
+        super().__init__(window)
+        self._layout = layout
+        self.often = QMenu(window)
+        self.warning = QMenu(window)
+        self._minutes = _choices(self.often, MINUTES, layout.sync_minutes)
+        self._hours = _choices(self.warning, HOURS, layout.stale_hours)
+        self._minutes.triggered.connect(self._choose_minutes)
+        self._hours.triggered.connect(self._choose_hours)
+        window.installEventFilter(self)
+        self.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().eventFilter(watched, event)
+
+    def retranslate(self) -> None:
+        self.often.setTitle(self.tr("&Update by itself"))
+        self.warning.setTitle(self.tr("&Warn of old data"))
+        for action in self._minutes.actions():
+            action.setText(self._interval(action.data()))
+        for action in self._hours.actions():
+            action.setText(self.tr("After %n hour(s)", "", action.data()))
+
+    def _interval(self, minutes: int) -> str:
+        if minutes == NEVER:
+            return self.tr("Never")
+        if minutes < 60:
+            return self.tr("Every %n minute(s)", "", minutes)
+        return self.tr("Every %n hour(s)", "", minutes // 60)
+
+    def _choose_minutes(self, action: QAction) -> None:
+        self._layout.sync_minutes = action.data()
+        self.minutes_chosen.emit(action.data())
+
+    def _choose_hours(self, action: QAction) -> None:
+        self._layout.stale_hours = action.data()
+        self.hours_chosen.emit(action.data())
+
+
+def _choices(menu: QMenu, values: tuple[int, ...], chosen: int) -> QActionGroup:
+    group = QActionGroup(menu)
+    for value in values:
+        action = menu.addAction("")
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setCheckable(True)
+        action.setChecked(value == chosen)
+        action.setData(value)
+        group.addAction(action)
+    return group

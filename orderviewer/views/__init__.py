@@ -1,0 +1,1 @@
+"""Saved views: filter, scope, sort and columns together under a name."""

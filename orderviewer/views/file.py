@@ -1,0 +1,152 @@
+"""The file with the user's own views: read whatever it holds, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+from orderviewer.profile import write_whole
+from orderviewer.search.parsing import LONGEST_QUERY
+from orderviewer.views.view import View, is_taken, tidy_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+VERSION = 1
+LARGEST = 1 << 20  # bytes; thousands of views
+LONGEST_TEXT = 4 * LONGEST_QUERY  # keywords may be longer in the language they are kept in
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViews:
+    """The user's own views in their order, and the day the program was last used."""
+
+    views: tuple[View, ...] = ()
+    last_visit: date | None = None
+
+
+def read_views(file: Path, now: datetime) -> tuple[SavedViews, Path | None]:
+    """What the file holds, nothing when there is none; never fails.
+
+    A file that is not understood, or not all of it, is renamed (the new name is the second part
+    of the answer) and what was understood is written anew.
+    """
+    try:
+        content = _content(file)
+    except FileNotFoundError:
+        return SavedViews(), None
+    except (OSError, ValueError, RecursionError):
+        return SavedViews(), _set_aside(file, now)
+    saved, whole = _understood(content)
+    if whole:
+        return saved, None
+    aside = _set_aside(file, now)
+    if aside and saved != SavedViews():
+        with suppress(OSError):  # it is still known for this session
+            write_views(file, saved)
+    return saved, aside
+
+
+def write_views(file: Path, saved: SavedViews) -> None:
+    """Raises OSError, and then the file is as it was."""
+    write_whole(
+        file,
+        {
+            "version": VERSION,
+            "last_visit": saved.last_visit.isoformat() if saved.last_visit else None,
+            "views": [_as_json(view) for view in saved.views],
+        },
+    )
+
+
+def _content(file: Path) -> object:
+    with file.open("rb") as opened:
+        raw = opened.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise ValueError("too large")
+    return json.loads(raw)
+
+
+def _set_aside(file: Path, now: datetime) -> Path | None:
+    """Renamed, nothing deleted; None when even that is refused."""
+    stamp = now.strftime("%Y%m%d-%H%M%S")
+    target = file.with_name(f"{file.name}.damaged-{stamp}")
+    count = 1
+    while target.exists():
+        count += 1
+        target = file.with_name(f"{file.name}.damaged-{stamp}-{count}")
+    try:
+        return file.rename(target)
+    except OSError:
+        return None
+
+
+def _understood(content: object) -> tuple[SavedViews, bool]:
+    """What makes sense of it, and whether that is all."""
+    if not isinstance(content, dict) or not isinstance(content.get("views"), list):
+        return SavedViews(), False
+    whole = content.get("version") == VERSION
+    found: list[View] = []
+    for entry in content["views"]:
+        view = _view(entry)
+        if view is None or is_taken(view.name, (one.name for one in found)):
+            whole = False
+        else:
+            found.append(view)
+    last_visit = _day(content.get("last_visit"))
+    whole = whole and (last_visit is not None or content.get("last_visit") is None)
+    return SavedViews(tuple(found), last_visit), whole
+
+
+def _view(entry: object) -> View | None:
+    """None when a part is missing or of another kind; columns nobody knows are passed over."""
+    if not isinstance(entry, dict):
+        return None
+    name, text, scope = (str(entry.get(part, "")) for part in ("name", "text", "scope"))
+    sort, hidden = entry.get("sort"), entry.get("hidden")
+    is_sound = (
+        all(isinstance(entry.get(part), str) for part in ("name", "text", "scope"))
+        and len(text) <= LONGEST_TEXT
+        and scope in set(Scope)
+        and isinstance(sort, list | None)
+        and isinstance(hidden, list | None)
+        and all(_is_sort_key(key) for key in sort or ())
+    )
+    if not is_sound or not tidy_name(name):
+        return None
+    return View(
+        tidy_name(name),
+        text,
+        Scope(scope),
+        None if sort is None else tuple((word, descending) for word, descending in sort),
+        None if hidden is None else frozenset(role for role in Role if role in hidden),
+    )
+
+
+def _is_sort_key(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2:
+        return False
+    return isinstance(value[0], str) and bool(value[0]) and isinstance(value[1], bool)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _as_json(view: View) -> dict[str, Any]:
+    return {
+        "name": view.name,
+        "text": view.text,
+        "scope": str(view.scope),
+        "sort": None if view.sort is None else [list(key) for key in view.sort],
+        "hidden": None if view.hidden is None else sorted(view.hidden),
+    }

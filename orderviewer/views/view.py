@@ -1,0 +1,134 @@
+"""What a saved view is, which ones are built in, and what each asks of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orderviewer.local.query import Query, SortKey
+from orderviewer.order import Scope
+from orderviewer.search.keywords import Language, field_named, keyword
+from orderviewer.search.parsing import terms_of
+from orderviewer.search.terms import Path
+from orderviewer.search.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from orderviewer.fields.roles import Role
+
+LONGEST_NAME = 60
+# A month.  Until the store's own history says how long is unusual for a state, ten working days
+# (product.md 3, idea 3) would name most orders whose works take weeks between two news.
+SILENT_DAYS = 30
+SOON_DAYS = 7
+_LAST_VISIT = "{last_visit}"
+_NEVER = "changed>today"  # without an earlier visit nothing has changed since
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A search under a name, with how its orders are shown.
+
+    `text` is the search in English keywords, whatever the language of the window.  `sort` names
+    fields in the same words, each with whether it descends; () is the service's own order, None
+    leaves the order as it is.  `hidden` are the columns not shown, None leaves them as they are.
+    The name of a built-in view is a word of the program, to be shown in the user's language.
+    """
+
+    name: str
+    text: str = ""
+    scope: Scope = Scope.CURRENT
+    sort: tuple[tuple[str, bool], ...] | None = None
+    hidden: frozenset[Role] | None = None
+    builtin: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells views apart, also a user's one that has the name of a built-in one."""
+        return f"{'builtin' if self.builtin else 'own'}:{self.name}"
+
+
+BUILT_IN = tuple(
+    View(name, text, scope, sort, builtin=True)
+    for name, text, scope, sort in (
+        ("current", "", Scope.CURRENT, None),
+        ("closed", "", Scope.CLOSED, None),
+        ("overdue", "late>0", Scope.CURRENT, (("promised", False),)),
+        ("due_soon", f"promised:today..+{SOON_DAYS}d", Scope.CURRENT, (("promised", False),)),
+        ("changed", f"changed>={_LAST_VISIT}", Scope.ALL, (("changed", True),)),
+        ("no_appointment", "appointment:empty", Scope.CURRENT, (("promised", False),)),
+        ("silent", f"silence>{SILENT_DAYS}", Scope.CURRENT, (("silence", True),)),
+    )
+)
+
+
+def search_text(view: View, last_visit: date | None = None) -> str:
+    """The view's search as it can be parsed now; `last_visit`: the day of the one before this."""
+    if view.builtin and _LAST_VISIT in view.text:
+        if last_visit is None:
+            return _NEVER
+        return view.text.replace(_LAST_VISIT, last_visit.isoformat())
+    return view.text
+
+
+def query_of(
+    view: View,
+    last_visit: date | None = None,
+    *,
+    before: Query | None = None,
+    names: Collection[str] = (),
+) -> Query:
+    """What the view asks for; where it says nothing of the order, that of `before` stays.
+
+    `names`: keys of the JSON that may be asked for without a dot, as for `parse`.
+    """
+    query = before or Query(view.scope)
+    terms = terms_of(search_text(view, last_visit), names)
+    query = replace(query, scope=view.scope, terms=terms)
+    if view.sort is None:
+        return query
+    keys = tuple(SortKey(field_named(word) or Path(word), down) for word, down in view.sort)
+    return replace(query, sort=keys or None, descending=False)
+
+
+def view_of(
+    name: str,
+    query: Query,
+    hidden: frozenset[Role] | None = None,
+    *,
+    names: Collection[str] = (),
+) -> View:
+    """What is shown now as a view of the user's own; `names` as for `query_of`."""
+    english = Language.ENGLISH
+    return View(
+        name=tidy_name(name),
+        text=write((term for term in query.terms if term.asks), english, names),
+        scope=query.scope,
+        sort=tuple((keyword(key.field, english), key.descending) for key in query.sort_keys),
+        hidden=hidden,
+    )
+
+
+def finds_the_same(
+    view: View, query: Query, last_visit: date | None = None, *, names: Collection[str] = ()
+) -> bool:
+    """Whether the orders of `query` are those of the view, in whatever order they stand."""
+    wanted = query_of(view, last_visit, names=names)
+    asked = tuple(
+        write((term for term in one.terms if term.asks), Language.ENGLISH, names)
+        for one in (wanted, query)
+    )
+    return wanted.scope is query.scope and asked[0] == asked[1]
+
+
+def tidy_name(typed: str) -> str:
+    """A name without blanks around it or twice in it, at most LONGEST_NAME characters long."""
+    return " ".join(typed.split())[:LONGEST_NAME].rstrip()
+
+
+def is_taken(name: str, others: Iterable[str]) -> bool:
+    """Whether one of the others is called so, however it is written."""
+    wanted = tidy_name(name).casefold()
+    return any(tidy_name(other).casefold() == wanted for other in others)

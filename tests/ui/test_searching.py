@@ -1,0 +1,177 @@
+"""Search as a user does: type, read what is found, change and take away conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter, QToolButton
+
+from orderviewer.fields.roles import Role
+from orderviewer.ui.screens import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orderviewer.simulator import Simulator
+    from tests.ui.windows import Desk
+
+    Program = Callable[..., Desk]
+    Service = Callable[..., Simulator]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(program: Program, simulator: Service) -> Desk:
+    """Every current order of 200, read to the end."""
+    made = program()
+    made.show()
+    service = simulator(orders=200)
+    made.open(service)
+    made.until(lambda: made.page.model.rowCount() > 0)
+    made.page.load_all()
+    made.until(lambda: made.feed.crawl.complete(made.page.query.scope))
+    made.until_quiet()
+    made.until(lambda: made.reads(" orders"))
+    return made
+
+
+def type_in_box(desk: Desk, text: str) -> None:
+    QTest.keyClick(desk.page.grid, Qt.Key.Key_F, CTRL)
+    desk.until(desk.page.search_bar.box.hasFocus)
+    QTest.keyClicks(desk.page.search_bar.box, text)
+
+
+def towns(desk: Desk) -> list[str]:
+    return desk.column(Role.TOWN)
+
+
+def until_towns(desk: Desk, right: Callable[[set[str]], bool]) -> None:
+    def shown() -> bool:
+        texts = set(towns(desk)) - {"…"}  # rows that are not on the screen
+        return not desk.feed.listing.busy and bool(texts) and right(texts)
+
+    desk.until(shown)
+
+
+def test_a_word_is_found_whatever_its_case_and_accents(desk: Desk) -> None:
+    desk.until(lambda: "…" not in towns(desk)[:5])
+    wanted = next(town for town in towns(desk) if town.isascii() and town)
+    type_in_box(desk, f'ville:"{wanted.upper()}"')
+    until_towns(desk, lambda texts: bool(texts) and all(wanted in text for text in texts))
+    assert desk.reads(" found among ")
+
+
+def test_nothing_found_says_so_and_how_to_go_on(desk: Desk) -> None:
+    count = desk.page.model.rowCount()
+    type_in_box(desk, "zzzqqq")
+    desk.until(desk.page.placeholder.isVisible)
+    assert desk.page.placeholder.picture is Screen.NOT_FOUND
+    assert desk.reads("No order matches the search.")
+    assert desk.reads(f"Searched among {count} orders.")
+    desk.click("Clear the search")
+    desk.until_rows(count)
+    assert not desk.page.search_bar.box.text()
+
+
+def test_typing_in_the_table_starts_a_search(desk: Desk) -> None:
+    desk.page.grid.setFocus()
+    QTest.keyClicks(desk.page.grid, "l")
+    assert desk.page.search_bar.box.hasFocus()
+    QTest.keyClicks(desk.page.search_bar.box, "yon")
+    assert desk.page.search_bar.box.text() == "lyon"
+
+
+def test_conditions_are_changed_and_taken_away(desk: Desk) -> None:
+    count = desk.page.model.rowCount()
+    type_in_box(desk, "lyon -received promised<+3d")
+    chips = [one.text() for one in desk.page.search_bar.chips.findChildren(QToolButton)]
+    assert "without “received”" in chips
+    assert "Promised date < +3d" in chips
+    assert not any("lyon" in text for text in chips), "a plain word needs no chip"
+    away = [
+        one
+        for one in desk.page.search_bar.chips.findChildren(QToolButton)
+        if one.accessibleName() == "Remove: Promised date < +3d"
+    ]
+    QTest.mouseClick(away[0], Qt.MouseButton.LeftButton)
+    assert desk.page.search_bar.box.text() == "lyon -received"
+    desk.until(lambda: any(one.text() == "without “received”" for one in desk.shown(QToolButton)))
+    desk.click("without “received”")
+    assert desk.page.search_bar.box.selectedText() == "-received"
+    desk.page.search.clear()
+    desk.until_rows(count)
+    assert not desk.page.search_bar.chips.isVisible()
+
+
+def test_what_is_not_understood_is_said_and_leaves_nothing_out(desk: Desk) -> None:
+    count = desk.page.model.rowCount()
+    type_in_box(desk, "promised<soonish")
+    desk.until_quiet()
+    assert desk.page.model.rowCount() == count
+    (chip,) = [
+        one
+        for one in desk.page.search_bar.chips.findChildren(QToolButton)
+        if one.text().startswith("⚠")
+    ]
+    assert chip.accessibleDescription() == "Not a date: it leaves nothing out."
+
+
+def test_only_this_value_and_without_it(desk: Desk) -> None:
+    count = desk.page.model.rowCount()
+    desk.until(lambda: "…" not in towns(desk)[:5])
+    at = desk.page.model.index(0, list(Role).index(Role.TOWN))
+    town = at.data()
+    desk.page.grid.setCurrentIndex(at)
+    desk.interior.actions_of_window.not_this.trigger()
+    until_towns(desk, lambda texts: town not in texts and bool(texts))
+    others = desk.page.model.rowCount()
+    desk.page.search.clear()
+    desk.until_rows(count)
+    row = next(
+        place for place in range(count) if desk.page.model.index(place, at.column()).data() == town
+    )
+    desk.page.grid.setCurrentIndex(desk.page.model.index(row, at.column()))
+    desk.interior.actions_of_window.only_this.trigger()
+    until_towns(desk, lambda texts: texts == {town})
+    assert desk.page.model.rowCount() + others == count
+
+
+def test_a_hit_in_a_field_without_a_column_is_named(desk: Desk) -> None:
+    type_in_box(desk, "HIGH")
+    desk.until(lambda: desk.reads(" found among ") and not desk.feed.listing.busy)
+    assert desk.page.model.rowCount()
+    desk.page.grid.choose(0)
+    desk.until(lambda: desk.reads("Found in Priority: HIGH"))
+
+
+def test_suggestions_complete_a_field_and_its_value(desk: Desk) -> None:
+    type_in_box(desk, "stat")
+    completer = desk.page.search_bar.box.findChild(QCompleter)
+    desk.until(lambda: completer.popup().isVisible())
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert desk.page.search_bar.box.text() == "state:"
+    desk.until(lambda: completer.popup().isVisible())
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert desk.page.search_bar.box.text().startswith("state=")
+    until_towns(desk, bool)
+    assert len(set(desk.column(Role.STATE))) == 1
+
+
+def test_the_search_goes_with_the_profile(desk: Desk, simulator: Service) -> None:
+    type_in_box(desk, "zzzqqq")
+    desk.until(lambda: not desk.page.model.rowCount())
+    desk.open(simulator(orders=30), name="Other")
+    assert not desk.page.search_bar.box.text()
+    desk.until(lambda: desk.page.model.rowCount() > 0)
+
+
+def test_the_row_menu_offers_the_cells_value(desk: Desk) -> None:
+    actions = desk.interior.actions_of_window
+    assert actions.only_this in actions.row_menu()
+    assert actions.not_this in actions.row_menu()

@@ -1,0 +1,1 @@
+"""The room of saved views, without Qt and without a network."""

@@ -1,0 +1,171 @@
+"""The file of the user's views: what was written is read, and damage loses nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+from orderviewer.views.file import LARGEST, SavedViews, read_views, write_views
+from orderviewer.views.view import View
+
+NOW = datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC)
+VIEWS = (
+    View("Épinal", "ville:Épinal late>0", Scope.CURRENT, (("promised", True),), frozenset()),
+    View("Tout", "", Scope.ALL, None, None),
+    View("Colonnes", "“a”", Scope.CLOSED, (), frozenset({Role.STREET, Role.STEP})),
+)
+SAVED = SavedViews(VIEWS, date(2026, 3, 1))
+GOOD = {"name": "Good", "text": "lyon", "scope": "All", "sort": None, "hidden": None}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "views.json"
+
+
+def written(file: Path, views: list[Any], **rest: Any) -> None:
+    file.write_text(json.dumps({"version": 1, "last_visit": None, "views": views, **rest}))
+
+
+@pytest.mark.parametrize("saved", [SAVED, SavedViews(), SavedViews(last_visit=date.min)])
+def test_what_was_written_is_read(file: Path, saved: SavedViews) -> None:
+    write_views(file, saved)
+    assert read_views(file, NOW) == (saved, None)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+
+
+def test_only_its_owner_may_read_it(file: Path) -> None:
+    write_views(file, SAVED)
+    assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_no_file_is_no_views(file: Path) -> None:
+    assert read_views(file, NOW) == (SavedViews(), None)
+    assert read_views(file / "nowhere" / "views.json", NOW) == (SavedViews(), None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b'{"version": 1, "views": [',
+        b"[]",
+        b"null",
+        b'{"version": 1}',
+        b'{"version": 1, "views": {}}',
+        b"[" * 100_000,
+        b'{"version": 1, "views": [], "n": ' + b"9" * 5_000 + b"}",
+        b" " * (LARGEST + 1),
+    ],
+    ids=["empty", "bytes", "cut", "list", "null", "no views", "odd", "deep", "number", "large"],
+)
+def test_a_damaged_file_is_set_aside_whole(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    saved, aside = read_views(file, NOW)
+    assert saved == SavedViews()
+    assert aside == file.with_name("views.json.damaged-20260302-123015")
+    assert aside.read_bytes() == content
+    assert not file.exists()
+
+
+def test_a_second_damaged_file_does_not_replace_the_first(file: Path) -> None:
+    asides = []
+    for content in (b"one", b"two"):
+        file.write_bytes(content)
+        asides.append(read_views(file, NOW)[1])
+    assert [aside.read_bytes() for aside in asides if aside] == [b"one", b"two"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "text",
+        None,
+        {},
+        {**GOOD, "name": 7},
+        {**GOOD, "name": "  "},
+        {**GOOD, "text": None},
+        {**GOOD, "text": "x" * 100_000},
+        {**GOOD, "scope": "Some"},
+        {**GOOD, "scope": []},
+        {**GOOD, "sort": "town"},
+        {**GOOD, "sort": [["town"]]},
+        {**GOOD, "sort": [["town", 1]]},
+        {**GOOD, "sort": [["", True]]},
+        {**GOOD, "sort": [[["town"], True]]},
+        {**GOOD, "hidden": "street"},
+        {**GOOD, "name": "good "},
+    ],
+)
+def test_an_odd_view_does_not_take_the_others_along(file: Path, odd: object) -> None:
+    written(file, [GOOD, odd, {**GOOD, "name": "Other"}], last_visit="2026-03-01")
+    before = file.read_bytes()
+    saved, aside = read_views(file, NOW)
+    assert [view.name for view in saved.views] == ["Good", "Other"]
+    assert saved.last_visit == date(2026, 3, 1)
+    assert aside
+    assert aside.read_bytes() == before
+    assert read_views(file, NOW) == (saved, None)
+
+
+def test_a_newer_file_is_kept_beside_what_is_understood_of_it(file: Path) -> None:
+    written(file, [{**GOOD, "grouped": "town"}], version=2)
+    saved, aside = read_views(file, NOW)
+    assert [view.name for view in saved.views] == ["Good"]
+    assert aside
+    assert "grouped" in aside.read_text()
+
+
+@pytest.mark.parametrize("day", ["yesterday", 20260301, ["2026-03-01"]])
+def test_an_odd_day_is_no_day(file: Path, day: object) -> None:
+    written(file, [GOOD], last_visit=day)
+    saved, aside = read_views(file, NOW)
+    assert saved.last_visit is None
+    assert len(saved.views) == 1
+    assert aside
+
+
+def test_columns_that_nobody_knows_are_passed_over(file: Path) -> None:
+    written(file, [{**GOOD, "hidden": ["street", "weather", 7, ["a"]]}])
+    saved, aside = read_views(file, NOW)
+    assert saved.views[0].hidden == {Role.STREET}
+    assert aside is None
+
+
+def test_text_that_no_file_can_hold_is_written_all_the_same(file: Path) -> None:
+    write_views(file, SavedViews((View("lone \ud800"),)))
+    saved, aside = read_views(file, NOW)
+    assert [view.name for view in saved.views] == ["lone ?"]
+    assert aside is None
+
+
+def test_what_cannot_be_written_leaves_the_file_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_views(file, SAVED)
+
+    def refuse(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space"):
+        write_views(file, SavedViews())
+    assert read_views(file, NOW) == (SAVED, None)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+
+
+def test_a_folder_in_its_place_harms_nothing(file: Path) -> None:
+    file.mkdir()
+    saved, aside = read_views(file, NOW)
+    assert saved == SavedViews()
+    assert aside
+    assert aside.is_dir()
