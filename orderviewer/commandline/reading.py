@@ -8,9 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
-from orderviewer.local.prepared import Prepared, prepare
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
 from orderviewer.remote.pace import Pace
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from orderviewer.fields.reading import Reading
     from orderviewer.local.records import Put
     from orderviewer.local.store import Store
     from orderviewer.remote.api import Connection, OrderApi
@@ -52,13 +50,6 @@ class Stream:
     number: int
     begun: bool = False  # its first page was asked for
     known: bool = False  # and has come, or something said why not
-
-
-class Ready(NamedTuple):
-    """A page that came, and what storing it takes."""
-
-    page: Page
-    prepared: Prepared
 
 
 class News:
@@ -107,11 +98,9 @@ class Reader:
         self._pace = Pace()
         self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
-        # One more than may ask at once: it works on its page while the next is on its way.
-        self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
+        self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="asking")
         self._streams: list[Stream] = []
-        self._under_way: dict[Future[Ready], tuple[Stream, PageRequest]] = {}
-        self._reading: Reading | None = None  # by which pages are prepared
+        self._under_way: dict[Future[Page], tuple[Stream, PageRequest]] = {}
         self._whole = Extent()
 
     def __enter__(self) -> Self:
@@ -162,7 +151,7 @@ class Reader:
         """Keeps `ahead` requests out and stores what comes, one stream after the other."""
         while True:
             while len(self._under_way) < ahead and (wish := self._next_wish()):
-                self._under_way[self._threads.submit(self._ready, wish[1])] = wish
+                self._under_way[self._threads.submit(self._page, wish[1])] = wish
             if not self._under_way:
                 return
             # An order that moved on meanwhile is to be stored as of the later stream in the end.
@@ -189,7 +178,7 @@ class Reader:
                 return stream, request
         return None
 
-    def _take(self, future: Future[Ready], stream: Stream, request: PageRequest) -> None:
+    def _take(self, future: Future[Page], stream: Stream, request: PageRequest) -> None:
         """Stores a page, or remembers the first trouble and ends what is under way; tells."""
         problem = self._keep(future, stream, request)
         stream.known = True
@@ -203,32 +192,25 @@ class Reader:
         self._tell(whole)
 
     def _keep(
-        self, future: Future[Ready], stream: Stream, request: PageRequest
+        self, future: Future[Page], stream: Stream, request: PageRequest
     ) -> OrderviewerError | None:
         """Stores a page that came, or says why none did; None also where the list just ends."""
         crawl = stream.crawl
         try:
-            page, prepared = future.result()
+            page = future.result()
         except OrderviewerError as error:
             if crawl.failed(request, error):
                 return None
             log.info("a page did not come", exc_info=error)
             return error
         start, now = crawl.start_of(page), datetime.now(UTC)
-        put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
+        put = self._store.put(page, stream.number, now, start=start)
         crawl.accept(page, put)
         self.news.add(put)
-        # While most orders are new their texts will be needed; else hardly any.
-        self._reading = self._store.reading() if len(put.new) > put.known else None
         return None
 
-    def _ready(self, request: PageRequest) -> Ready:
-        """On one of the threads: a page, and what can be done without the store."""
-        page = self._page(request)
-        return Ready(page, prepare(page, self._reading))
-
     def _page(self, request: PageRequest) -> Page:
-        """The page, asked for as patiently as the trouble deserves."""
+        """On one of the threads: the page, asked for as patiently as the trouble deserves."""
         patience = Patience(self._budget)
         api = self._apis.get()
         pause = self._pace.pause

@@ -89,18 +89,10 @@ class Deriver:
         self._learner = Learner()
         self._saved, self._forgotten = None, True
 
-    def write(
-        self,
-        contents: Sequence[tuple[int, bytes, bytes | None]],
-        together: Sequence[tuple[str, ...]] | None = None,
-    ) -> None:
-        """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks.
-
-        `together`: the texts of each order's first JSON, where they were found beforehand.
-        """
+    def write(self, contents: Sequence[tuple[int, bytes, bytes | None]]) -> None:
+        """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks."""
         reading, made_by = self.reading, self._made_by
-        if together is None:
-            together = reading.values_of_each([first for _, first, _ in contents])
+        together = reading.values_of_each([first for _, first, _ in contents])
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
             cells = texts if second is None else filled(texts, reading.values(second))
