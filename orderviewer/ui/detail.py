@@ -137,7 +137,7 @@ class DetailPane(QWidget):
             (self.summary, self.tr("Summary")),
             (self.timeline, self.tr("History")),
             (self.fields, self.tr("Fields")),
-            (self.raw, self.tr("Raw JSON")),
+            (self.raw, self.tr("JSON")),
         ):
             self.tabs.setTabText(self.tabs.indexOf(part), title)
 

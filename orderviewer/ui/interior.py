@@ -137,8 +137,8 @@ class Interior(QObject):
     def _restore(self) -> None:
         self.page.search.language = self._search_language()
         self.page.columns.size_first()
-        if not self._layout.restore_places(self._window, self.page.splitter):
-            self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+        if not self._layout.restore_places(self._window, self._panes, self.page.splitter):
+            self._share_width()
         if self._layout.restore_header(self.page.grid.horizontalHeader()):
             self.page.adopt_sort()
         self.page.columns.apply()
@@ -191,6 +191,13 @@ class Interior(QObject):
         self.status.show_profile(whose)
         self.status.show_key(self._profile.key_issued if self._profile else None)
 
+    def _share_width(self) -> None:
+        """As before anybody has moved a border."""
+        aside = self.sidebar.sizeHint().width()
+        rest = self._window.width() - aside
+        self._panes.setSizes([aside, rest])
+        self.page.splitter.setSizes([rest * 2 // 3, rest // 3])
+
     def _keep_scope(self, scope: Scope) -> None:
         self.scopes.show_scope(scope)
         self._layout.scope = scope
@@ -222,11 +229,11 @@ class Interior(QObject):
         self._layout.forget_places()
         self._window.size_first()
         self.page.columns.reset()
-        self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+        self._share_width()
 
     def _keep_places(self) -> None:
         header = self.page.grid.horizontalHeader()
-        self._layout.keep_window(self._window, self.page.splitter, header)
+        self._layout.keep_window(self._window, self._panes, self.page.splitter, header)
 
     def _keep_hidden(self, hidden: frozenset[Role]) -> None:
         self._layout.hidden = hidden
