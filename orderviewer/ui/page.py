@@ -24,6 +24,7 @@ from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
 from orderviewer.ui.table import OrderTableModel
+from orderviewer.ui.viewtitles import set_aside_words
 from orderviewer.ui.words import Level, Words
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ class OrdersPage(QWidget):
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
+        feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:
         self._query = query
@@ -300,6 +302,10 @@ class OrdersPage(QWidget):
                 self.tr("The orders are read from Orange again."),
             ),
         )
+
+    def _tell_views_set_aside(self, renamed: str) -> None:
+        """The file of the user's own views was damaged; nothing of it is deleted."""
+        self.banner.show_message(Level.NOTICE, lambda: set_aside_words(renamed))
 
     def _settle(self) -> None:
         """Whatever was wrong is being tried again, or over."""
