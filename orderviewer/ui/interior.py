@@ -139,6 +139,9 @@ class Interior(QObject):
         self.page.columns.size_first()
         if not self._layout.restore_places(self._window, self._panes, self.page.splitter):
             self._share_width()
+            self._feed.views.listed.connect(
+                self._share_width, Qt.ConnectionType.SingleShotConnection
+            )  # their names say how wide
         if self._layout.restore_header(self.page.grid.horizontalHeader()):
             self.page.adopt_sort()
         self.page.columns.apply()
