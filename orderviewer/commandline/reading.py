@@ -8,8 +8,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from orderviewer.local.prepared import Prepared, prepare
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
 from orderviewer.remote.pace import Pace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from orderviewer.fields.reading import Reading
     from orderviewer.local.records import Put
     from orderviewer.local.store import Store
     from orderviewer.remote.api import Connection, OrderApi
@@ -42,12 +44,21 @@ class Extent:
     error: OrderviewerError | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stream:
     """One stream's crawl and its number in the store."""
 
     crawl: Crawl
     number: int
+    begun: bool = False  # its first page was asked for
+    known: bool = False  # and has come, or something said why not
+
+
+class Ready(NamedTuple):
+    """A page that came, and what storing it takes."""
+
+    page: Page
+    prepared: Prepared
 
 
 class News:
@@ -96,7 +107,12 @@ class Reader:
         self._pace = Pace()
         self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="asking")
+        # One more than may ask at once: it works on its page while the next is on its way.
+        self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
+        self._streams: list[Stream] = []
+        self._under_way: dict[Future[Ready], tuple[Stream, PageRequest]] = {}
+        self._reading: Reading | None = None  # by which pages are prepared
+        self._whole = Extent()
 
     def __enter__(self) -> Self:
         for _ in range(self._parallel):
@@ -113,29 +129,26 @@ class Reader:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def read(self, scope: Scope) -> Extent:
-        """Reads every stream of `scope` to its end, or until one cannot be read on.
+        """Reads every stream of `scope` to its end, or until one cannot be read on; once only.
 
-        The first page of each comes first: what it teaches about the orders' shape is then known
-        before the many are stored, and few are looked at twice.  Raises StoreDamaged; what the
-        service or the network refuses is in the answer's `error`.
+        Raises StoreDamaged; what the service or the network refuses is in the answer's `error`.
         """
-        now = datetime.now(UTC)
-        streams = [
-            Stream(Crawl(stream, self._page_size), self._store.start_crawl(stream, now))
+        # As many answers as are asked for at once may lie ready while one is stored.
+        ahead, now = 2 * self._parallel, datetime.now(UTC)
+        self._streams = [
+            Stream(
+                Crawl(stream, self._page_size, ahead=ahead), self._store.start_crawl(stream, now)
+            )
             for stream in scope.streams
         ]
-        whole = Extent()
-        for ahead, pages in ((1, 1), (self._parallel + 1, None)):
-            for stream in streams:
-                # One more than the threads: it waits in line while a page is stored.
-                stream.crawl.ahead = ahead
-                self._advance(stream, pages, whole, streams)
-        for stream in streams:
+        self._read_all(ahead)
+        for stream in self._streams:
             crawl, now = stream.crawl, datetime.now(UTC)
             log.info("%s: %s orders, %s", crawl.stream, crawl.received, crawl.why_ended)
             self._store.finish_crawl(crawl.stream, stream.number, crawl.complete, now, crawl.gone)
-        whole.complete = all(stream.crawl.complete for stream in streams)
-        whole.drifted = any(stream.crawl.changed_while_loading for stream in streams)
+        whole, crawls = self._whole, [stream.crawl for stream in self._streams]
+        whole.complete = all(crawl.complete for crawl in crawls)
+        whole.drifted = any(crawl.changed_while_loading for crawl in crawls)
         while self._store.rederive():
             continue
         return whole
@@ -145,49 +158,77 @@ class Reader:
         self._stopped.set()
         self._connection.abort()
 
-    def _advance(
-        self, stream: Stream, pages: int | None, whole: Extent, streams: list[Stream]
-    ) -> None:
-        """Reads on, `pages` or to the end; nothing more once `whole` has an error."""
-        crawl = stream.crawl
-        under_way: dict[Future[Page], PageRequest] = {}
-        while not crawl.ended and pages != 0:
-            while not whole.error and (request := crawl.next_request()):
-                under_way[self._threads.submit(self._page, request)] = request
-            if not under_way:
-                break
-            for future in wait(under_way, LISTENING, FIRST_COMPLETED).done:
-                request = under_way.pop(future)
-                problem = self._take(stream, request, future)
-                if problem and not whole.error:
-                    whole.error = problem
-                    self._hang_up()
-                pages = None if pages is None else pages - 1
-                whole.received = sum(stream.crawl.received for stream in streams)
-                abouts = [stream.crawl.about for stream in streams]
-                whole.about = None if None in abouts else sum(about or 0 for about in abouts)
-                self._tell(whole)
+    def _read_all(self, ahead: int) -> None:
+        """Keeps `ahead` requests out and stores what comes, one stream after the other."""
+        while True:
+            while len(self._under_way) < ahead and (wish := self._next_wish()):
+                self._under_way[self._threads.submit(self._ready, wish[1])] = wish
+            if not self._under_way:
+                return
+            # An order that moved on meanwhile is to be stored as of the later stream in the end.
+            earliest, _ = next(iter(self._under_way.values()))
+            awaited = [one for one, (stream, _) in self._under_way.items() if stream is earliest]
+            wait(awaited, LISTENING, FIRST_COMPLETED)
+            done = next((future for future in awaited if future.done()), None)
+            if done is not None:
+                self._take(done, *self._under_way.pop(done))
 
-    def _take(
-        self, stream: Stream, request: PageRequest, future: Future[Page]
+    def _next_wish(self) -> tuple[Stream, PageRequest] | None:
+        """The next page to ask for; None for the moment, or once something went wrong.
+
+        The first page of each stream comes first: what it teaches about the orders' shape is then
+        known before the many are stored, and few are looked at twice.  The streams follow each
+        other; the next one begins while the last pages of the one before are awaited.
+        """
+        if self._whole.error:
+            return None
+        all_known = all(stream.known for stream in self._streams)
+        for stream in self._streams:
+            if (all_known or not stream.begun) and (request := stream.crawl.next_request()):
+                stream.begun = True
+                return stream, request
+        return None
+
+    def _take(self, future: Future[Ready], stream: Stream, request: PageRequest) -> None:
+        """Stores a page, or remembers the first trouble and ends what is under way; tells."""
+        problem = self._keep(future, stream, request)
+        stream.known = True
+        whole = self._whole
+        if problem and not whole.error:
+            whole.error = problem
+            self._hang_up()
+        whole.received = sum(stream.crawl.received for stream in self._streams)
+        abouts = [stream.crawl.about for stream in self._streams]
+        whole.about = None if None in abouts else sum(about or 0 for about in abouts)
+        self._tell(whole)
+
+    def _keep(
+        self, future: Future[Ready], stream: Stream, request: PageRequest
     ) -> OrderviewerError | None:
         """Stores a page that came, or says why none did; None also where the list just ends."""
         crawl = stream.crawl
         try:
-            page = future.result()
+            page, prepared = future.result()
         except OrderviewerError as error:
             if crawl.failed(request, error):
                 return None
             log.info("a page did not come", exc_info=error)
             return error
         start, now = crawl.start_of(page), datetime.now(UTC)
-        put = self._store.put(page, stream.number, now, start=start)
+        put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
         crawl.accept(page, put)
         self.news.add(put)
+        # While most orders are new their texts will be needed; else hardly any.
+        self._reading = self._store.reading() if len(put.new) > put.known else None
         return None
 
+    def _ready(self, request: PageRequest) -> Ready:
+        """On one of the threads: a page, and what can be done without the store."""
+        page = self._page(request)
+        return Ready(page, prepare(page, self._reading))
+
     def _page(self, request: PageRequest) -> Page:
-        """On one of the threads: the page, asked for as patiently as the trouble deserves."""
+        """The page, asked for as patiently as the trouble deserves."""
         patience = Patience(self._budget)
         api = self._apis.get()
         pause = self._pace.pause

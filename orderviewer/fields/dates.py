@@ -62,6 +62,18 @@ _OFFSETS = {
     "cet": "+01:00",
     "cest": "+02:00",
 }
+_ALL_ZERO = str.maketrans("123456789", "000000000")
+_CANONICAL_SHAPES = frozenset(
+    {
+        "",
+        "0000-00-00",
+        "0000-00-00T00:00:00",
+        "0000-00-00T00:00:00Z",
+        "0000-00-00T00:00:00+00:00",
+        "0000-00-00T00:00:00-00:00",
+    }
+)
+_ZULU_OTHERWISE = ("+00:00", "-00:00")
 _DAY_WITH_ZONE = re.compile(r"\d{4}-\d{2}-\d{2}(?:z|[+-]\d{2}:?\d{2})")  # an XML day
 
 
@@ -102,6 +114,28 @@ def iso_of_text(text: str) -> str | None:
     except ValueError:
         pass
     return _of_other_form(text)
+
+
+def iso_of_texts(texts: list[str]) -> list[str]:
+    """`iso_of_text` of each stripped text; what is no date, or too long for one, stays as it is.
+
+    Nearly always all of them have the canonical form, as one look at their shapes shows.
+    """
+    together = "\n".join(texts)
+    shapes = together.translate(_ALL_ZERO).split("\n")
+    canonical = len(shapes) == len(texts) and _CANONICAL_SHAPES.issuperset(shapes)
+    if canonical and not any(other in together for other in _ZULU_OTHERWISE):
+        try:
+            for _ in map(datetime.fromisoformat, filter(None, texts)):
+                pass
+        except ValueError:  # the calendar has no such moment
+            pass
+        else:
+            return texts
+    return [
+        (iso_of_text(text) or text) if text and len(text) <= LONGEST_DATE else text
+        for text in texts
+    ]
 
 
 def _common_form(text: str) -> str | None:

@@ -6,23 +6,24 @@ Only known paths are decoded, and many orders are read together, column by colum
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
+from operator import attrgetter
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 from msgspec.structs import astuple
 
-from orderviewer.fields.dates import LONGEST_DATE, iso_of_text
+from orderviewer.fields.dates import iso_of_texts
 from orderviewer.fields.document import document
 from orderviewer.fields.lookup import Paths, locate
-from orderviewer.fields.picking import Entry, Pairing, pairings, pick
+from orderviewer.fields.picking import Entry, Pairing, pairings, pick_each
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.trails import Key, Trail, trail
 from orderviewer.fields.values import NOTHING, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 Row: TypeAlias = tuple[Any, ...]  # the members of one object, in the order of its positions
 Column: TypeAlias = tuple[Any, ...]  # the same member of many objects
@@ -56,7 +57,7 @@ class _Object:
         """Makes the types, innermost first; nothing can be wanted afterwards."""
         for inner in self.inner.values():
             inner.seal()
-        names = {f"f{position}": name for name, position in self.positions.items()}
+        names = {_field(position): name for name, position in self.positions.items()}
         self.type = msgspec.defstruct(
             "Wanted",
             [(field, self._type_of(name), None) for field, name in names.items()],
@@ -72,6 +73,11 @@ class _Object:
         inner: Any = self.inner[name].type
         bare = inner | str | int | float | bool | None
         return bare | GenericAlias(list, (bare | list,))
+
+
+def _field(position: int) -> str:
+    """What a wanted member is called as an attribute: its own name may be no identifier."""
+    return f"f{position}"
 
 
 class _Step(NamedTuple):
@@ -90,6 +96,39 @@ class _Step(NamedTuple):
         if chooser is None:
             return found
         return [item for item in found if astuple(item)[chooser] == self.wanted]
+
+    def spread(
+        self, found: Sequence[msgspec.Struct], owners: Sequence[int]
+    ) -> tuple[list[msgspec.Struct], list[int]]:
+        """`objects` of all that was found, each with the owner of what it lies in."""
+        values = map(attrgetter(_field(self.position)), found)
+        several = [
+            value if value.__class__ is list else () if value is None else (value,)
+            for value in values
+        ]
+        inner = list(chain.from_iterable(several))
+        owners = list(chain.from_iterable(map(repeat, owners, map(len, several))))
+        if self.chooser is None and {self.inner.type}.issuperset(map(type, inner)):
+            return inner, owners
+        counts = [value.__class__ is not list and bool(self.objects(value)) for value in inner]
+        return list(compress(inner, counts)), list(compress(owners, counts))
+
+    def rows(self, values: Column) -> list[Row]:
+        """`row` of each, without a call for nearly all there is."""
+        type_, blank, chooser = self.inner.type, self.inner.blank, self.chooser
+        rows = [
+            astuple(value)
+            if value.__class__ is type_
+            else blank
+            if value is None
+            else astuple(value[0])
+            if value.__class__ is list and len(value) == 1 and value[0].__class__ is type_
+            else self.row(value)
+            for value in values
+        ]
+        if chooser is None:
+            return rows
+        return [row if row[chooser] == self.wanted else blank for row in rows]
 
     def row(self, value: object) -> Row:
         """The members of those objects as if they were one: each the first that is something."""
@@ -124,7 +163,7 @@ class _Spread:
         self._places: dict[Trail, int] = {}  # where the members of an inner object begin
         self._steps: dict[Trail, tuple[int, _Step]] = {}
         self._wanted: list[Trail] = []
-        self._program: list[tuple[int, type[msgspec.Struct] | None, Row, _Step]] = []
+        self._program: list[tuple[int, _Step]] = []
 
     def want(self, steps: Trail) -> None:
         """Makes the value at the end of the trail one of the columns."""
@@ -140,9 +179,7 @@ class _Spread:
         size = len(self._root.positions)
         self._places[()] = 0
         for way, (_, step) in sorted(self._steps.items(), key=lambda item: len(item[0])):
-            source = self._places[way[:-1]] + step.position
-            plain = step.inner.type if step.chooser is None else None
-            self._program.append((source, plain, step.inner.blank, step))
+            self._program.append((self._places[way[:-1]] + step.position, step))
             self._places[way] = size
             size += len(step.inner.positions)
 
@@ -154,16 +191,8 @@ class _Spread:
 
     def columns(self, found: Sequence[msgspec.Struct]) -> list[Column]:
         columns = list(zip(*map(astuple, found), strict=True))
-        for source, type_, blank, step in self._program if found else ():
-            rows = [
-                astuple(value)
-                if value.__class__ is type_
-                else blank
-                if value is None
-                else step.row(value)
-                for value in columns[source]
-            ]
-            columns += zip(*rows, strict=True)
+        for source, step in self._program if found else ():
+            columns += zip(*step.rows(columns[source]), strict=True)
         return columns
 
 
@@ -192,25 +221,16 @@ class _Appointments:
         self._start = (self._spread.index(self._pairing.start),)
         self._states = tuple(map(self._spread.index, self._pairing.states))
 
-    def picked(self, orders: Sequence[msgspec.Struct]) -> Iterator[tuple[int, Entry]]:
-        """The appointment that counts of each order that has any, with the order's place."""
+    def picked(self, orders: Sequence[msgspec.Struct]) -> dict[int, Entry]:
+        """The appointment that counts, by the place of each order that has any."""
         found, owners = list(orders), list(range(len(orders)))
         for step in self._steps:
-            members = [astuple(outer)[step.position] for outer in found]
-            inner = [() if value is None else step.objects(value) for value in members]
-            owners = list(chain.from_iterable(map(repeat, owners, map(len, inner))))
-            found = list(chain.from_iterable(inner))
+            found, owners = step.spread(found, owners)
         columns = self._spread.columns(found)
         size = len(found)
         starts = _first_texts(columns, self._start, size, _DATE)
         states = _first_texts(columns, self._states, size, _TEXT)
-        entries: dict[int, list[Entry]] = {}
-        for owner, entry in zip(owners, zip(starts, states, strict=True), strict=True):
-            entries.setdefault(owner, []).append(entry)
-        for owner, several in entries.items():
-            picked = pick(several)
-            if picked is not None:
-                yield owner, picked
+        return pick_each(owners, starts, states)
 
 
 class Extraction:
@@ -280,7 +300,7 @@ class Extraction:
         starts = [""] * len(orders)
         states: list[str | None] = [None] * len(orders)
         for appointments in self._appointments:
-            for place, (start, state) in appointments.picked(orders):
+            for place, (start, state) in appointments.picked(orders).items():
                 if starts[place]:
                     continue
                 starts[place] = start
@@ -317,9 +337,4 @@ def _texts(values: Column, kind: Kind) -> list[str]:
         return [canonical(value, kind) for value in values]
     if not NOTHING.isdisjoint(texts):
         texts = ["" if text in NOTHING else text for text in texts]
-    if kind is not _DATE:
-        return texts
-    return [
-        (iso_of_text(text) or text) if text and len(text) <= LONGEST_DATE else text
-        for text in texts
-    ]
+    return iso_of_texts(texts) if kind is _DATE else texts

@@ -61,17 +61,27 @@ def pick(entries: Iterable[Entry]) -> Entry | None:
 
     When every one was called off, the last of them without its start: nobody will come.
     """
-    picked: Entry | None = None
-    called_off: Entry | None = None
-    for entry in entries:
-        start, state = entry
+    starts, states = tuple(zip(*entries, strict=True)) or ((), ())
+    return pick_each([0] * len(starts), starts, states).get(0)
+
+
+def pick_each(
+    owners: Sequence[int], starts: Sequence[str], states: Sequence[str]
+) -> dict[int, Entry]:
+    """The appointment that `pick` gives for each owner that has one."""
+    called_off = {state for state in set(states) if is_called_off(state)}
+    picked: dict[int, Entry] = {}
+    in_vain: dict[int, Entry] = {}
+    for owner, start, state in zip(owners, starts, states, strict=True):
         if not start:
             continue
-        if state and _is_called_off(state[:_LONGEST_STATE]):
-            called_off = "", state
-        elif picked is None or _not_before(start, picked[0]):
-            picked = entry
-    return picked or called_off
+        if state in called_off:
+            in_vain[owner] = "", state
+            continue
+        before = picked.get(owner)
+        if before is None or _not_before(start, before[0]):
+            picked[owner] = start, state
+    return in_vain | picked
 
 
 def _not_before(start: str, other: str) -> bool:

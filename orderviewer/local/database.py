@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,6 +21,7 @@ BUSY_SECONDS = 5.0  # reliability.md C2
 PAGE_BYTES = 16_384
 CACHE_KIB = 8_000
 FULL_JOURNAL = 48 << 20  # bytes at which what it holds is moved into the file
+TOGETHER = 250  # rows of one statement; their values stay far below SQLite's limit of 32,766
 LARGEST_JOURNAL = 64 << 20  # a journal that a long snapshot made larger shrinks back to this
 
 # NORMAL, not FULL: with a write-ahead journal it cannot damage the file, a killed program loses
@@ -112,6 +115,20 @@ class Database:
         with _naming():
             self._connection.executemany(sql, rows)
 
+    def insert(self, into: str, rows: Sequence[Sequence[object]]) -> None:
+        """`into`: "INSERT INTO table"; the rows have all of its columns.
+
+        Many rows go in one statement, on which SQLite works without the interpreter's lock; with
+        a statement a row it gives the lock away and has to wait for it at each of them.
+        """
+        for first in range(0, len(rows), TOGETHER):
+            step = rows[first : first + TOGETHER]
+            if len(step) == TOGETHER:  # others would each be a statement to be prepared
+                sql = f"{into} VALUES {_places(TOGETHER, len(step[0]))}"
+                self.run(sql, list(chain.from_iterable(step)))
+            else:
+                self.run_many(f"{into} VALUES {_places(1, len(step[0]))}", step)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that has the write lock from its first statement; all or nothing."""
@@ -152,6 +169,13 @@ class Database:
         if self._connection.in_transaction:
             with _naming():
                 self._connection.execute("ROLLBACK")
+
+
+@cache
+def _places(rows: int, columns: int) -> str:
+    """The question marks of so many rows."""
+    row = f"({', '.join('?' * columns)})"
+    return ", ".join([row] * rows)
 
 
 def _address(path: Path, mode: str) -> str:

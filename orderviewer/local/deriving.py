@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Learner
-from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
 from orderviewer.local.seals import seal_of
 from orderviewer.order import Cause, StoreDamaged
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
-_CELLS = f"INSERT OR REPLACE INTO cells VALUES (?, ?, ?{', ?' * len(Role)})"  # noqa: S608
+_CELLS = "INSERT OR REPLACE INTO cells"
 _STALE = """
     SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
     FROM orders
@@ -90,15 +89,23 @@ class Deriver:
         self._learner = Learner()
         self._saved, self._forgotten = None, True
 
-    def write(self, contents: Sequence[tuple[int, bytes, bytes | None]]) -> None:
-        """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks."""
+    def write(
+        self,
+        contents: Sequence[tuple[int, bytes, bytes | None]],
+        together: Sequence[tuple[str, ...]] | None = None,
+    ) -> None:
+        """Makes the cells of orders, given as number, JSON, and JSON that fills its blanks.
+
+        `together`: the texts of each order's first JSON, where they were found beforehand.
+        """
         reading, made_by = self.reading, self._made_by
-        together = reading.values_of_each([first for _, first, _ in contents])
+        if together is None:
+            together = reading.values_of_each([first for _, first, _ in contents])
         rows = []
         for (number, _, second), texts in zip(contents, together, strict=True):
             cells = texts if second is None else filled(texts, reading.values(second))
             rows.append((number, made_by, seal_of(number, cells), *cells))
-        self._database.run_many(_CELLS, rows)
+        self._database.insert(_CELLS, rows)
 
     def has_stale(self) -> bool:
         """Whether `write_stale` would find anything to do."""

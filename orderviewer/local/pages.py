@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.history import HistoryWriter
 from orderviewer.local.index import outdate
+from orderviewer.local.prepared import prepare
 from orderviewer.local.records import Put
 
 if TYPE_CHECKING:
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from orderviewer.local.database import Database
     from orderviewer.local.deriving import Deriver
+    from orderviewer.local.prepared import Prepared
     from orderviewer.order import Order, Page
 
 T = TypeVar("T")
 
-STEP = 100  # orders between which other threads have their turn (performance.md 7)
+STEP = 250  # orders between which other threads have their turn (performance.md 7)
 
 _KNOWN = (
     "SELECT key, number, digest, stream, crawl FROM orders"
@@ -30,9 +31,9 @@ _SEEN = (
     "UPDATE orders SET stream = ?, position = ? + seen.key, crawl = max(crawl, ?), last_seen = ?"
     " FROM json_each(?) AS seen WHERE orders.number = seen.value"
 )
-_NEW = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NEW = "INSERT INTO orders"
 _CHANGED = "UPDATE orders SET digest = ?, changed = ? WHERE number = ?"
-_BODY = "INSERT OR REPLACE INTO bodies VALUES (?, ?)"
+_BODY = "INSERT OR REPLACE INTO bodies"
 _DETAILS = "SELECT number, json FROM details WHERE number IN (SELECT value FROM json_each(?))"
 
 
@@ -59,13 +60,21 @@ class PageWriter:
     """Puts one page into the store, inside a transaction that the caller holds."""
 
     def __init__(
-        self, database: Database, deriver: Deriver, page: Page, crawl: int, now: int, start: int
+        self,
+        database: Database,
+        deriver: Deriver,
+        page: Page,
+        crawl: int,
+        now: int,
+        start: int,
+        prepared: Prepared | None = None,
     ) -> None:
         """`now` in milliseconds; `start`: the position of the page's first order."""
         self._database = database
         self._deriver = deriver
         self._stream = STREAMS.index(page.request.stream)
         self._page = page
+        self._prepared = prepared or prepare(page)
         self._crawl = crawl
         self._now = now
         self._start = start
@@ -98,14 +107,14 @@ class PageWriter:
 
     def _sort_out(self) -> None:
         """Tells new, changed and unchanged apart; of two orders with one key the later counts."""
-        orders = {storable(order.key): (n, order) for n, order in enumerate(self._page.orders)}
-        known = self._known(list(orders))
+        places = {storable(order.key): place for place, order in enumerate(self._page.orders)}
+        known = self._known(list(places))
         completed = self._database.value(
             "SELECT completed FROM streams WHERE stream = ?", (self._stream,)
         )
         free = (self._database.value("SELECT max(number) FROM orders") or 0) + 1
-        for key, (place, order) in orders.items():
-            digest = digest_of(order.raw)
+        for key, place in places.items():
+            order, digest = self._page.orders[place], self._prepared.digests[place]
             stored = known.get(key)
             if stored is None:
                 self._new.append(Arrival(free, key, place, order, digest))
@@ -155,7 +164,7 @@ class PageWriter:
 
     def _write_new(self, arrivals: Sequence[Arrival]) -> None:
         now, stream, start, crawl = self._now, self._stream, self._start, self._crawl
-        self._database.run_many(
+        self._database.insert(
             _NEW,
             [
                 (
@@ -175,10 +184,13 @@ class PageWriter:
         self._write_content(arrivals, dict(details))
 
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
-        self._database.run_many(_BODY, [(one.number, one.order.raw) for one in arrivals])
-        self._deriver.write(
-            [(one.number, one.order.raw, details.get(one.number)) for one in arrivals]
-        )
+        self._database.insert(_BODY, [(one.number, one.order.raw) for one in arrivals])
+        contents = [(one.number, one.order.raw, details.get(one.number)) for one in arrivals]
+        if self._prepared.version == self._deriver.reading.version:
+            texts = self._prepared.texts
+            self._deriver.write(contents, [texts[one.place] for one in arrivals])
+        else:
+            self._deriver.write(contents)
 
     def _count(self) -> None:
         """Keeps the counters right, so that nobody ever counts rows."""
@@ -200,11 +212,6 @@ class PageWriter:
                 *(self._page.about if self._numbers else None, self._crawl),
             ),
         )
-
-
-def digest_of(raw: bytes) -> bytes:
-    """Tells whether an order's JSON is still the same, and whether the file still holds it."""
-    return hashlib.blake2b(raw, digest_size=8).digest()
 
 
 def storable(text: str) -> str:

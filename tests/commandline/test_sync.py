@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -71,9 +72,11 @@ def test_one_scope_alone(home: Path, simulator: Simulators, sync: Sync) -> None:
 def test_a_list_that_never_holds_still_is_incomplete(simulator: Simulators, sync: Sync) -> None:
     done = sync(simulator(orders=60, faults=["missing_row"]), "--page-size", "10")
     assert done.code == 5
-    assert done.out == "Orders read: 58; new: 58, changed: 0\n"
+    told = re.fullmatch(r"Orders read: (5\d); new: (5\d), changed: 0\n", done.out)
+    assert told  # how many rows stay hidden depends on which pages are asked for together
+    assert told[1] == told[2]
     assert done.err == (
-        "orderviewer: The list is incomplete: 58 of 60, the list changed while loading.\n"
+        f"orderviewer: The list is incomplete: {told[1]} of 60, the list changed while loading.\n"
     )
 
 
