@@ -168,6 +168,12 @@ class DetailPane(QWidget):
         metrics = self.fontMetrics()
         return QSize(32 * metrics.averageCharWidth(), 20 * metrics.height())
 
+    @property
+    def fair_width(self) -> int:
+        """In which the titles of all tabs are read whole."""
+        margins = 4 * self.fontMetrics().averageCharWidth()
+        return self.tabs.tabBar().sizeHint().width() + margins
+
     def _say_waiting(self) -> None:
         self._view = None
         self.header.show_key(self._expected)

@@ -199,7 +199,8 @@ class Interior(QObject):
         aside = self.sidebar.sizeHint().width()
         rest = self._window.width() - aside
         self._panes.setSizes([aside, rest])
-        self.page.splitter.setSizes([rest * 2 // 3, rest // 3])
+        beside = max(rest // 3, self.page.detail.fair_width)
+        self.page.splitter.setSizes([rest - beside, beside])
 
     def _keep_scope(self, scope: Scope) -> None:
         self.scopes.show_scope(scope)
