@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WRONG_USE = 2
-DEMO_ORDERS = 1200
-SIMULATED_ORDERS = 5000
+DEMO_ORDERS = 5000
 MOST_DAYS = 3650
 MOST_ORDERS = 1_000_000
 LARGEST_PAGE = 5000
@@ -335,7 +334,7 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     simulate.add_argument(
         "--orders",
         type=_number(0, MOST_ORDERS),
-        default=SIMULATED_ORDERS,
+        default=DEMO_ORDERS,
         metavar="N",
         help="how many invented orders (default: %(default)s)",
     )

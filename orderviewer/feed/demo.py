@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 NAME = "demo"
 DAYS = 90  # since the company was first looked at
-LOOKS = (0, 45, 70, 80, 87)  # the days on which it was looked at before today
-MOST_ORDERS = 3000  # more would keep the user waiting: such a demonstration has no past
+LOOKS = (0, 60, 87)  # the days on which it was looked at before today
+MOST_ORDERS = 6000  # more would keep the user waiting: such a demonstration has no past
 _RENEWAL = 215 / 125  # how many orders there are after `DAYS` for each that there was at first
 _PAGE = 500
 _MORNING = time(7, 30, tzinfo=UTC)

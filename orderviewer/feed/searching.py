@@ -91,7 +91,7 @@ class SearchFeed(QObject):
                     found = await lane.run(_suggestions, session, typed)
                     if session is self._session and self._typed is None:
                         self.suggested.emit(typed.text, found)
-                if asked:
+                if asked and session is self._session:
                     matches = await lane.run(_matches, session, *asked)
                     if session is self._session and self._asked is None:
                         self.explained.emit(asked[0], matches)

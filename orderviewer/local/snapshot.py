@@ -32,9 +32,13 @@ def snapshot_texts(
 ) -> Iterator[list[tuple[str, ...]]]:
     """The texts of `roles` of the rows of `query`, or of those `wanted`, in that order."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
-        numbers = read_numbers(database, query) if wanted is None else wanted
+        numbers = _listed(database, query) if wanted is None else wanted
         for first in range(0, len(numbers), chunk):
-            yield read_texts(database, numbers[first : first + chunk], roles)
+            part = numbers[first : first + chunk]
+            texts = read_texts(database, part, roles)
+            if wanted is None:
+                _require(len(texts), len(part))
+            yield texts
 
 
 def snapshot_raw(
@@ -42,9 +46,25 @@ def snapshot_raw(
 ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
     """The rows, with the JSON of the list and, where there is one, of the detail."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
-        numbers = read_numbers(database, query) if wanted is None else wanted
+        numbers = _listed(database, query) if wanted is None else wanted
         for first in range(0, len(numbers), chunk):
-            yield _with_json(database, read_rows(database, numbers[first : first + chunk]))
+            part = numbers[first : first + chunk]
+            rows = read_rows(database, part)
+            if wanted is None:
+                _require(len(rows), len(part))
+            yield _with_json(database, rows)
+
+
+def _listed(database: Database, query: Query) -> Sequence[int]:
+    numbers = read_numbers(database, query)
+    _require(len(set(numbers)), len(numbers))  # twice the same stands in another one's place
+    return numbers
+
+
+def _require(found: int, listed: int) -> None:
+    """What was listed at the same moment is there: no file may lack an order without a word."""
+    if found != listed:
+        raise StoreDamaged(Cause.DAMAGED, "an order that is listed is not found")
 
 
 def intact(

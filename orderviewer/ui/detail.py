@@ -137,7 +137,7 @@ class DetailPane(QWidget):
             (self.summary, self.tr("Summary")),
             (self.timeline, self.tr("History")),
             (self.fields, self.tr("Fields")),
-            (self.raw, self.tr("Raw JSON")),
+            (self.raw, self.tr("JSON")),
         ):
             self.tabs.setTabText(self.tabs.indexOf(part), title)
 
@@ -167,6 +167,12 @@ class DetailPane(QWidget):
         """One size whatever the order, so that selecting never moves the window's parts."""
         metrics = self.fontMetrics()
         return QSize(32 * metrics.averageCharWidth(), 20 * metrics.height())
+
+    @property
+    def fair_width(self) -> int:
+        """In which the titles of all tabs are read whole."""
+        margins = 4 * self.fontMetrics().averageCharWidth()
+        return self.tabs.tabBar().sizeHint().width() + margins
 
     def _say_waiting(self) -> None:
         self._view = None

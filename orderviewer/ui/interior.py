@@ -137,8 +137,11 @@ class Interior(QObject):
     def _restore(self) -> None:
         self.page.search.language = self._search_language()
         self.page.columns.size_first()
-        if not self._layout.restore_places(self._window, self.page.splitter):
-            self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+        if not self._layout.restore_places(self._window, self._panes, self.page.splitter):
+            self._share_width()
+            self._feed.views.listed.connect(
+                self._share_width, Qt.ConnectionType.SingleShotConnection
+            )  # their names say how wide
         if self._layout.restore_header(self.page.grid.horizontalHeader()):
             self.page.adopt_sort()
         self.page.columns.apply()
@@ -191,6 +194,14 @@ class Interior(QObject):
         self.status.show_profile(whose)
         self.status.show_key(self._profile.key_issued if self._profile else None)
 
+    def _share_width(self) -> None:
+        """As before anybody has moved a border."""
+        aside = self.sidebar.sizeHint().width()
+        rest = self._window.width() - aside
+        self._panes.setSizes([aside, rest])
+        beside = max(rest // 3, self.page.detail.fair_width)
+        self.page.splitter.setSizes([rest - beside, beside])
+
     def _keep_scope(self, scope: Scope) -> None:
         self.scopes.show_scope(scope)
         self._layout.scope = scope
@@ -222,11 +233,11 @@ class Interior(QObject):
         self._layout.forget_places()
         self._window.size_first()
         self.page.columns.reset()
-        self.page.splitter.setSizes([self._window.width() * 2 // 3, self._window.width() // 3])
+        self._share_width()
 
     def _keep_places(self) -> None:
         header = self.page.grid.horizontalHeader()
-        self._layout.keep_window(self._window, self.page.splitter, header)
+        self._layout.keep_window(self._window, self._panes, self.page.splitter, header)
 
     def _keep_hidden(self, hidden: frozenset[Role]) -> None:
         self._layout.hidden = hidden

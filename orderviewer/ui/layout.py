@@ -66,9 +66,14 @@ class Layout:
     def hidden(self, roles: frozenset[Role]) -> None:
         self._settings.setValue("table/hidden", ",".join(sorted(roles)))
 
-    def keep_window(self, window: QMainWindow, splitter: QSplitter, header: QHeaderView) -> None:
+    def keep_window(
+        self, window: QMainWindow, panes: QSplitter, splitter: QSplitter, header: QHeaderView
+    ) -> None:
+        """`panes`: the sidebar and the page; `splitter`: the page's table and detail pane."""
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("window/state", window.saveState(VERSION))
+        if panes.isVisible():  # else nobody has arranged them
+            self._settings.setValue("window/panes", panes.saveState())
         self._settings.setValue("window/splitter", splitter.saveState())
         self._settings.setValue("table/columns", COLUMNS)
         self._settings.setValue("table/header", header.saveState())
@@ -110,9 +115,10 @@ class Layout:
         window.resize(window.size().boundedTo((here or screens)[0].size()))
         return known
 
-    def restore_places(self, window: QMainWindow, splitter: QSplitter) -> bool:
+    def restore_places(self, window: QMainWindow, panes: QSplitter, splitter: QSplitter) -> bool:
         """Where bars and panes stood; False when that was not remembered."""
         window.restoreState(self._bytes("window/state"), VERSION)
+        panes.restoreState(self._bytes("window/panes"))
         return splitter.restoreState(self._bytes("window/splitter"))
 
     def restore_header(self, header: QHeaderView) -> bool:

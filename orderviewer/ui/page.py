@@ -24,6 +24,7 @@ from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
 from orderviewer.ui.table import OrderTableModel
+from orderviewer.ui.viewtitles import set_aside_words
 from orderviewer.ui.words import Level, Words
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class OrdersPage(QWidget):
         self._trouble: OrderviewerError | None = None
         self._connected = False
         self._everything_wished = False
+        self._stopped = False  # by the user, who has not moved on since
         self._key_issued: date | None = None
         self.model = OrderTableModel(self)
         self.grid = OrderGrid(self.model, self)
@@ -130,6 +132,7 @@ class OrdersPage(QWidget):
 
     def stop(self) -> None:
         """What arrived stays; where nothing did, that is no loading any more and says so."""
+        self._stopped = True
         self._feed.sync.pause()
         if not self.model.rowCount():
             self._fail(Unreachable(Cause.STOPPED))
@@ -179,6 +182,7 @@ class OrdersPage(QWidget):
         self.model.sort_wanted.connect(lambda role, down: self._sort(role, descending=down))
         self.grid.looked.connect(self._feed.listing.look)
         self.grid.end_reached.connect(self._read_more)
+        self.grid.verticalScrollBar().valueChanged.connect(self._move_on)
         self.search.terms_changed.connect(self._find)
         self.selection.followed.connect(self.search.explain)
         self.banner.acted.connect(self._act)
@@ -202,6 +206,7 @@ class OrdersPage(QWidget):
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
+        feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:
         self._query = query
@@ -233,10 +238,13 @@ class OrdersPage(QWidget):
             self.load_all()
 
     def _read_more(self) -> None:
-        if self._query.terms:
-            return  # what is found are few of many: more pages are another wish
+        if self._query.terms or self._stopped:
+            return  # what is found are few of many; and a stop is a stop
         if self._connected and self._coverage and not self._coverage.complete:
             self._feed.crawl.read_more(self._query.scope)
+
+    def _move_on(self) -> None:
+        self._stopped = False
 
     def _take(self, listing: Listing) -> None:
         if listing.query.scope is not self._query.scope:
@@ -301,8 +309,13 @@ class OrdersPage(QWidget):
             ),
         )
 
+    def _tell_views_set_aside(self, renamed: str) -> None:
+        """The file of the user's own views was damaged; nothing of it is deleted."""
+        self.banner.show_message(Level.NOTICE, lambda: set_aside_words(renamed))
+
     def _settle(self) -> None:
         """Whatever was wrong is being tried again, or over."""
+        self._stopped = False
         if self._trouble or self.banner.waits:
             self.banner.dismiss()
         self._trouble = None

@@ -203,6 +203,7 @@ class Sidebar(QWidget):
         meant = self.model.view_at(self.list.currentIndex())
         self._views = tuple(views)
         self.model.put(views)
+        self.list.updateGeometry()  # other names need other room
         self.list.show_chosen(self.model.index_of(marked))
         if not marked and (index := self.model.index_of(meant)).isValid():
             self.list.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)

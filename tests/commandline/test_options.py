@@ -22,7 +22,7 @@ from tests.commandline.conftest import Done
 
 
 def test_no_command_is_the_window() -> None:
-    assert parse([]) == WindowOptions(None, None, None, None, demo=False, demo_orders=1200)
+    assert parse([]) == WindowOptions(None, None, None, None, demo=False, demo_orders=5000)
     found = parse(["--demo", "--orders", "50", "--home", "there"])
     assert found == WindowOptions(None, None, None, Path("there"), demo=True, demo_orders=50)
 

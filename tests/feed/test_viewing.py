@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ import pytest
 
 from orderviewer.feed import counting, viewing
 from orderviewer.feed.feed import Feed
-from orderviewer.feed.lanes import Tasks
 from orderviewer.feed.viewing import ViewFeed
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
@@ -35,20 +34,8 @@ LONG = 3_600.0  # seconds; nothing that waits so long happens in a test
 
 
 @pytest.fixture
-def tasks() -> Tasks:
-    return Tasks()
-
-
-@pytest.fixture
-def views(qloop: Any, feed: Feed, home: Home, tasks: Tasks) -> Iterator[ViewFeed]:
-    """Attached and left as the feed does with its other parts."""
-    made = ViewFeed(tasks, home)
-    feed.opened.connect(lambda _profile: made.attach(feed.session))
-    feed.crawl.stored.connect(lambda _put: made.update())
-    yield made
-    made.attach(None)
-    tasks.cancel()
-    qloop.run_until_complete(tasks.finished(2.0))
+def views(feed: Feed) -> ViewFeed:
+    return feed.views
 
 
 def heard(views: ViewFeed) -> dict[str, int]:

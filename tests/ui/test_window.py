@@ -93,6 +93,8 @@ def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> 
     desk.click("Closed")
     desk.interior.commands.language_wanted.emit("fr")
     desk.until_quiet()
+    aside = desk.interior.sidebar  # whose French words need more room
+    desk.until(lambda: aside.width() >= aside.minimumSizeHint().width())
     before = arrangement(desk)
     again = opened(program, service)
     assert again.layout.language == "fr"

@@ -998,15 +998,15 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>History</source>
-        <translation>Historique</translation>
+        <translation>Suivi</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>Order details</source>
         <translation>Détail de la commande</translation>
-    </message>
-    <message>
-        <source>Raw JSON</source>
-        <translation>JSON brut</translation>
     </message>
     <message>
         <source>Reading the order…</source>
