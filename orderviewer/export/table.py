@@ -70,6 +70,9 @@ def _view_rows(
 ) -> Iterator[Sequence[str]]:
     dates = [column.role.kind is Kind.DATE and dialect.french_values for column in columns]
     for chunk in chunks:
+        if not any(dates):
+            yield from chunk
+            continue
         by_column = [
             map(_french_date, texts) if is_date else texts
             for is_date, texts in zip(dates, zip(*chunk, strict=True), strict=bool(chunk))

@@ -37,7 +37,6 @@ _TEXTS = f"""
     SELECT orders.number, cells.seal, {", ".join(COLUMNS.values())} FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN cells ON cells.number = orders.number
-    ORDER BY wanted.key
 """  # noqa: S608
 
 
@@ -61,15 +60,16 @@ def read_rows(database: Database, numbers: Sequence[int]) -> list[Row]:
     Raises StoreDamaged when an order's key or texts are not what was stored.
     """
     rows: dict[int, Row] = {}
-    sealed = []
+    seals: dict[int, int | None] = {}
     for number, key, stream, gone, indexed, seal, *texts in database.query(
         _ROWS, (as_json(numbers),)
     ):
         if indexed != number:
             raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
-        sealed.append((number, seal, texts))
+        seals[number] = seal
         rows[number] = Row(number, key, STREAMS[stream], tuple(texts), bool(gone))
-    check_seals(database, sealed)
+    texts_of_each = [row.values for row in rows.values()]
+    check_seals(database, list(rows), list(seals.values()), texts_of_each)
     return [rows[number] for number in numbers if number in rows]
 
 
@@ -77,10 +77,16 @@ def read_texts(
     database: Database, numbers: Sequence[int], roles: Sequence[Role]
 ) -> list[tuple[str, ...]]:
     """The texts of these roles alone, otherwise as `read_rows`."""
-    found = [(row[0], row[1], row[2:]) for row in database.query(_TEXTS, (as_json(numbers),))]
-    check_seals(database, found)
-    places = [_PLACES[role] for role in roles]
-    return [tuple([texts[place] for place in places]) for *_, texts in found]
+    found = database.query(_TEXTS, (as_json(numbers),))
+    if not found:
+        return []
+    given, seals, *columns = zip(*found, strict=True)
+    check_seals(database, given, seals, list(zip(*columns, strict=True)))
+    texts = list(zip(*(columns[_PLACES[role]] for role in roles), strict=True))
+    if list(given) == list(numbers):  # nearly always: SQLite goes through the wanted numbers
+        return texts
+    by_number = dict(zip(given, texts, strict=True))
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def as_json(numbers: Sequence[int]) -> str:

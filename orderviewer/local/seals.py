@@ -26,19 +26,19 @@ def seal_of(number: int, texts: Sequence[str]) -> int:
 
 
 def check_seals(
-    database: Database, sealed: Sequence[tuple[int, int | None, Sequence[str]]]
+    database: Database,
+    numbers: Sequence[int],
+    seals: Sequence[int | None],
+    texts: Sequence[Sequence[str]],
 ) -> None:
-    """Of each order number, seal, None where it has no cells, and texts; raises StoreDamaged."""
-    for number, seal, texts in sealed:
-        if seal is None:  # allowed only while cells are made anew
-            if not database.value(_IN_THE_MAKING):
-                raise StoreDamaged(Cause.DAMAGED, "the texts of an order are missing")
-        elif not _is_intact(number, seal, texts):
-            raise StoreDamaged(Cause.DAMAGED, "the texts of an order are not what was stored")
-
-
-def _is_intact(number: int, seal: int, texts: Sequence[str]) -> bool:
+    """Of each order its number, its seal (None: it has no cells) and texts; raises StoreDamaged."""
     try:
-        return seal_of(number, texts) == seal
+        found = list(map(seal_of, numbers, texts))
     except TypeError:  # in a damaged file any column may hold anything
-        return False
+        raise StoreDamaged(Cause.DAMAGED, "the texts of an order are no texts") from None
+    if found == list(seals):
+        return
+    if any(seal not in {None, now} for seal, now in zip(seals, found, strict=True)):
+        raise StoreDamaged(Cause.DAMAGED, "the texts of an order are not what was stored")
+    if not database.value(_IN_THE_MAKING):  # cells are missing only while they are made anew
+        raise StoreDamaged(Cause.DAMAGED, "the texts of an order are missing")
