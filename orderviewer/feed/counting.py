@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orderviewer.local.query import Query
     from orderviewer.local.store import Store
 
+REST = 0.5  # seconds in which what has just arrived comes to the screen first
 SHORTEST_PAUSE = 2.0  # seconds between two counts while pages arrive
 SHARE = 9  # counting may take at most one part in SHARE + 1 of the time
 
@@ -85,9 +86,9 @@ class QueryCounter(QObject):
             self._counting = False
 
     async def _breathe(self) -> None:
-        wait = self._last_counted + self._pause - time.monotonic()
+        wait = max(REST, self._last_counted + self._pause - time.monotonic())
         self._hurry.clear()
-        if wait > 0 and not self._at_once:
+        if not self._at_once:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), wait)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orderviewer.search.terms import Field, Term
 
 STEP = 100  # orders indexed in one hop of the writing lane
+REST_SECONDS = 0.5  # in which what has just arrived comes to the screen first
 PAUSE_SECONDS = 0.2  # between two steps while pages are being stored
 
 
@@ -103,6 +104,7 @@ class SearchFeed(QObject):
     async def _index(self, session: Session) -> None:
         self._indexing = True
         try:
+            await asyncio.sleep(REST_SECONDS)
             while session is self._session:
                 if not await session.lanes.writing.run(_index, session.writer):
                     self.indexed.emit()
