@@ -70,10 +70,11 @@ class ExportOptions(ReadingOptions):
 
 @dataclass(frozen=True, slots=True)
 class CredentialsOptions(ConnectionOptions):
-    """`action`: set, status or forget."""
+    """`action`: set, status or forget; `every_connection`: forget those of all."""
 
     action: str
     key_issued: date | None
+    every_connection: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,13 @@ def parse(words: Sequence[str]) -> Options:
             sort=found.sort,
         )
     if found.command == "credentials":
+        if found.all and (found.action != "forget" or found.profile):
+            parser.error("--all goes with forget, and with no --profile")
         return CredentialsOptions(
-            *_connection(found), action=found.action, key_issued=found.key_issued
+            *_connection(found),
+            action=found.action,
+            key_issued=found.key_issued,
+            every_connection=found.all,
         )
     return SimulateOptions(
         port=found.port,
@@ -312,6 +318,9 @@ def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=_day,
         metavar="DATE",
         help="the day Orange issued the API key, as 2025-03-14 (keys live two years)",
+    )
+    credentials.add_argument(
+        "--all", action="store_true", help="forget those of every connection (before a removal)"
     )
     _add_connection(credentials, given_later=True, used="which set stores with the connection")
 
