@@ -22,18 +22,22 @@ SUMMARY = {
 }
 DESCRIPTION = {
     "en": [
-        "Shows every order your company has with Orange Business in one window: searched, sorted "
-        "and filtered as you type, with milestones, appointments, contacts, and what changed "
-        "since the last look. The orders are read through Orange's Order tracking API and kept "
-        "on your computer; the credentials stay in the system keyring.",
+        (
+            "Shows every order your company has with Orange Business in one window: searched, sorted "
+            "and filtered as you type, with milestones, appointments, contacts, and what changed "
+            "since the last look. The orders are read through Orange's Order tracking API and kept "
+            "on your computer; the credentials stay in the system keyring."
+        ),
         "An independent program, not a product of Orange.",
     ],
     "fr": [
-        "Montre toutes les commandes de votre entreprise chez Orange Business dans une seule "
-        "fenêtre\u202f: recherchées, triées et filtrées pendant que vous tapez, avec leurs "
-        "jalons, rendez-vous, contacts, et ce qui a changé depuis la dernière fois. Les "
-        "commandes sont lues par l’API Order tracking d’Orange et gardées sur votre "
-        "ordinateur\u202f; les identifiants restent dans le trousseau du système.",
+        (
+            "Montre toutes les commandes de votre entreprise chez Orange Business dans une seule "
+            "fenêtre\u202f: recherchées, triées et filtrées pendant que vous tapez, avec leurs "
+            "jalons, rendez-vous, contacts, et ce qui a changé depuis la dernière fois. Les "
+            "commandes sont lues par l’API Order tracking d’Orange et gardées sur votre "
+            "ordinateur\u202f; les identifiants restent dans le trousseau du système."
+        ),
         "Un programme indépendant, qui n’est pas un produit d’Orange.",
     ],
 }
