@@ -23,8 +23,8 @@ SUMMARY = {
 DESCRIPTION = {
     "en": [
         (
-            "Shows every order your company has with Orange Business in one window: searched, sorted "
-            "and filtered as you type, with milestones, appointments, contacts, and what changed "
+            "Shows every order your company has with Orange Business in one window, searched and "
+            "sorted as you type, with milestones, appointments, contacts, and what changed "
             "since the last look. The orders are read through Orange's Order tracking API and kept "
             "on your computer; the credentials stay in the system keyring."
         ),
