@@ -18,6 +18,7 @@ from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
 from orderviewer.feed.viewing import ViewFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
+from orderviewer.policy.settings import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -46,10 +47,17 @@ class Feed(QObject):
     failed = Signal(object)  # the store cannot be used
     set_aside = Signal(str)  # a damaged store was renamed to this; a fresh one is in use
 
-    def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        style: DateStyle,
+        redactor: Redactor | None = None,
+        policy: Policy = NO_POLICY,
+    ) -> None:
         """`redactor`: learns every secret that is used, so that no log shows it."""
         super().__init__()
         self.home = home
+        self.policy = policy
         self._redactor = redactor
         self._tasks = Tasks()
         self._closing: list[Future[object]] = []
@@ -61,7 +69,7 @@ class Feed(QObject):
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
-        self.connection = ConnectionFeed(self._tasks, home, redactor)
+        self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.crawl.stored.connect(self._spread)
         self.detail.changed.connect(self._spread_one)
 
@@ -77,7 +85,8 @@ class Feed(QObject):
         `secrets` are for this session only; without them the keyring is asked.
         """
         self.close()
-        session = Session(profile, store_file or self.home.store_file(profile), self._redactor)
+        file = store_file or self.home.store_file(profile)
+        session = Session(profile, file, self._redactor, self.policy.route)
         session.session_only = secrets is not None
         self._session = session
         self._tasks.start(self._open(session, secrets))

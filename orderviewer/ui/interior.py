@@ -53,7 +53,7 @@ class Interior(QObject):
         self.status = StatusLine(window)
         self.connections = Connections(window, feed, languages)
         self.exports = Exports(window, feed)
-        self.updates = UpdateMenus(window, layout)
+        self.updates = UpdateMenus(window, layout, feed.policy)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
         self.commands = Commands(
@@ -148,7 +148,7 @@ class Interior(QObject):
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
-        self._feed.sync.set_minutes(self._layout.sync_minutes)
+        self._feed.sync.set_minutes(self.updates.minutes)
         self.status.set_stale_hours(self._layout.stale_hours)
         self.actions_of_window.show_views.setChecked(self._layout.sidebar)
 

@@ -479,6 +479,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
     </message>
     <message>
+        <source>Settings of your IT department: {file}</source>
+        <translation>Réglages de votre service informatique&#x202f;: {file}</translation>
+    </message>
+    <message>
         <source>Stopped before the end.</source>
         <translation>Arrêté avant la fin.</translation>
     </message>
@@ -557,6 +561,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
+    </message>
+    <message>
+        <source>{option} cannot be used: your IT department has set this address in {file}.</source>
+        <translation>{option} ne peut pas servir&#x202f;: votre service informatique a fixé cette adresse dans {file}.</translation>
     </message>
     <message>
         <source>“{words}” in the filter compares what is neither a date nor a number.</source>
@@ -1522,6 +1530,32 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Policy</name>
+    <message>
+        <source>Set by your IT department in {file}.</source>
+        <translation>Fixé par votre service informatique dans {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyLine</name>
+    <message>
+        <source>Also trusted: the certificates in {file}</source>
+        <translation>Certificats également acceptés&#x202f;: ceux de {file}</translation>
+    </message>
+    <message>
+        <source>Pages read at once: {number} at most</source>
+        <translation>Pages lues à la fois&#x202f;: {number} au plus</translation>
+    </message>
+    <message>
+        <source>Proxy: none, even if this computer has one</source>
+        <translation>Proxy&#x202f;: aucun, même si cet ordinateur en a un</translation>
+    </message>
+    <message>
+        <source>Proxy: {address}</source>
+        <translation>Proxy&#x202f;: {address}</translation>
+    </message>
+</context>
+<context>
     <name>RawJson</name>
     <message>
         <source>Answer to show</source>
@@ -2420,6 +2454,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Libérez de l’espace, puis réessayez.</translation>
     </message>
     <message>
+        <source>Give the copied text to your IT department.</source>
+        <translation>Transmettez le texte copié à votre service informatique.</translation>
+    </message>
+    <message>
         <source>If it happens again, send the copied text to whoever looks after orderviewer.</source>
         <translation>Si cela se reproduit, envoyez le texte copié à la personne qui s’occupe d’orderviewer.</translation>
     </message>
@@ -2498,6 +2536,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Nothing answers at the service&apos;s address.</source>
         <translation>Rien ne répond à l’adresse du service.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: what your IT department has set cannot be followed.</source>
+        <translation>Rien n’a été envoyé&#x202f;: les réglages fixés par votre service informatique ne peuvent pas être suivis.</translation>
     </message>
     <message>
         <source>One of the credentials cannot be used.</source>
@@ -2618,6 +2660,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>The file was not touched.</source>
         <translation>Le fichier n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>The file with its settings has an error, cannot be read, or could be changed by others than administrators.</source>
+        <translation>Le fichier de ces réglages contient une erreur, est illisible, ou d’autres que les administrateurs pourraient le modifier.</translation>
+    </message>
+    <message>
+        <source>The file {file} has an error, cannot be read, or could be changed by others than administrators.</source>
+        <translation>Le fichier {file} contient une erreur, est illisible, ou d’autres que les administrateurs pourraient le modifier.</translation>
     </message>
     <message>
         <source>The folder for the export cannot be reached.</source>
