@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
@@ -60,9 +61,11 @@ class Feed(QObject):
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
         self.crawl.stored.connect(self._spread)
+        self.crawl.rested.connect(self.changes.update_now)
         self.detail.changed.connect(self._spread_one)
 
     @property
@@ -153,13 +156,15 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        asked = (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        return (*asked, self.changes)
 
     def _spread(self, put: Put) -> None:
         """A single page is waited for by somebody; of everything, a glance now and then will do."""
         self.listing.update_listing(at_once=not self.crawl.everything_wished)
         self.search.index()
         self.views.update()
+        self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
 
@@ -167,6 +172,7 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
+        self.changes.update_now()
 
 
 def _set_aside(store_file: Path) -> Path:

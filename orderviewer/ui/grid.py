@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
+from orderviewer.ui.marks import MarkColumn
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
 
@@ -64,10 +67,8 @@ class OrderGrid(QTableView):
         super().__init__(parent)
         self._orders = model
         self.setModel(model)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
         self._signed: dict[str, str] = {}
-        self._slanted = QFont(self.font())
-        self._slanted.setItalic(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -77,10 +78,7 @@ class OrderGrid(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
+        self.setVerticalHeader(MarkColumn(model, self))
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -97,6 +95,8 @@ class OrderGrid(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.FontChange:
+            self.fit_rows()
         super().changeEvent(event)
 
     def choose(self, position: int) -> None:
@@ -112,7 +112,18 @@ class OrderGrid(QTableView):
         height = self.fontMetrics().height() + 2 * MARGIN
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(height)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
+
+    @staticmethod
+    def _hands_of(font: QFont) -> dict[tuple[bool, bool], tuple[QFont, ElidedTexts]]:
+        """How orders are written: missing ones slanted, those with unseen changes bold."""
+        hands = {}
+        for missing, unseen in product((False, True), repeat=2):
+            own = QFont(font)
+            own.setItalic(missing)
+            own.setBold(unseen)
+            hands[missing, unseen] = own, ElidedTexts(QFontMetrics(own))
+        return hands
 
     def visible_range(self) -> tuple[int, int]:
         """The half-open range of positions on the screen."""
@@ -220,12 +231,19 @@ class OrderGrid(QTableView):
         row = self._orders.row(position)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(group, role))
-        painter.setFont(self._slanted if row and row.missing else self.font())
+        font, texts = self._hands[bool(row and row.missing), self._orders.is_unseen(position)]
+        painter.setFont(font)
         for column, x, width in columns:
-            self._paint_cell(painter, row, column, QRect(x, line.top(), width, line.height()))
+            cell = QRect(x, line.top(), width, line.height())
+            self._paint_cell(painter, row, column, cell, texts)
 
     def _paint_cell(
-        self, painter: QPainter, row: DisplayRow | None, column: int, cell: QRect
+        self,
+        painter: QPainter,
+        row: DisplayRow | None,
+        column: int,
+        cell: QRect,
+        texts: ElidedTexts,
     ) -> None:
         room = cell.adjusted(ASIDE, 0, -ASIDE, 0)
         text = row.texts[column] if row else PENDING
@@ -235,7 +253,7 @@ class OrderGrid(QTableView):
         if row and kind is Kind.STATE:
             text = self._with_sign(text)
         across = Qt.AlignmentFlag.AlignRight if kind is Kind.DATE else Qt.AlignmentFlag.AlignLeft
-        fitted = self._plain.fit(text, room.width())
+        fitted = texts.fit(text, room.width())
         painter.drawText(room, across | Qt.AlignmentFlag.AlignVCenter, fitted)
 
     def _with_sign(self, text: str) -> str:
