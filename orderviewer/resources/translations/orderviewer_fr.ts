@@ -1341,6 +1341,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>&amp;Mark as seen</source>
+        <translation>&amp;Marquer comme vue</translation>
+    </message>
+    <message>
+        <source>&amp;Next changed order</source>
+        <translation>Commande modifiée &amp;suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Previous changed order</source>
+        <translation>Commande modifiée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>&amp;Historique</translation>
+    </message>
+    <message>
+        <source>Mark &amp;all changes as seen</source>
+        <translation>&amp;Tout marquer comme vu</translation>
+    </message>
+</context>
+<context>
     <name>Interior</name>
     <message>
         <source>Demonstration</source>
@@ -1364,6 +1387,31 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln change(s) marked as seen</source>
+        <translation>
+            <numerusform>%Ln changement marqué comme vu</numerusform>
+            <numerusform>%Ln changements marqués comme vus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changes of %Ln order(s) marked as seen</source>
+        <translation>
+            <numerusform>%Ln commande marquée comme vue</numerusform>
+            <numerusform>%Ln commandes marquées comme vues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No order of this list has unseen changes</source>
+        <translation>Aucune commande de cette liste n’a de changement non vu</translation>
+    </message>
+    <message>
+        <source>The selected orders have no unseen changes</source>
+        <translation>Les commandes sélectionnées n’ont pas de changement non vu</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1451,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>OrderTableModel</name>
     <message>
+        <source>Changed, and not seen yet. M marks it as seen.</source>
+        <translation>Modifiée, pas encore vue. M la marque comme vue.</translation>
+    </message>
+    <message>
         <source>No longer in Orange&apos;s list; this is its last known content.</source>
         <translation>N’est plus dans la liste d’Orange&#x202f;; voici son dernier contenu connu.</translation>
     </message>
@@ -1413,6 +1465,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{value}, {column}</source>
         <translation>{value}, {column}</translation>
+    </message>
+    <message>
+        <source>{value}, {column}, changed</source>
+        <translation>{value}, {column}, modifiée</translation>
     </message>
 </context>
 <context>
