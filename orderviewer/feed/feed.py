@@ -56,7 +56,7 @@ class Feed(QObject):
         self._closing: list[Future[object]] = []
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
-        self.crawl = CrawlFeed(self._tasks)
+        self.crawl = CrawlFeed(self._tasks, self.listing)
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
@@ -66,6 +66,7 @@ class Feed(QObject):
         self.connection = ConnectionFeed(self._tasks, home, redactor)
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
+        self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
 
     @property
@@ -159,9 +160,11 @@ class Feed(QObject):
         asked = (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
         return (*asked, self.changes)
 
-    def _spread(self, put: Put) -> None:
-        """A single page is waited for by somebody; of everything, a glance now and then will do."""
+    def _list(self) -> None:
+        """A single page is waited for by somebody; of everything, a look now and then will do."""
         self.listing.update_listing(at_once=not self.crawl.everything_wished)
+
+    def _spread(self, put: Put) -> None:
         self.search.index()
         self.views.update()
         self.changes.update()

@@ -103,7 +103,7 @@ def test_a_history_that_was_read_is_seen(desk: Desk) -> None:
     row = marked(desk)[0]
     number = desk.page.model.number(row)
     desk.page.grid.choose(row)
-    desk.until(lambda: desk.page.detail.header.title.text())
+    desk.until(desk.page.detail.header.title.text)
     assert number in desk.feed.changes.marks.orders
     desk.page.detail.tabs.setCurrentWidget(desk.page.detail.timeline)
     desk.until(lambda: number not in desk.feed.changes.marks.orders)
