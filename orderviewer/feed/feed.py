@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
@@ -63,14 +64,17 @@ class Feed(QObject):
         self._closing: list[Future[object]] = []
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
-        self.crawl = CrawlFeed(self._tasks)
+        self.crawl = CrawlFeed(self._tasks, self.listing)
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.crawl.stored.connect(self._spread)
+        self.crawl.rested.connect(self.changes.update_now)
+        self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
 
     @property
@@ -162,13 +166,17 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        asked = (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        return (*asked, self.changes)
+
+    def _list(self) -> None:
+        """A single page is waited for by somebody; of everything, a look now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
 
     def _spread(self, put: Put) -> None:
-        """A single page is waited for by somebody; of everything, a glance now and then will do."""
-        self.listing.update_listing(at_once=not self.crawl.everything_wished)
         self.search.index()
         self.views.update()
+        self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
 
@@ -176,6 +184,7 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
+        self.changes.update_now()
 
 
 def _set_aside(store_file: Path) -> Path:
