@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
+from orderviewer.ui.marks import MarkColumn
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
 
@@ -83,10 +85,8 @@ class OrderGrid(QTableView):
         super().__init__(parent)
         self._orders = model
         self.setModel(model)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
         self._signed: dict[str, str] = {}
-        self._slanted = QFont(self.font())
-        self._slanted.setItalic(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -96,10 +96,7 @@ class OrderGrid(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
+        self.setVerticalHeader(MarkColumn(model, self))
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -116,6 +113,8 @@ class OrderGrid(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.FontChange:
+            self.fit_rows()
         super().changeEvent(event)
 
     def choose(self, position: int) -> None:
@@ -132,7 +131,18 @@ class OrderGrid(QTableView):
         self._baseline = MARGIN + self.fontMetrics().ascent()
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(height)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
+
+    @staticmethod
+    def _hands_of(font: QFont) -> dict[tuple[bool, bool], tuple[QFont, ElidedTexts]]:
+        """How orders are written: missing ones slanted, those with unseen changes bold."""
+        hands = {}
+        for missing, unseen in product((False, True), repeat=2):
+            own = QFont(font)
+            own.setItalic(missing)
+            own.setBold(unseen)
+            hands[missing, unseen] = own, ElidedTexts(QFontMetrics(own))
+        return hands
 
     def visible_range(self) -> tuple[int, int]:
         """The half-open range of positions on the screen."""
@@ -245,14 +255,20 @@ class OrderGrid(QTableView):
         row = self._orders.row(position)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(group, role))
-        painter.setFont(self._slanted if row and row.missing else self.font())
-        self._paint_texts(painter, row, line.top() + self._baseline, columns)
+        font, texts = self._hands[bool(row and row.missing), self._orders.is_unseen(position)]
+        painter.setFont(font)
+        self._paint_texts(painter, row, line.top() + self._baseline, columns, texts)
 
     def _paint_texts(
-        self, painter: QPainter, row: DisplayRow | None, baseline: int, columns: list[Stretch]
+        self,
+        painter: QPainter,
+        row: DisplayRow | None,
+        baseline: int,
+        columns: list[Stretch],
+        texts: ElidedTexts,
     ) -> None:
         """A point and a text for each cell: the least that Qt can be asked (performance.md 5)."""
-        fit = self._plain.fit
+        fit = texts.fit
         for column, left, width, is_date, is_state in columns:
             text = row.texts[column] if row else PENDING
             if not text:
