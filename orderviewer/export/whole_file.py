@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\.orderviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]+\.part")
 # By name, because not every system knows every number.
 _CAUSES = {
-    Cause.EXPORT_DISK_FULL: {"ENOSPC", "EDQUOT", "EFBIG"},
+    Cause.EXPORT_DISK_FULL: {"ENOSPC", "EDQUOT", "WSAEDQUOT", "EFBIG"},
     Cause.EXPORT_TARGET_BUSY: {"EACCES", "EPERM", "EROFS", "EBUSY", "ETXTBSY"},
     Cause.EXPORT_NO_FOLDER: {"ENOENT", "ENOTDIR"},
 }

@@ -8,8 +8,12 @@ Unicode true
 !ifdef TARGET
   Target ${TARGET}
 !endif
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 Name "${TITLE}"
 OutFile "${OUTFILE}"
 BrandingText "${TITLE} ${VERSION}"

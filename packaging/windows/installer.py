@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -26,17 +27,22 @@ WINE_TARGET = "amd64-unicode"
 ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 
 
-def compile_installer(build: Build, target: Path) -> None:
-    """Writes the installer of build.bundle; raises BuildFailed."""
+def compile_installer(
+    build: Build, target: Path, bundle: Path | None = None, *, quick: bool = False
+) -> None:
+    """Writes the installer of `bundle`, else build.bundle; `quick`: larger. Raises BuildFailed."""
+    bundle = bundle or build.bundle
     with tempfile.TemporaryDirectory() as scratch:
         listed = Path(scratch) / "installed-files.txt"
         listed.write_text(
-            "".join(f"{line}\r\n" for line in installed_files(build.bundle)),
+            "".join(f"{line}\r\n" for line in installed_files(bundle)),
             encoding="ascii",
             newline="",
         )
         os.utime(listed, (build.epoch, build.epoch))
-        values = definitions(build, target, listed)
+        values = definitions(build, target, bundle, listed)
+        if quick:
+            values["QUICK"] = "1"
         switch = "/" if os.name == "nt" else "-"
         run(
             *(makensis(), f"{switch}V2", f"{switch}WX", f"{switch}INPUTCHARSET", "UTF8"),
@@ -73,18 +79,18 @@ def installed_files(bundle: Path) -> list[str]:
     return lines
 
 
-def definitions(build: Build, target: Path, listed: Path) -> dict[str, str]:
+def definitions(build: Build, target: Path, bundle: Path, listed: Path) -> dict[str, str]:
     """What installer.nsi is told."""
     values = {
         "NAME": metadata.NAME,
         "TITLE": metadata.NAME,
         "VERSION": build.version,
-        "NUMBERS": ".".join(map(str, metadata.version_numbers())),
+        "NUMBERS": four_numbers(build.version),
         "PUBLISHER": metadata.PUBLISHER,
         "COPYRIGHT": metadata.COPYRIGHT,
         "SUMMARY_EN": metadata.SUMMARY["en"],
         "SUMMARY_FR": metadata.SUMMARY["fr"],
-        "BUNDLE": str(build.bundle),
+        "BUNDLE": str(bundle),
         "LIST": str(listed),
         "ICON": str(build.icons / f"{metadata.NAME}.ico"),
         "SETUP": target.name,
@@ -97,12 +103,19 @@ def definitions(build: Build, target: Path, listed: Path) -> dict[str, str]:
     return values
 
 
-def archive(build: Build, target: Path) -> None:
-    """The bundle as a zip file with one folder; the same bytes for the same bundle."""
+def four_numbers(version: str) -> str:
+    """As Windows wants a version: "0.1.0rc1" is 0.1.0.0."""
+    numbers = [re.match(r"\d*", part)[0] or "0" for part in version.split(".")]
+    return ".".join([*[*numbers, "0", "0"][:3], "0"])
+
+
+def archive(build: Build, target: Path, bundle: Path | None = None) -> None:
+    """`bundle`, else build.bundle, as a zip file with one folder; the same bytes each time."""
+    bundle = bundle or build.bundle
     moment = max(time.gmtime(build.epoch)[:6], ZIP_BEGINS)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for file in sorted(path for path in build.bundle.rglob("*") if path.is_file()):
-            inside = file.relative_to(build.bundle).as_posix()
+        for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
+            inside = file.relative_to(bundle).as_posix()
             name = f"{metadata.NAME}-{build.version}/{inside}"
             entry = zipfile.ZipInfo(name, date_time=moment)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -18,7 +18,7 @@ import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from wine.surroundings import FRENCH, Done, Wine, hidden_screen
+from wine.surroundings import FRENCH, Wine, hidden_screen
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -202,7 +202,7 @@ def make_prefix(wine: Wine, wheels: Path) -> None:
     locales = wine.folder / "locale"
     locales.mkdir()
     subprocess.run(["localedef", "-i", "fr_FR", "-f", "UTF-8", locales / FRENCH], check=True)
-    done: Done = wine.run(wine.python, "-c", "import PySide6.QtWidgets, sys; print(sys.platform)")
+    done = wine.run(wine.python, "-c", "import PySide6.QtWidgets, sys; print(sys.platform)")
     if done.text.strip() != "win32":
         raise SystemExit(f"wine: the assembled Python does not start:\n{done.text}")
 

@@ -6,22 +6,17 @@ import os
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from windows.hosts import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FRENCH = "fr_FR.UTF-8"
 SCREEN = "1280x800x24"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How a Windows program ended, and what it said."""
-
-    code: int
-    text: str
+PROGRAMS = "Microsoft/Windows/Start Menu/Programs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +73,43 @@ class Wine:
             **self.extra,
         }
 
-    def run(self, *words: str | Path, timeout: float = 180, cwd: Path | None = None) -> Done:
+    @property
+    def command(self) -> list[str]:
+        return ["wine"]
+
+    @property
+    def local_data(self) -> Path:
+        return self.user / "AppData" / "Local"
+
+    @property
+    def start_menu(self) -> Path:
+        return self.user / "AppData" / "Roaming" / PROGRAMS
+
+    @property
+    def program_files(self) -> Path:
+        return self.prefix / "drive_c" / "Program Files"
+
+    @property
+    def common_start_menu(self) -> Path:
+        return self.prefix / "drive_c" / "ProgramData" / PROGRAMS
+
+    def called(self, file: Path) -> str:
+        """By its drive: C: is the prefix's own, Z: all of this machine."""
+        inside = self.prefix / "drive_c"
+        if file.is_relative_to(inside):
+            return "C:\\" + str(file.relative_to(inside)).replace("/", "\\")
+        return "Z:" + str(file).replace("/", "\\")
+
+    def run(
+        self, *words: str | Path, timeout: float = 180, cwd: Path | None = None, typed: str = ""
+    ) -> Done:
         """Waits for the program's end; raises subprocess.TimeoutExpired.
 
         Standard streams are pipes on purpose: Python under Wine stops at a plain file.
         """
         with self.start(*words, cwd=cwd) as process:
             try:
-                text, _ = process.communicate(timeout=timeout)
+                text, _ = process.communicate(typed.encode(), timeout=timeout)
             except subprocess.TimeoutExpired:
                 self.stop()
                 raise
@@ -94,7 +118,7 @@ class Wine:
     def start(self, *words: str | Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             ["wine", *map(str, words)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=self.environment,
@@ -105,11 +129,6 @@ class Wine:
         """Ends every Windows program of this prefix, and no other."""
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
         subprocess.run(["wineserver", "-w"], env=self.environment, check=False, timeout=30)
-
-
-def windows_path(file: Path) -> str:
-    """How a Windows program calls one of this machine's files."""
-    return "Z:" + str(file.resolve()).replace("/", "\\")
 
 
 @contextmanager

@@ -1,0 +1,226 @@
+"""Windows on a Linux desk: builds bundle, installer and archive under Wine and tries them out.
+
+    python packaging/build.py windows-under-wine            about four minutes
+    python packaging/build.py windows-under-wine --twice    and builds once more, to compare
+
+Everything stays in build/wine; nothing of it is ever published (assemble.py says why).  Pictures
+of the installer's pages are in build/wine/pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import os
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import metadata
+from metadata import ROOT
+from plan import Build, BuildFailed, run, say, this_build
+from windows import installer, signing, steps, trial
+from wine import assemble, pages
+from wine.surroundings import Wine, hidden_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WORK = ROOT / "build" / "wine"
+WINDOWS, SOURCE, PICTURES = WORK / "windows", WORK / "source", WORK / "pictures"
+EARLIER_VERSION = "0.0.1"
+# What a build reads; .ci/run repeats the checks when any of it has changed.
+INPUTS = ("orderviewer", "packaging", "requirements", "pyproject.toml", "LICENSE", "tests/e2e")
+PASSWORD = "only for a trial"
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="build.py windows-under-wine",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--twice", action="store_true", help="also build a second time, compare")
+    parser.add_argument("--keep-bundle", action="store_true", help="use the one of the last time")
+    asked = parser.parse_args(words)
+    began = time.monotonic()
+    try:
+        require_commands()
+        everything(keep_bundle=asked.keep_bundle, twice=asked.twice)
+    except BuildFailed as failed:
+        sys.stderr.write(f"windows under wine: {failed}\n")
+        return 1
+    say(f"Windows under Wine: all is well after {time.monotonic() - began:.0f} s")
+    return 0
+
+
+def require_commands() -> None:
+    """As root the missing packages are installed, else they are named."""
+    if not assemble.missing_commands():
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        say("-- system packages")
+        run(apt, "update", "-q")
+        install = [apt, "install", "-y", "-q", "--no-install-recommends", *assemble.PACKAGES]
+        run("env", "DEBIAN_FRONTEND=noninteractive", *install)
+    if missing := assemble.missing_commands():
+        raise BuildFailed(
+            f"not on this machine: {', '.join(missing)}; on Debian 12 an administrator can"
+            f" install them: apt-get install --no-install-recommends {' '.join(assemble.PACKAGES)}"
+        )
+
+
+def everything(*, keep_bundle: bool, twice: bool) -> None:
+    build = replace(this_build("windows"), launcher=("wine",))
+    bundle = SOURCE / "dist" / metadata.NAME
+    with step("a Windows Python"):
+        wine = assemble.main(WINDOWS)
+    with hidden_screen() as screen:
+        wine = replace(wine, screen=screen)
+        try:
+            if not (keep_bundle and bundle.exists()):
+                with step("the bundle"):
+                    freeze(wine, build)
+            if twice:
+                with step("the bundle once more"):
+                    compare(wine, build, bundle)
+            with step("signing and installer"):
+                packages = make_packages(build, bundle)
+            with step("checks"):
+                try_out(wine, build, packages)
+        finally:
+            wine.stop()
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    say(f"-- {name}")
+    began = time.monotonic()
+    yield
+    say(f"   {name}: {time.monotonic() - began:.1f} s")
+
+
+def freeze(wine: Wine, build: Build) -> None:
+    """The bundle step of a copy of the source, so that its results lie nowhere else."""
+    shutil.rmtree(SOURCE, ignore_errors=True)
+    for name in INPUTS:
+        copy(ROOT / name, SOURCE / name)
+    (SOURCE / "tests" / "__init__.py").touch()
+    run(sys.executable, ROOT / "packaging" / "build.py", "--system", "windows", "icons")
+    for name in ("icons", "papers"):
+        if (ROOT / "build" / name).exists():
+            copy(ROOT / "build" / name, SOURCE / "build" / name)
+    script = SOURCE / "packaging" / "build.py"
+    frozen = replace(
+        wine, extra={"SOURCE_DATE_EPOCH": str(build.epoch), "PYTHONHASHSEED": "1"}
+    ).run(wine.python, wine.called(script), "bundle", timeout=900, cwd=SOURCE)
+    for line in frozen.text.splitlines():
+        say(f"   {line.strip()}")
+    if frozen.code != 0:
+        raise BuildFailed(f"the bundle step ended with {frozen.code}")
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy(source, target)
+
+
+def compare(wine: Wine, build: Build, bundle: Path) -> None:
+    """A second build must be the same, file by file; it takes the first one's place."""
+    first = WORK / "first-bundle"
+    shutil.rmtree(first, ignore_errors=True)
+    shutil.copytree(bundle, first)
+    freeze(wine, build)
+    names = [path.relative_to(first) for path in first.rglob("*") if path.is_file()]
+    again = [path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file()]
+    _, different, unread = filecmp.cmpfiles(first, bundle, map(str, names), shallow=False)
+    if set(names) != set(again) or different or unread:
+        raise BuildFailed(f"two builds differ in {[*different, *unread] or 'their files'}")
+    say(f"   two builds are the same in all of their {len(names)} files")
+
+
+def make_packages(build: Build, bundle: Path) -> dict[str, Path]:
+    """Installer, archive, and an installer of an earlier version with a file too many."""
+    folder = WORK / "packages"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    stem = f"{metadata.NAME}-{build.version}-wine-test-only"
+    made = {
+        "setup": folder / f"{stem}-setup.exe",
+        "portable": folder / f"{stem}-portable.zip",
+        "earlier": folder / f"{metadata.NAME}-{EARLIER_VERSION}-wine-test-only-setup.exe",
+    }
+    signed = WORK / "signed-bundle"
+    shutil.rmtree(signed, ignore_errors=True)
+    shutil.copytree(bundle, signed)
+    with own_certificate():
+        steps.sign(signed / trial.EXE)
+        installer.compile_installer(build, made["setup"], signed)
+        steps.sign(made["setup"])
+        for file in (signed / trial.EXE, made["setup"]):
+            verify(file)
+    steps.weigh_installer(made["setup"])
+    installer.archive(build, made["portable"], signed)
+    (signed / trial.STALE).write_bytes(b"of the version before")
+    earlier = replace(build, version=EARLIER_VERSION)
+    installer.compile_installer(earlier, made["earlier"], signed, quick=True)
+    return made
+
+
+@contextmanager
+def own_certificate() -> Iterator[None]:
+    """A certificate nobody trusts, to try the signing with."""
+    folder = WORK / "certificate"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    key, certificate, both = (folder / name for name in ("key.pem", "certificate.pem", "both.pfx"))
+    run(
+        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+        *("-subj", "/CN=a trial of orderviewer", "-addext", "extendedKeyUsage=codeSigning"),
+        *("-keyout", key, "-out", certificate),
+    )
+    run(
+        *("openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both),
+        *("-passout", f"pass:{PASSWORD}"),
+    )
+    given = {signing.PFX: str(both), signing.PASSWORD: PASSWORD}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name in given:
+            del os.environ[name]
+
+
+def verify(file: Path) -> None:
+    run("osslsigncode", "verify", "-CAfile", WORK / "certificate" / "certificate.pem", file)
+    say(f"   signature holds: {file.name}")
+
+
+def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
+    """All checks of the trial, then the pages of the installer in both languages."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    scratch = WORK / "scratch"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    shutil.rmtree(wine.local_data / metadata.NAME, ignore_errors=True)
+    tried = trial.Trial(
+        host=wine,
+        **packages,
+        scratch=scratch,
+        version=build.version,
+        seen=lambda name: pages.take_picture(wine, PICTURES / f"{name}.png"),
+    )
+    trial.run(tried)
+    pages.walk(replace(wine, language="fr_FR.UTF-8"), tried, PICTURES)
+
+    say(f"   pictures: {PICTURES.relative_to(ROOT)}")
