@@ -141,7 +141,8 @@ class Crawl:
             self.sort_refused, self._sort = True, None
         if page.about is not None:
             self._abouts.add(page.about)
-            self._about = page.about if page.orders else self._about
+            if page.orders or page.request.offset == 0:  # past the end some count nothing
+                self._about = page.about
         if self._census.met > MOST_ORDERS:
             self._sweep.too_long = True
         self._settle()

@@ -235,6 +235,14 @@ def test_an_empty_page_too_early_always_is_said(ahead: int) -> None:
     assert numbers.keys() == set(service.keys) - set(service.keys[20:30])
 
 
+def test_an_empty_first_page_is_not_believed_against_the_count() -> None:
+    service = Service(falling(57), empty_at=frozenset({0}))
+    crawl, numbers = crawl_through(service)
+    assert crawl.why_ended is WhyEnded.CUT_SHORT
+    assert numbers.keys() == set(service.keys[10:])
+    assert (crawl.received, crawl.about) == (47, 57)
+
+
 def test_the_same_order_twice_in_a_quiet_list_counts_once() -> None:
     service = Service([9, 8, 7, 8, 6, 5], count=honest)
     crawl, numbers = crawl_through(service, limit=3)
