@@ -176,6 +176,7 @@ class Crawl:
         if self._probe is not None:
             self._probe.out = False
         self._sweep.give_back_all()
+        self._settle()  # what is given back may lie past the end
 
     def _awaited_probe(self, request: PageRequest) -> Probe | None:
         probe = self._probe

@@ -333,6 +333,30 @@ def test_a_failed_page_is_asked_again_and_nothing_else() -> None:
     assert len(service.requests) == 6
 
 
+@pytest.mark.parametrize("count", [honest, absent, too_high])
+@pytest.mark.parametrize("size", [0, 12, 20, 57])
+@pytest.mark.parametrize("first", [0, -1])  # of the requests under way, the one answered first
+def test_a_crawl_may_be_given_up_after_any_answer_and_resumed(
+    first: int, size: int, count: Count
+) -> None:
+    for place in range(12):
+        crawl, numbers = Crawl(Scope.CURRENT, 10, ahead=3), Numbers()
+        service = Service(falling(size), count)
+        out: list[PageRequest] = []
+        for number in range(100):
+            while request := crawl.next_request():
+                out.append(request)
+            if crawl.ended:
+                break
+            page = service.page(out.pop(first))
+            crawl.accept(page, numbers.put(page, crawl.start_of(page)))
+            if number == place:
+                crawl.give_back_all()
+                out.clear()
+        assert crawl.complete, f"given up after answer {place}"
+        assert numbers.keys() == set(service.keys)
+
+
 def test_a_refusal_in_the_middle_is_a_failure_and_past_the_end_it_is_none() -> None:
     crawl, service, numbers = Crawl(Scope.CURRENT, 10), Service(falling(20)), Numbers()
     refusal = Rejected(Cause.BAD_REQUEST)
