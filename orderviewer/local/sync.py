@@ -189,6 +189,7 @@ class Crawl:
     def _judge(self) -> None:
         """A sweep is over: the list is whole, or something is still to be asked, or it is not."""
         sweep = self._sweep
+        self._holes |= sweep.holed  # another sweep that ends at the hole proves nothing
         if sweep.too_long:
             self.why_ended = WhyEnded.TOO_LONG
         elif self._is_counted():

@@ -235,6 +235,14 @@ def test_an_empty_page_too_early_always_is_said(ahead: int) -> None:
     assert numbers.keys() == set(service.keys) - set(service.keys[20:30])
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_hole_that_answers_out_of_turn_have_shown_is_not_forgotten(seed: int) -> None:
+    service = Service(falling(17), empty_at=frozenset({8}))
+    crawl, numbers = crawl_through(service, limit=8, ahead=2, rng=Random(seed))
+    assert crawl.why_ended is WhyEnded.CUT_SHORT
+    assert crawl.received == len(numbers.keys()) < 17
+
+
 def test_an_empty_first_page_is_not_believed_against_the_count() -> None:
     service = Service(falling(57), empty_at=frozenset({0}))
     crawl, numbers = crawl_through(service)
