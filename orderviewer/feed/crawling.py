@@ -43,6 +43,7 @@ class CrawlFeed(QObject):
 
     stored = Signal(object)  # Put
     progressed = Signal(object)  # Coverage of the scope looked at
+    elsewhere = Signal(object)  # Coverage of the stream being read if it is another, else None
     failed = Signal(object)  # OrderviewerError
     waited = Signal(object, float)  # the error, and the seconds until the next attempt
     recovered = Signal()
@@ -59,6 +60,7 @@ class CrawlFeed(QObject):
         self._wish = Scope.CURRENT
         self._everything = False
         self._drive: asyncio.Task[None] | None = None
+        self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
 
     @property
@@ -68,6 +70,11 @@ class CrawlFeed(QObject):
     @property
     def everything_wished(self) -> bool:
         return self.busy and self._everything
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether `resume` has pages to ask for that were wished for: after a stop or a failure."""
+        return self._everything and not self.busy and not self.complete(self._wish)
 
     @property
     def troubled(self) -> bool:
@@ -80,7 +87,7 @@ class CrawlFeed(QObject):
         self._readings.clear()
         self._earlier.clear()
         self._stored.clear()
-        self._troubled = False
+        self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
 
@@ -244,6 +251,7 @@ class CrawlFeed(QObject):
         self, session: Session, stream: Scope, pages: int | None, among: list[Scope] | None = None
     ) -> None:
         """Up to so many pages, or to the end; or until another one `among` these comes first."""
+        self._under_way = stream
         reading = await self._reading(session, stream)
         crawl = reading.crawl
         crawl.give_back_all()
@@ -325,6 +333,9 @@ class CrawlFeed(QObject):
     def _tell(self) -> None:
         if self._session:
             self.progressed.emit(self._coverage(self._scope))
+            stream = self._under_way if self.everything_wished else None
+            apart = stream is not None and stream not in self._scope.streams
+            self.elsewhere.emit(self._coverage(stream) if stream and apart else None)
 
     def _coverage(self, scope: Scope) -> Coverage:
         """Of a session's own crawl, or before it began, of what an earlier one left."""

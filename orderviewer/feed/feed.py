@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
+from orderviewer.feed.detailcrawl import DetailCrawlFeed
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
@@ -60,10 +61,13 @@ class Feed(QObject):
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
         self.crawl.stored.connect(self._spread)
         self.detail.changed.connect(self._spread_one)
+        self.details.stored.connect(self._spread_details)
+        self.sync.begun.connect(lambda by_user: self.details.release(by_user=by_user))
 
     @property
     def session(self) -> Session | None:
@@ -153,7 +157,12 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        screen = (self.listing, self.crawl, self.search, self.views)
+        return (*screen, self.detail, self.details, self.export)
+
+    def _preferred(self) -> tuple[int, ...]:
+        """Whose details are asked for before all others."""
+        return () if self.detail.number is None else (self.detail.number,)
 
     def _spread(self, put: Put) -> None:
         """A single page is waited for by somebody; of everything, a glance now and then will do."""
@@ -162,6 +171,10 @@ class Feed(QObject):
         self.views.update()
         if put.changed:
             self.detail.update_shown(put.changed)
+
+    def _spread_details(self, put: Put) -> None:
+        self._spread_one(0)
+        self.detail.update_shown(put.changed)
 
     def _spread_one(self, _number: int) -> None:
         self.listing.update_listing()

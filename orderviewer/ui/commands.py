@@ -11,6 +11,7 @@ from orderviewer.ui.about import open_folder, show_about
 from orderviewer.ui.failures import Action
 
 if TYPE_CHECKING:
+    from orderviewer.feed.detailcrawl import DetailProgress
     from orderviewer.feed.feed import Feed
     from orderviewer.profile import Profile
     from orderviewer.ui.actions import Actions
@@ -46,6 +47,8 @@ class Commands(QObject):
         self._exports = exports
         self._profile: Profile | None = None
         self._demo = False
+        self._reading = False
+        self._asking = False
         self._connect_orders()
         self._connect_rest()
 
@@ -77,7 +80,13 @@ class Commands(QObject):
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
         self._actions.load_all.setEnabled(not complete and not everything)
-        self._actions.stop.setEnabled(busy)
+        self._reading = busy
+        self._actions.stop.setEnabled(self._reading or self._asking)
+
+    def show_details(self, progress: DetailProgress | None) -> None:
+        """Of the details that are asked for in the background; None when that is over."""
+        self._asking = progress is not None
+        self._actions.stop.setEnabled(self._reading or self._asking)
 
     def edit_connection(self, part: Action = Action.CREDENTIALS) -> None:
         """Opens the dialog at the part that needs the user."""

@@ -62,7 +62,9 @@ class Interior(QObject):
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
-        self.actions_of_window.add_to_orders([self.updates.often, self.updates.warning])
+        self.actions_of_window.add_to_orders(
+            [self.updates.often, self.updates.asking, self.updates.warning]
+        )
         self._restore()
         self._connect_parts()
         self.retranslate()
@@ -149,6 +151,7 @@ class Interior(QObject):
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
         self._feed.sync.set_minutes(self._layout.sync_minutes)
+        self._feed.details.set_budget(self._layout.details_per_hour)
         self.status.set_stale_hours(self._layout.stale_hours)
         self.actions_of_window.show_views.setChecked(self._layout.sidebar)
 
@@ -171,6 +174,11 @@ class Interior(QObject):
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
+        self.updates.details_chosen.connect(self._feed.details.set_budget)
+        self._feed.crawl.elsewhere.connect(self.status.activity.show_elsewhere)
+        self._feed.details.progressed.connect(self.status.activity.show_details)
+        self._feed.details.progressed.connect(self.commands.show_details)
+        self.status.resume_wanted.connect(page.resume)
         self._feed.sync.state_changed.connect(self.status.show_sync)
         self.ribbon.connect_wanted.connect(self.connections.create)
         self.welcome.connect_wanted.connect(self.connections.create)
@@ -216,6 +224,7 @@ class Interior(QObject):
 
     def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:
         self.status.show_coverage(coverage, busy=busy, everything=everything)
+        self.status.activity.show_interrupted(interrupted=self._feed.crawl.interrupted)
         self.commands.show_reading(complete=coverage.complete, busy=busy, everything=everything)
 
     def _switch(self, choice: str) -> None:

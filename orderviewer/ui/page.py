@@ -133,9 +133,15 @@ class OrdersPage(QWidget):
     def stop(self) -> None:
         """What arrived stays; where nothing did, that is no loading any more and says so."""
         self._stopped = True
+        self._feed.details.stop()
         self._feed.sync.pause()
         if not self.model.rowCount():
             self._fail(Unreachable(Cause.STOPPED))
+
+    def resume(self) -> None:
+        """Goes on where reading was stopped or failed."""
+        self._settle()
+        self._feed.crawl.resume()
 
     def unsort(self) -> None:
         """Back to the order in which Orange lists."""
@@ -205,6 +211,8 @@ class OrdersPage(QWidget):
         feed.crawl.recovered.connect(self._settle)
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
+        feed.details.stored.connect(self._forget_changed)
+        feed.details.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
         feed.views.set_aside.connect(self._tell_views_set_aside)
 

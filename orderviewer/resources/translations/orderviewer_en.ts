@@ -206,6 +206,13 @@
             <numerusform>Every %n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Up to %Ln order(s) an hour</source>
+        <translation>
+            <numerusform>Up to %Ln order an hour</numerusform>
+            <numerusform>Up to %Ln orders an hour</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>View</name>

@@ -172,6 +172,61 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Activity</name>
+    <message>
+        <source>Details: {asked} of {planned} asked this sync</source>
+        <translation>Détails&#x202f;: {asked} sur {planned} demandés cette fois</translation>
+    </message>
+    <message>
+        <source>Go on reading from where it was stopped</source>
+        <translation>Reprendre la lecture là où elle s’est arrêtée</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>Tout charger</translation>
+    </message>
+    <message>
+        <source>Progress of reading</source>
+        <translation>Progression de la lecture</translation>
+    </message>
+    <message>
+        <source>Read every order of this list</source>
+        <translation>Lire toutes les commandes de cette liste</translation>
+    </message>
+    <message>
+        <source>Reading the closed orders: {read}</source>
+        <translation>Lecture des commandes closes&#x202f;: {read}</translation>
+    </message>
+    <message>
+        <source>Reading the closed orders: {read} of about {total}</source>
+        <translation>Lecture des commandes closes&#x202f;: {read} sur environ {total}</translation>
+    </message>
+    <message>
+        <source>Reading the current orders: {read}</source>
+        <translation>Lecture des commandes en cours&#x202f;: {read}</translation>
+    </message>
+    <message>
+        <source>Reading the current orders: {read} of about {total}</source>
+        <translation>Lecture des commandes en cours&#x202f;: {read} sur environ {total}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read is kept</source>
+        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
+    </message>
+    <message>
+        <source>What is being read</source>
+        <translation>Ce qui est en cours de lecture</translation>
+    </message>
+</context>
+<context>
     <name>AllFields</name>
     <message>
         <source>All fields of the order</source>
@@ -1896,28 +1951,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Part de la liste déjà lue</translation>
     </message>
     <message>
-        <source>Load all</source>
-        <translation>Tout charger</translation>
-    </message>
-    <message>
         <source>Nothing read yet</source>
         <translation>Rien n’est encore lu</translation>
-    </message>
-    <message>
-        <source>Progress of reading</source>
-        <translation>Progression de la lecture</translation>
-    </message>
-    <message>
-        <source>Read every order of this list</source>
-        <translation>Lire toutes les commandes de cette liste</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Arrêter</translation>
-    </message>
-    <message>
-        <source>Stop reading; what was read is kept</source>
-        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
     </message>
     <message>
         <source>The connection in use</source>
@@ -2090,6 +2125,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
             <numerusform>Après %n heures</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Ask for &amp;details by itself</source>
+        <translation>Demander les &amp;détails automatiquement</translation>
+    </message>
     <message numerus="yes">
         <source>Every %n hour(s)</source>
         <translation>
@@ -2107,6 +2146,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Never</source>
         <translation>Jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %Ln order(s) an hour</source>
+        <translation>
+            <numerusform>Jusqu’à %Ln commande par heure</numerusform>
+            <numerusform>Jusqu’à %Ln commandes par heure</numerusform>
+        </translation>
     </message>
 </context>
 <context>
