@@ -189,7 +189,7 @@ class CrawlFeed(QObject):
             return
         if self._drive:
             self._drive.cancel()
-        self._everything = everything
+        self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
         session.renew_patience()
