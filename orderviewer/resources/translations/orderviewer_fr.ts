@@ -15,7 +15,7 @@ No telemetry: this program talks to the addresses of your connection, and to nob
 An independent program, not a product of Orange.</source>
         <translation>Affiche les commandes de votre entreprise chez Orange Business, au moyen de l’API Order tracking d’Orange.
 
-Aucune télémétrie : ce programme ne communique qu’avec les adresses de votre connexion, et avec personne d’autre, sauf si vous lui faites demander s’il y a une nouvelle version. Les identifiants restent dans le trousseau du système.
+Aucune télémétrie&#x202f;: ce programme ne communique qu’avec les adresses de votre connexion, et avec personne d’autre, sauf si vous lui faites demander s’il y a une nouvelle version. Les identifiants restent dans le trousseau du système.
 
 Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
@@ -1674,7 +1674,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Version {version} of orderviewer is available; this is {present}.</source>
-        <translation>La version {version} d’orderviewer est disponible ; celle-ci est la {present}.</translation>
+        <translation>La version {version} d’orderviewer est disponible&#x202f;; celle-ci est la {present}.</translation>
     </message>
 </context>
 <context>
