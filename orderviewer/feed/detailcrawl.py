@@ -140,6 +140,7 @@ class DetailCrawlFeed(QObject):
                 _plan, session.writer, self._per_hour, tuple(self._preferred())
             )
             await self._ask_each(session, plan)
+            await session.lanes.writing.run(_settle, session.writer)
             self._refusals = 0
         except StoreDamaged as error:
             self.failed.emit(error)
