@@ -113,7 +113,7 @@ class Layout:
 
     @details_per_hour.setter
     def details_per_hour(self, count: int) -> None:
-        self._settings.setValue("sync/details_per_hour", count)
+        self.settings.setValue("sync/details_per_hour", count)
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""

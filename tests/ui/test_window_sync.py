@@ -87,7 +87,7 @@ def test_f5_reads_all_lists_again(program: Program, simulator: Service) -> None:
 def test_details_are_counted_and_stopped(
     program: Program, simulator: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(detailcrawl, "PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr(detailcrawl, "PAUSE_SECONDS", 0.05)
     service = simulator(orders=60)
     desk = opened(program, service, sync_minutes=QUARTER, details=100)
     desk.until(lambda: desk.reads(" of 60 asked this sync"))
@@ -101,8 +101,9 @@ def test_details_are_counted_and_stopped(
         "Up to 100 orders an hour"
     ]
     next(action for action in menu.actions() if action.text() == "Never").trigger()
+    calls = len(service.requests)
     QTest.keyClick(desk.page.grid, Qt.Key.Key_F5)
-    desk.until(lambda: desk.feed.crawl.busy)
+    desk.until(lambda: len(service.requests) > calls)
     desk.until(lambda: desk.feed.crawl.whole(Scope.ALL) and not desk.feed.crawl.busy)
     assert not desk.feed.details.busy
     assert desk.layout.details_per_hour == 0
