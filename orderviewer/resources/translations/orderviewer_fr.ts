@@ -1351,6 +1351,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>HistoryMenu</name>
     <message>
+        <source>&amp;Changes of all orders</source>
+        <translation>&amp;Changements de toutes les commandes</translation>
+    </message>
+    <message>
         <source>&amp;Mark as seen</source>
         <translation>&amp;Marquer comme vue</translation>
     </message>
@@ -1369,6 +1373,136 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Mark &amp;all changes as seen</source>
         <translation>&amp;Tout marquer comme vu</translation>
+    </message>
+</context>
+<context>
+    <name>Inbox</name>
+    <message numerus="yes">
+        <source>%Ln new change(s). Show</source>
+        <translation>
+            <numerusform>%Ln nouveau changement. Afficher</numerusform>
+            <numerusform>%Ln nouveaux changements. Afficher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Mark as seen</source>
+        <translation>&amp;Marquer comme vu</translation>
+    </message>
+    <message>
+        <source>&amp;Only the changes of this order</source>
+        <translation>&amp;Seulement les changements de cette commande</translation>
+    </message>
+    <message>
+        <source>&amp;Unseen only</source>
+        <translation>&amp;Non vus seulement</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;orders</source>
+        <translation>&amp;Retour aux commandes</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <source>Changes of all orders</source>
+        <translation>Changements de toutes les commandes</translation>
+    </message>
+    <message>
+        <source>Every kind of change</source>
+        <translation>Toute nature de changement</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Nature du changement</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;seen</source>
+        <translation>Tout marquer comme &amp;vu</translation>
+    </message>
+    <message>
+        <source>No change passes these filters.</source>
+        <translation>Aucun changement ne passe ces filtres.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the orders were first read. Changes appear here.</source>
+        <translation>Rien n’a changé depuis la première lecture des commandes. Les changements apparaîtront ici.</translation>
+    </message>
+    <message>
+        <source>Order or customer reference</source>
+        <translation>Commande ou référence client</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;table</source>
+        <translation>Montrer dans le &amp;tableau</translation>
+    </message>
+    <message>
+        <source>You have seen every change.</source>
+        <translation>Vous avez vu tous les changements.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxButton</name>
+    <message numerus="yes">
+        <source>%Ln change(s) not seen yet</source>
+        <translation>
+            <numerusform>%Ln changement pas encore vu</numerusform>
+            <numerusform>%Ln changements pas encore vus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>&amp;Changements</translation>
+    </message>
+    <message>
+        <source>&amp;Changes ({count})</source>
+        <translation>&amp;Changements ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>InboxModel</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln commande</numerusform>
+            <numerusform>%Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customer reference</source>
+        <translation>Référence client</translation>
+    </message>
+    <message>
+        <source>From what to what</source>
+        <translation>De quoi à quoi</translation>
+    </message>
+    <message>
+        <source>It happened between these two moments, at which Orange was asked.</source>
+        <translation>C’est arrivé entre ces deux moments, auxquels Orange a été interrogé.</translation>
+    </message>
+    <message>
+        <source>Not after</source>
+        <translation>Au plus tard</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Au plus tôt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui est arrivé</translation>
+    </message>
+    <message>
+        <source>{value}, {column}</source>
+        <translation>{value}, {column}</translation>
+    </message>
+    <message>
+        <source>{value}, {column}, not seen</source>
+        <translation>{value}, {column}, non vu</translation>
     </message>
 </context>
 <context>
