@@ -73,10 +73,9 @@ def test_older_lines_come_when_they_are_scrolled_to(model: InboxModel) -> None:
     model.more_wanted.connect(wanted.append)
     model.put(page(entry(9, STATE), entry(8, STATE), last=False))
     root = QModelIndex()
-    assert model.canFetchMore(root)
     model.fetchMore(root)
-    model.fetchMore(root)  # asked once
-    assert wanted == [8]
+    model.fetchMore(root)
+    assert wanted == [8]  # asked once, also by the tester
     model.put(page(entry(3, STATE), before=5))  # the answer to another list
     assert model.rowCount() == 2
     model.put(page(entry(7, STATE), before=8))
