@@ -15,13 +15,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "orderviewer"
 
-DATA = ("order", "fields", "profile")
+DATA = ("order", "fields", "profile", "policy")
 # A room may import itself and what stands here; "feed" covers "feed.lanes" and so on.
 ROOMS: dict[str, tuple[str, ...]] = {
     "order": (),
     "fields": ("order",),
     "profile": ("order",),
-    "remote": ("order", "profile"),
+    "policy": ("profile",),
+    "remote": ("order", "profile", "policy.settings"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
     "views": ("order", "fields", "profile", "search", "local.query"),
