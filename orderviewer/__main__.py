@@ -10,7 +10,6 @@ import sys
 
 from orderviewer.commandline.options import WRONG_USE, WindowOptions, parse
 
-
 PREPARING = "--prepare-pages"  # how the program starts the process that takes pages apart
 
 

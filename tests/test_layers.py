@@ -25,6 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "remote": ("order", "profile", "policy.settings"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
+    "preparing": ("order", "fields.reading", "local.prepared", "remote.answers"),
     "views": ("order", "fields", "profile", "search", "local.query"),
     "export": ("order", "fields", "local.query"),
     "simulator": ("order",),
@@ -48,6 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
         *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
+        "preparing",
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
@@ -68,7 +70,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "collecting",
     ),
     "start": ("profile", "ui.window", "ui.layout", "app", "commandline"),
-    "__main__": ("commandline", "start"),
+    "__main__": ("commandline", "preparing", "start"),
 }
 WITH_QT = {"feed", "ui", "app", "start", "hooks", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}

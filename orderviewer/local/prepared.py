@@ -39,6 +39,4 @@ def prepare(raws: Sequence[bytes], reading: Reading | None) -> Prepared:
     digests = b"".join(map(digest_of, raws))
     if reading is None:
         return Prepared(-1, digests)
-    return Prepared(
-        reading.version, digests, list(map(BETWEEN.join, reading.values_of_each(raws)))
-    )
+    return Prepared(reading.version, digests, list(map(BETWEEN.join, reading.values_of_each(raws))))

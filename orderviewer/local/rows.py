@@ -96,9 +96,7 @@ def read_texts(
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def _columns(
-    database: Database, wanted: str
-) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
+def _columns(database: Database, wanted: str) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
     """The numbers of the orders there are, and of each role a text for each of them."""
     found = database.query(_JOINED, (wanted,))
     if not found:

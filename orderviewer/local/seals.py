@@ -12,7 +12,7 @@ from zlib import crc32
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from orderviewer.local.database import Database
 

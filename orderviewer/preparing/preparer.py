@@ -10,7 +10,7 @@ from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 import msgspec
 
@@ -63,6 +63,11 @@ class Preparer:
             self._starter = threading.Thread(target=self._start, name="preparer", daemon=True)
             self._starter.start()
 
+    def join(self) -> None:
+        """Waits until the process is there, or will not be."""
+        if self._starter is not None:
+            self._starter.join()
+
     def prepare(self, body: bytes, reading: str) -> tuple[tuple[Order, ...], Prepared] | None:
         """The orders of a page and what storing them takes; None: do it yourself.
 
@@ -86,9 +91,8 @@ class Preparer:
 
     def close(self) -> None:
         """Ends the process; nobody may ask at the same time."""
+        self.join()
         self._ready = False
-        if self._starter is not None:
-            self._starter.join()
         process, self._process = self._process, None
         if process is None:
             return
@@ -105,33 +109,37 @@ class Preparer:
     def _start(self) -> None:
         module = [] if getattr(sys, "frozen", False) else ["-m", "orderviewer"]
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  this program itself
                 [sys.executable, *module, ARGUMENT],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-            assert self._process.stdout
-            receive(self._process.stdout, Done)
+            receive(self._answers, Done)
             self._ready = True
         except _BROKEN as error:
             log.info("pages are prepared here", exc_info=error)
 
+    @property
+    def _to_it(self) -> BinaryIO:
+        return cast("BinaryIO", self._process and self._process.stdin)
+
+    @property
+    def _answers(self) -> BinaryIO:
+        return cast("BinaryIO", self._process and self._process.stdout)
+
     def _ask(self, reading: str, body: bytes) -> Done:
         """Several threads may wait; answers come in the order of the wishes."""
-        process, mine = self._process, Future[Done]()
-        assert process
-        assert process.stdin
-        assert process.stdout
+        mine = Future[Done]()
         with self._writing:
             wish = Wish(next(self._wishes), reading, body)
             self._awaited.append((wish.number, mine))
-            send(process.stdin, wish)
+            send(self._to_it, wish)
         while not mine.done():
             with self._receiving:
                 if not mine.done():
-                    answer = receive(process.stdout, Done)
+                    answer = receive(self._answers, Done)
                     number, future = self._awaited.popleft()
                     if answer.number != number:
                         raise ValueError("an answer to another wish")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run() -> int:
-    """Works between standard input and standard output; whoever started it ends it by the former."""
+    """Works from standard input to standard output, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that has a user
     gc.disable()  # nothing here makes cycles
     with open(0, "rb", closefd=False) as wishes, open(1, "wb", closefd=False) as answers:
@@ -39,7 +39,7 @@ def done(wish: Wish) -> Done:
         return Done(wish.number)
     keys, raws = found
     prepared = prepare(raws, _reading(wish.reading))
-    return Done(wish.number, keys, *prepared)
+    return Done(wish.number, keys, prepared.version, prepared.digests, list(prepared.joined))
 
 
 @lru_cache(maxsize=1)
