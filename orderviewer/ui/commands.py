@@ -164,7 +164,9 @@ class Commands(QObject):
             action.triggered.connect(lambda _=False, chosen=name: self.profile_wanted.emit(chosen))
 
     def _focus_next_pane(self) -> None:
-        stops = [self._scopes, self._page.search_bar, self._page.grid, self._page.detail]
+        page = self._page
+        places = [self._scopes, page.search_bar, page.places.currentWidget(), page.detail]
+        stops = [place for place in places if place and place.isVisible()]
         inside = [_has_focus(stop) for stop in stops]
         here = inside.index(True) if True in inside else 0
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -63,7 +63,8 @@ class Interior(QObject):
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
-        self.what_was = WhatWas(window, feed, self.page, self.status)
+        self.what_was = WhatWas(window, feed, self.page, self.status, languages)
+        self.sidebar.put_above(self.what_was.button)
         self.actions_of_window.add_menu(self.what_was.menu)
         self.commands.row_actions.append(self.what_was.menu.mark_seen)
         window.setStatusBar(self.status)
@@ -92,6 +93,7 @@ class Interior(QObject):
         self._bar.show()
         self._show_sidebar(there_are_orders=True)
         self.viewing.begin()
+        self.what_was.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
         self.page.grid.setFocus()
@@ -170,6 +172,8 @@ class Interior(QObject):
         window.palette_changed.connect(self.actions_of_window.redraw)
         self.scopes.chosen.connect(self._choose_scope)
         page.scope_wanted.connect(self._choose_scope)
+        self.actions_of_window.search.triggered.connect(self.what_was.show_orders)
+        self.sidebar.chosen.connect(self.what_was.show_orders)
         page.counts_changed.connect(self.scopes.show_counts)
         page.coverage_changed.connect(self._show_coverage)
         page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
@@ -179,6 +183,7 @@ class Interior(QObject):
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
+        self.what_was.scope_shown.connect(self._keep_scope)
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
@@ -243,6 +248,7 @@ class Interior(QObject):
         self.welcome.show_language(choice)
         self.page.search.language = self._search_language()
         self.page.restyle(self._languages.date_style())
+        self.what_was.restyle()
 
     def _search_language(self) -> Language:
         return Language(self._languages.spoken.value)

@@ -172,7 +172,10 @@ class OrdersPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.search_bar)
         column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        self.stack.setFocusProxy(self.grid)
+        self.places = QStackedWidget(left)  # what stands beside the detail pane: first the orders
+        self.places.addWidget(self.stack)
+        column.addWidget(self.places, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.detail)
@@ -214,6 +217,7 @@ class OrdersPage(QWidget):
         feed.details.stored.connect(self._forget_changed)
         feed.details.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
+        feed.changes.failed.connect(self._fail)
         feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:
