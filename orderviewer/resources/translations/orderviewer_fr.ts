@@ -514,6 +514,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
+        <source>Nothing has changed.</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet: orderviewer sync reads the orders.</source>
+        <translation>Rien n’a encore été lu&#x202f;: orderviewer sync lit les commandes.</translation>
+    </message>
+    <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
         <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
     </message>
@@ -612,6 +620,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Writing: {rows} of {total}</source>
         <translation>Écriture&#x202f;: {rows} sur {total}</translation>
+    </message>
+    <message>
+        <source>{count} orders</source>
+        <translation>{count} commandes</translation>
     </message>
     <message>
         <source>{failure} Next try in {seconds} s</source>
