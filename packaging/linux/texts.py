@@ -11,11 +11,11 @@ import metadata
 WIDTH = 78
 CATEGORIES = "Office;Qt;"
 # What the bundle leaves to the system: the C library, OpenGL, the window systems' own libraries,
-# and files that bundled libraries read: keyboards, compose tables, fonts, certificates.
+# and files that bundled libraries read: keyboards, compose tables, fonts, time zones, certificates.
 DEPENDS = (
     *("libc6 (>= {glibc})", "libegl1", "libgl1", "libxcb1"),
     *("libwayland-client0", "libwayland-cursor0", "libx11-data", "xkb-data"),
-    *("fontconfig-config", "ca-certificates"),
+    *("fontconfig-config", "tzdata", "ca-certificates"),
 )
 RECOMMENDS = (
     "fonts-dejavu-core | fonts-liberation2 | fonts-noto-core",

@@ -29,6 +29,7 @@ BEFORE = "0.0.1"  # the version that is upgraded from: the same program under an
 ORDERS = 150
 PATIENCE = 30.0  # seconds for a window
 MOST_SECONDS_TO_FIRST_ORDER = 10.0
+ASKED = "status=Current"  # in the log, once the window has its orders and asks for newer ones
 PLACES = ("usr/lib", "usr/bin", "usr/share/doc")
 
 
@@ -155,7 +156,7 @@ class _Trial:
         log.unlink(missing_ok=True)
         process = subprocess.Popen(
             self._root.command([NAME]),
-            env=self._root.environment(self._environment),
+            env=self._root.environment({**self._environment, "ORDERVIEWER_LOG": "DEBUG"}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -163,7 +164,7 @@ class _Trial:
         picture = self._build.work / "screens" / f"deb-{when}.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
         end = time.monotonic() + PATIENCE
-        while not (log.exists() and "crawl" in log.read_text(encoding="utf-8")):
+        while not (log.exists() and ASKED in log.read_text(encoding="utf-8")):
             if process.poll() is not None or time.monotonic() > end:
                 process.kill()
                 raise BuildFailed(f"no window: {process.communicate()[0]}")
