@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plan import Build
 
 MOST_MB = 20  # of the installer
-MEGABYTE = 1_000_000
+MEGABYTE = 1024 * 1024  # as Windows' Explorer counts them
 
 
 def setup_file(build: Build) -> Path:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 WORK = ROOT / "build" / "wine"
 WINDOWS, SOURCE, PICTURES = WORK / "windows", WORK / "source", WORK / "pictures"
+PACKAGES = WORK / "packages"
 EARLIER_VERSION = "0.0.1"
 # What a build reads; .ci/run repeats the checks when any of it has changed.
 INPUTS = ("orderviewer", "packaging", "requirements", "pyproject.toml", "LICENSE", "tests/e2e")
@@ -46,11 +47,16 @@ def main(words: list[str]) -> int:
     )
     parser.add_argument("--twice", action="store_true", help="also build a second time, compare")
     parser.add_argument("--keep-bundle", action="store_true", help="use the one of the last time")
+    parser.add_argument("--only-checks", action="store_true", help="use all of the last time")
     asked = parser.parse_args(words)
     began = time.monotonic()
     try:
         require_commands()
-        everything(keep_bundle=asked.keep_bundle, twice=asked.twice)
+        everything(
+            keep_bundle=asked.keep_bundle or asked.only_checks,
+            keep_packages=asked.only_checks,
+            twice=asked.twice,
+        )
     except BuildFailed as failed:
         sys.stderr.write(f"windows under wine: {failed}\n")
         return 1
@@ -75,7 +81,7 @@ def require_commands() -> None:
         )
 
 
-def everything(*, keep_bundle: bool, twice: bool) -> None:
+def everything(*, keep_bundle: bool, keep_packages: bool, twice: bool) -> None:
     build = replace(this_build("windows"), launcher=("wine",))
     bundle = SOURCE / "dist" / metadata.NAME
     with step("a Windows Python"):
@@ -89,8 +95,10 @@ def everything(*, keep_bundle: bool, twice: bool) -> None:
             if twice:
                 with step("the bundle once more"):
                     compare(wine, build, bundle)
-            with step("signing and installer"):
-                packages = make_packages(build, bundle)
+            packages = packages_of(build)
+            if not (keep_packages and all(file.exists() for file in packages.values())):
+                with step("signing and installer"):
+                    make_packages(build, bundle, packages)
             with step("checks"):
                 try_out(wine, build, packages)
         finally:
@@ -111,7 +119,7 @@ def freeze(wine: Wine, build: Build) -> None:
     for name in INPUTS:
         copy(ROOT / name, SOURCE / name)
     (SOURCE / "tests" / "__init__.py").touch()
-    run(sys.executable, ROOT / "packaging" / "build.py", "--system", "windows", "icons")
+    run(sys.executable, ROOT / "packaging" / "build.py", "--system", "windows", "icons", "papers")
     for name in ("icons", "papers"):
         if (ROOT / "build" / name).exists():
             copy(ROOT / "build" / name, SOURCE / "build" / name)
@@ -147,17 +155,21 @@ def compare(wine: Wine, build: Build, bundle: Path) -> None:
     say(f"   two builds are the same in all of their {len(names)} files")
 
 
-def make_packages(build: Build, bundle: Path) -> dict[str, Path]:
-    """Installer, archive, and an installer of an earlier version with a file too many."""
-    folder = WORK / "packages"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def packages_of(build: Build) -> dict[str, Path]:
+    """Installer, archive, and the installer of an earlier version; their names say what for."""
     stem = f"{metadata.NAME}-{build.version}-wine-test-only"
-    made = {
-        "setup": folder / f"{stem}-setup.exe",
-        "portable": folder / f"{stem}-portable.zip",
-        "earlier": folder / f"{metadata.NAME}-{EARLIER_VERSION}-wine-test-only-setup.exe",
+    earlier = f"{metadata.NAME}-{EARLIER_VERSION}-wine-test-only-setup.exe"
+    return {
+        "setup": PACKAGES / f"{stem}-setup.exe",
+        "portable": PACKAGES / f"{stem}-portable.zip",
+        "earlier": PACKAGES / earlier,
     }
+
+
+def make_packages(build: Build, bundle: Path, made: dict[str, Path]) -> None:
+    """Signed by a certificate of its own; the earlier version has a file too many."""
+    shutil.rmtree(PACKAGES, ignore_errors=True)
+    PACKAGES.mkdir(parents=True)
     signed = WORK / "signed-bundle"
     shutil.rmtree(signed, ignore_errors=True)
     shutil.copytree(bundle, signed)
@@ -172,7 +184,6 @@ def make_packages(build: Build, bundle: Path) -> dict[str, Path]:
     (signed / trial.STALE).write_bytes(b"of the version before")
     earlier = replace(build, version=EARLIER_VERSION)
     installer.compile_installer(earlier, made["earlier"], signed, quick=True)
-    return made
 
 
 @contextmanager
