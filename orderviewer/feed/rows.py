@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from orderviewer.fields.roles import Role
+from orderviewer.fields.dates import home_day
+from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import DateStyle, show
+from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
     from array import array
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
 
     from orderviewer.local.query import Query
     from orderviewer.local.store import Row, Store
     from orderviewer.order import Scope
+    from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T\d\d:\d\d)")
 
 
 class DisplayRow(NamedTuple):
-    """One line of the table; `texts` has one entry per Role, in Role order."""
+    """One line of the table; `texts` has one entry per Role, in Role order, then the extras."""
 
     number: int
     key: str
@@ -57,17 +63,56 @@ class Coverage:
     as_of: datetime | None = None
 
 
-def display_rows(rows: list[Row], style: DateStyle) -> dict[int, DisplayRow]:
-    """Keyed by number; dates as `style` writes them."""
-    kinds = tuple(role.kind for role in ROLES)
+class Showing(NamedTuple):
+    """How rows are shown.
+
+    `extras`: fields beside the roles, each a text after those of the roles; `today`: the day
+    they are computed for, the present one when not given.
+    """
+
+    style: DateStyle
+    extras: tuple[Field, ...] = ()
+    today: date | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (*ROLES, *self.extras)
+
+
+class Reader(Protocol):
+    """Where rows are read from: the store, or what it was on another day."""
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]: ...
+
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]: ...
+
+
+def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
+    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
+    numbers = store.numbers(query)
+    first, last = visible
+    shown = read_rows(store, numbers[first:last], showing)
+    return Listing(query, numbers, shown, frozenset(store.reading().columns()), store.counts())
+
+
+def read_rows(store: Reader, numbers: Sequence[int], showing: Showing) -> dict[int, DisplayRow]:
+    """Keyed by number; dates as `showing` writes them."""
+    rows, extras = store.rows(numbers), showing.extras
+    found = store.extras(numbers, extras, showing.today or home_day()) if extras else {}
+    nothing = ("",) * len(extras)
+    writers = tuple(_writer(field, showing.style) for field in showing.fields)
     return {
         row.number: DisplayRow(
             row.number,
             row.key,
             row.stream,
             tuple(
-                show(kind, text, style) if text else ""
-                for kind, text in zip(kinds, row.values, strict=True)
+                write(text) if text else ""
+                for write, text in zip(
+                    writers, (*row.values, *found.get(row.number, nothing)), strict=True
+                )
             ),
             row.missing,
         )
@@ -75,13 +120,11 @@ def display_rows(rows: list[Row], style: DateStyle) -> dict[int, DisplayRow]:
     }
 
 
-def read_listing(store: Store, query: Query, visible: tuple[int, int], style: DateStyle) -> Listing:
-    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
-    numbers = store.numbers(query)
-    first, last = visible
-    shown = display_rows(store.rows(numbers[first:last]), style)
-    return Listing(query, numbers, shown, frozenset(store.reading().columns()), store.counts())
-
-
-def read_rows(store: Store, numbers: list[int], style: DateStyle) -> dict[int, DisplayRow]:
-    return display_rows(store.rows(numbers), style)
+def _writer(field: Field, style: DateStyle) -> Callable[[str], str]:
+    if isinstance(field, Role):
+        kind = field.kind
+    elif isinstance(field, Path):
+        return lambda text: show(Kind.DATE if _ISO_DATE.match(text) else Kind.TEXT, text, style)
+    else:
+        kind = Kind.DATE if measure_of(field) is Measure.DATE else Kind.TEXT
+    return lambda text: show(kind, text, style)

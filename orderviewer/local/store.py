@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.jsons import intact
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, digest_of, storable
@@ -21,17 +23,16 @@ from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
-from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
+from orderviewer.local.snapshot import snapshot_raw, snapshot_texts
 from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from orderviewer.fields.reading import Reading
-    from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
     from orderviewer.search.terms import Field, Term
@@ -247,6 +248,12 @@ class Store:
         """The rows of a window, in the order given; unknown numbers are left out."""
         return read_rows(self._database, numbers)
 
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]:
+        """Of each order, by number, a canonical text for each of `fields`, none of them a role."""
+        return read_extras(self._database, numbers, fields, today)
+
     def counts(self) -> dict[Scope, int]:
         """How many orders each scope shows, ALL too."""
         counts = {
@@ -271,16 +278,16 @@ class Store:
     def stream_texts(
         self,
         query: Query,
-        roles: Sequence[Role],
+        fields: Sequence[Field],
         numbers: Sequence[int] | None = None,
         chunk: int = 500,
     ) -> Iterator[list[tuple[str, ...]]]:
-        """One canonical text for each of `roles`, at least one, of a query's rows or of `numbers`.
+        """One canonical text for each of `fields`, at least one, of a query's rows or `numbers`.
 
         They are as they are at the first `next`: whatever is written meanwhile is not seen and
         not kept waiting.  Close it when it is left early: it has a connection of its own.
         """
-        return snapshot_texts(self._database.path, query, roles, numbers, chunk)
+        return snapshot_texts(self._database.path, query, fields, numbers, chunk)
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500

@@ -101,7 +101,7 @@ class Commands(QObject):
         actions.not_this.triggered.connect(lambda: page.search.add_cell(negated=True))
         actions.show_detail.toggled.connect(page.detail.setVisible)
         actions.next_pane.triggered.connect(self._focus_next_pane)
-        actions.default_order.triggered.connect(page.unsort)
+        actions.default_order.triggered.connect(lambda: page.sort_by(()))
         actions.sorting.aboutToShow.connect(lambda: page.columns.fill_sorting(actions.sorting))
         actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
         page.grid.menu_wanted.connect(self._show_row_menu)

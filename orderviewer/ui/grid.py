@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -25,9 +27,15 @@ from PySide6.QtWidgets import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
+from orderviewer.ui.sortheader import SortHeader
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
+from orderviewer.ui.titles import is_right
 
+if TYPE_CHECKING:
+    from orderviewer.search.terms import Field
+
+STATES = frozenset(role for role in ROLES if role.kind is Kind.STATE)
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
 MOST_MEASURED = 20_000
@@ -58,6 +66,7 @@ class OrderGrid(QTableView):
     end_reached = Signal()  # the last row is on the screen
     menu_wanted = Signal(QPoint)
     opened = Signal()
+    sort_wanted = Signal(tuple)  # SortKeys: all that should decide
     typed = Signal(str)  # text that no key of the table means
 
     def __init__(self, model: OrderTableModel, parent: QWidget | None = None) -> None:
@@ -81,13 +90,11 @@ class OrderGrid(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        header = SortHeader(model, self)
+        self.setHorizontalHeader(header)
+        header.sort_wanted.connect(self.sort_wanted)
+        self.setSortingEnabled(True)  # a click on the header selects no column
+        header.setSortIndicatorShown(False)
         self.fit_rows()
         self.retranslate()
 
@@ -106,6 +113,10 @@ class OrderGrid(QTableView):
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows,
         )
+
+    def field_at(self, index: QModelIndex) -> Field:
+        """What the column of a cell shows."""
+        return self._orders.fields[index.column()]
 
     def fit_rows(self) -> None:
         """Every row has one height, from the font (performance.md 5: never by content)."""
@@ -231,10 +242,10 @@ class OrderGrid(QTableView):
         text = row.texts[column] if row else PENDING
         if not text or room.width() <= 0:
             return
-        kind = ROLES[column].kind
-        if row and kind is Kind.STATE:
+        field = self._orders.fields[column]
+        if row and field in STATES:
             text = self._with_sign(text)
-        across = Qt.AlignmentFlag.AlignRight if kind is Kind.DATE else Qt.AlignmentFlag.AlignLeft
+        across = Qt.AlignmentFlag.AlignRight if is_right(field) else Qt.AlignmentFlag.AlignLeft
         fitted = self._plain.fit(text, room.width())
         painter.drawText(room, across | Qt.AlignmentFlag.AlignVCenter, fitted)
 

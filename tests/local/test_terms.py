@@ -185,15 +185,15 @@ def test_a_term_finds_what_python_finds(mixed: Store, asked: str) -> None:
     assert expected or "none" in asked
 
 
-def test_slip_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> None:
-    slips: dict[int, list[int]] = {}
+def test_the_gap_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> None:
+    gaps: dict[int, list[int]] = {}
     for row in every_row(mixed):
         promised, wished = day(row, Role.PROMISED), day(row, Role.REQUESTED)
         if promised and wished:
-            slips.setdefault((promised - wished).days, []).append(row.number)
-    assert len(slips) > 4
-    for slip, numbers in slips.items():
-        query = Query(Scope.ALL, terms=terms_of(f"glissement={slip}"), today=TODAY)
+            gaps.setdefault((promised - wished).days, []).append(row.number)
+    assert len(gaps) > 4
+    for gap, numbers in gaps.items():
+        query = Query(Scope.ALL, terms=terms_of(f"écart={gap}"), today=TODAY)
         assert list(mixed.numbers(query)) == numbers
 
 
