@@ -85,6 +85,13 @@ class Match(NamedTuple):
     text: str
 
 
+class Place(NamedTuple):
+    """A path in the orders' JSON, and a few of the different values that stand there, as text."""
+
+    path: str
+    texts: tuple[str, ...]
+
+
 class EventKind(StrEnum):
     """What can happen to an order, as far as two looks at it tell (product.md 3, idea 1)."""
 

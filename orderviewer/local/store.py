@@ -19,7 +19,7 @@ from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, digest_of, storable
 from orderviewer.local.places import places
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
-from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
+from orderviewer.local.records import Match, Place, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
@@ -266,9 +266,9 @@ class Store:
         """The values of a field among the orders of a query, counted; see `count_values`."""
         return count_values(self._database, query, field)
 
-    def places(self, sample: int = 200) -> tuple[str, ...]:
+    def places(self, sample: int = 200, first: int = 0) -> tuple[Place, ...]:
         """The paths in the JSON that can be asked for, or shown, the commonest first."""
-        return places(self._database, sample)
+        return places(self._database, sample, first)
 
     def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
         """For each word looked for, the field of this order it was found in; see `matches`."""

@@ -175,7 +175,9 @@ class Columns(QObject):
             lambda: self.sort_wanted.emit((*rest, SortKey(field))),
         )
         also.setEnabled(bool(keys) and rest == keys)
-        away = self._add(menu, self.tr("Sort &no more by it"), lambda: self.sort_wanted.emit(rest))
+        away = self._add(
+            menu, self.tr("&Remove from the sort keys"), lambda: self.sort_wanted.emit(rest)
+        )
         away.setEnabled(rest != keys)
         menu.addSeparator()
         hide = self._add(menu, self.tr("&Hide this column"), lambda: self.remove(field))

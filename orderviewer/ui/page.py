@@ -24,6 +24,7 @@ from orderviewer.ui.selection import Selection
 from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.viewtitles import set_aside_words
 from orderviewer.ui.words import Level, Words
+from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -134,6 +135,13 @@ class OrdersPage(QWidget):
     def sort_by(self, keys: tuple[SortKey, ...]) -> None:
         """The first key decides, equal ones by the next; none: the order in which Orange lists."""
         self._set_query(replace(self._query, sort=keys or None, descending=False))
+
+    def show_place(self, path: str) -> None:
+        """Makes a column of a place in the JSON, and brings it into sight."""
+        field = place_field(path)
+        self.columns.add(field)
+        row = max(0, self.grid.currentIndex().row())
+        self.grid.scrollTo(self.model.index(row, self.model.fields.index(field)))
 
     def restyle(self, style: DateStyle) -> None:
         """Another language writes dates another way."""

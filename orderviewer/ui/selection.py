@@ -59,6 +59,11 @@ class Selection(QObject):
         self.followed.emit(None)
         self._count()
 
+    @property
+    def current(self) -> int | None:
+        """The row number of the order shown in detail."""
+        return self._number
+
     def numbers(self) -> list[int]:
         """The selected orders, from top to bottom."""
         positions = sorted({at for top, bottom in self._ranges() for at in range(top, bottom + 1)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.paths import steps
+from orderviewer.fields.paths import key_step, steps
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.search.keywords import Language, field_named, keyword
 from orderviewer.search.terms import Computed, Field, Path
@@ -58,9 +58,11 @@ def wanted_columns(fields: Iterable[Field]) -> tuple[Field, ...]:
 
 
 def place_field(path: str) -> Path:
-    """What a path of the JSON, as `Store.places` has it, is as a column."""
+    """What a path of the JSON is as a column, whichever item of a list it leads to."""
     names = [step for step in steps(path) if isinstance(step, str)]
-    plain = path.replace("[]", "")
+    plain = ""
+    for name in names:
+        plain = key_step(plain, name)
     return Path(plain if len(names) > 1 else f"$.{plain}")
 
 

@@ -125,7 +125,9 @@ def _view(entry: object) -> View | None:
         text,
         Scope(scope),
         None if sort is None else tuple((word, descending) for word, descending in sort),
-        None if columns is None else wanted_columns(field_of(word) for word in columns if _is_word(word)),
+        None
+        if columns is None
+        else wanted_columns(field_of(word) for word in columns if _is_word(word)),
     )
 
 

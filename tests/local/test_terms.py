@@ -296,9 +296,15 @@ def test_every_match_of_a_search_can_be_told(mixed: Store) -> None:
 
 def test_the_places_in_the_json_are_known(mixed: Store) -> None:
     mixed.put_detail(Order("7", b'{"access": [{"floor": "3e"}], "a.b": 1}'), minutes(1))
-    found = mixed.places()
+    known = {place.path: place.texts for place in mixed.places()}
+    found = list(known)
     assert {"request.status", "site.address.city", "extra.levels.count", "id"} <= set(found)
     assert found.index("id") < found.index("access.floor")
+    assert known["access.floor"] == ("3e",)
+    assert {"Livrée", "livré"} <= set(known["request.status"])
+    assert "None" not in known["request.status"]
+    first = next(n for n in mixed.numbers(Query(Scope.ALL)) if keys(mixed, [n]) == ["7"])
+    assert "7" in next(place.texts for place in mixed.places(1, first) if place.path == "id")
     for path in found:
         asked = Query(Scope.ALL, terms=(Term("", Path(path), Operator.EMPTY, negated=True),))
         assert len(mixed.numbers(asked)) > 0, path

@@ -109,7 +109,7 @@ def test_the_menu_of_a_header_sorts_and_hides(
     assert model.sorted_by == (SortKey(Role.TOWN, descending=True),)
     enabled(Role.SITE)["Sort by this column too"].trigger()  # type: ignore[attr-defined]
     assert model.sorted_by == (SortKey(Role.TOWN, descending=True), SortKey(Role.SITE))
-    enabled(Role.TOWN)["Sort no more by it"].trigger()  # type: ignore[attr-defined]
+    enabled(Role.TOWN)["Remove from the sort keys"].trigger()  # type: ignore[attr-defined]
     assert model.sorted_by == (SortKey(Role.SITE),)
     enabled(Role.TOWN)["Hide this column"].trigger()  # type: ignore[attr-defined]
     assert Role.TOWN not in columns.visible

@@ -123,6 +123,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Vues</translation>
     </message>
     <message>
+        <source>C&amp;hoose columns…</source>
+        <translation>C&amp;hoisir les colonnes…</translation>
+    </message>
+    <message>
         <source>Connection &amp;settings…</source>
         <translation>&amp;Paramètres de la connexion…</translation>
     </message>
@@ -421,6 +425,91 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>&amp;First columns</source>
+        <translation>Colonnes d’&amp;origine</translation>
+    </message>
+    <message>
+        <source>Back to the columns of the first start</source>
+        <translation>Revenir aux colonnes du premier démarrage</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Columns and fields</source>
+        <translation>Colonnes et champs</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Search by name or by value</source>
+        <translation>Rechercher par nom ou par valeur</translation>
+    </message>
+    <message>
+        <source>Search the columns</source>
+        <translation>Rechercher parmi les colonnes</translation>
+    </message>
+    <message>
+        <source>Ticked fields are columns, from left to right. Drag them, or use Alt+arrows.</source>
+        <translation>Les champs cochés sont les colonnes, de gauche à droite. Faites-les glisser ou utilisez Alt+flèches.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>{column}, for example {values}</source>
+        <translation>{column}, par exemple {values}</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>&amp;Choose columns…</source>
+        <translation>&amp;Choisir les colonnes…</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this column</source>
+        <translation>&amp;Masquer cette colonne</translation>
+    </message>
+    <message>
+        <source>&amp;No sorting (Orange&apos;s order)</source>
+        <translation>&amp;Aucun tri (ordre d’Orange)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the sort keys</source>
+        <translation>&amp;Retirer des clés de tri</translation>
+    </message>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>Tri &amp;croissant</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Tri &amp;décroissant</translation>
+    </message>
+    <message>
+        <source>Sort by this column &amp;too</source>
+        <translation>Trier &amp;aussi par cette colonne</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>API key (not shown): </source>
@@ -586,6 +675,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>Computed</name>
     <message>
+        <source>Days from wish to promise</source>
+        <translation>Jours entre souhait et promesse</translation>
+    </message>
+    <message>
         <source>Days late</source>
         <translation>Jours de retard</translation>
     </message>
@@ -610,8 +703,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Liste</translation>
     </message>
     <message>
-        <source>Slip in days</source>
-        <translation>Glissement en jours</translation>
+        <source>Slip in working days</source>
+        <translation>Dérive en jours ouvrés</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1400,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>FieldView</name>
+    <message>
+        <source>&amp;Make a column of this</source>
+        <translation>&amp;En faire une colonne</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n match(es)</source>
@@ -1788,6 +1888,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Views</source>
         <translation>Vues</translation>
+    </message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
+        <source>Click: sort by this column. Shift+click or Ctrl+click: sort by it too, turn it round, then no more.</source>
+        <translation>Clic : trier par cette colonne. Maj+clic ou Ctrl+clic : trier aussi par elle, inverser, puis ne plus trier par elle.</translation>
+    </message>
+    <message>
+        <source>sorted ascending</source>
+        <translation>tri croissant</translation>
+    </message>
+    <message>
+        <source>sorted descending</source>
+        <translation>tri décroissant</translation>
+    </message>
+    <message>
+        <source>{column}, {way}</source>
+        <translation>{column}, {way}</translation>
+    </message>
+    <message>
+        <source>{column}, {way}, key {place} of {count}</source>
+        <translation>{column}, {way}, clé {place} sur {count}</translation>
     </message>
 </context>
 <context>
