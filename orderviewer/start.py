@@ -18,13 +18,18 @@ from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orderviewer.commandline.options import WindowOptions
 
 UNSEEN_MS = 1000  # a window that starts minimised is not painted; its orders are read all the same
 
 
-def run(options: WindowOptions) -> int:
-    """Opens the window and returns the exit code when it was closed."""
+def run(options: WindowOptions, welcome: Callable[[MainWindow], None] | None = None) -> int:
+    """Opens the window and returns the exit code when it was closed.
+
+    `welcome` is called with the window once it is shown, for whoever uses it from inside.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("orderviewer")
     app.setApplicationVersion(orderviewer.__version__)
@@ -33,6 +38,8 @@ def run(options: WindowOptions) -> int:
     layout = Layout(home.layout_file)
     window = MainWindow(layout)
     window.show()
+    if welcome:
+        welcome(window)
     _until_painted(app, window)
     if not window.isVisible():
         return 0  # closed before there was anything in it

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
@@ -18,6 +19,7 @@ from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
 from orderviewer.feed.viewing import ViewFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
+from orderviewer.policy.settings import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -46,23 +48,33 @@ class Feed(QObject):
     failed = Signal(object)  # the store cannot be used
     set_aside = Signal(str)  # a damaged store was renamed to this; a fresh one is in use
 
-    def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        style: DateStyle,
+        redactor: Redactor | None = None,
+        policy: Policy = NO_POLICY,
+    ) -> None:
         """`redactor`: learns every secret that is used, so that no log shows it."""
         super().__init__()
         self.home = home
+        self.policy = policy
         self._redactor = redactor
         self._tasks = Tasks()
         self._closing: list[Future[object]] = []
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
-        self.crawl = CrawlFeed(self._tasks)
+        self.crawl = CrawlFeed(self._tasks, self.listing)
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
-        self.connection = ConnectionFeed(self._tasks, home, redactor)
+        self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.crawl.stored.connect(self._spread)
+        self.crawl.rested.connect(self.changes.update_now)
+        self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
 
     @property
@@ -77,7 +89,8 @@ class Feed(QObject):
         `secrets` are for this session only; without them the keyring is asked.
         """
         self.close()
-        session = Session(profile, store_file or self.home.store_file(profile), self._redactor)
+        file = store_file or self.home.store_file(profile)
+        session = Session(profile, file, self._redactor, self.policy.route)
         session.session_only = secrets is not None
         self._session = session
         self._tasks.start(self._open(session, secrets))
@@ -153,13 +166,17 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        asked = (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        return (*asked, self.changes)
+
+    def _list(self) -> None:
+        """A single page is waited for by somebody; of everything, a look now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
 
     def _spread(self, put: Put) -> None:
-        """A single page is waited for by somebody; of everything, a glance now and then will do."""
-        self.listing.update_listing(at_once=not self.crawl.everything_wished)
         self.search.index()
         self.views.update()
+        self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
 
@@ -167,6 +184,7 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
+        self.changes.update_now()
 
 
 def _set_aside(store_file: Path) -> Path:

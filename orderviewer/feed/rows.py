@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Kind, Role
-from orderviewer.fields.values import DateStyle, show
+from orderviewer.fields.values import DateStyle, show, show_each
 from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from orderviewer.local.query import Query
-    from orderviewer.local.store import Row, Store
+    from orderviewer.local.store import Put, Row, Store
     from orderviewer.order import Scope
     from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
+_DATE = Measure.DATE
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T\d\d:\d\d)")
 
 
@@ -37,7 +38,7 @@ class DisplayRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The answer to a query: every matching order by number, in order, and the first rows seen."""
+    """The answer to a query: every matching order by number, in order, and rows on the screen."""
 
     query: Query
     numbers: array[int]
@@ -89,42 +90,70 @@ class Reader(Protocol):
     ) -> dict[int, tuple[str, ...]]: ...
 
 
-def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
-    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
-    numbers = store.numbers(query)
-    first, last = visible
-    shown = read_rows(store, numbers[first:last], showing)
-    return Listing(query, numbers, shown, frozenset(store.reading().columns()), store.counts())
-
-
 def read_rows(store: Reader, numbers: Sequence[int], showing: Showing) -> dict[int, DisplayRow]:
     """Keyed by number; dates as `showing` writes them."""
-    rows, extras = store.rows(numbers), showing.extras
-    found = store.extras(numbers, extras, showing.today or home_day()) if extras else {}
-    nothing = ("",) * len(extras)
-    writers = tuple(_writer(field, showing.style) for field in showing.fields)
+    extras = _extras(store, numbers, showing)
+    nothing = ("",) * len(showing.extras)
     return {
         row.number: DisplayRow(
             row.number,
             row.key,
             row.stream,
-            tuple(
-                write(text) if text else ""
-                for write, text in zip(
-                    writers, (*row.values, *found.get(row.number, nothing)), strict=True
-                )
-            ),
+            show_each(row.values, showing.style) + extras.get(row.number, nothing),
             row.missing,
         )
-        for row in rows
+        for row in store.rows(numbers)
     }
 
 
-def _writer(field: Field, style: DateStyle) -> Callable[[str], str]:
-    if isinstance(field, Role):
-        kind = field.kind
-    elif isinstance(field, Path):
-        return lambda text: show(Kind.DATE if _ISO_DATE.match(text) else Kind.TEXT, text, style)
-    else:
-        kind = Kind.DATE if measure_of(field) is Measure.DATE else Kind.TEXT
-    return lambda text: show(kind, text, style)
+def _extras(store: Reader, numbers: Sequence[int], showing: Showing) -> dict[int, tuple[str, ...]]:
+    if not showing.extras:
+        return {}
+    found = store.extras(numbers, showing.extras, showing.today or home_day())
+    return {
+        number: tuple(
+            show(_kind(field, text), text, showing.style)
+            for field, text in zip(showing.extras, texts, strict=True)
+        )
+        for number, texts in found.items()
+    }
+
+
+def _kind(field: Field, text: str) -> Kind:
+    """Of any place in the JSON nobody knows beforehand whether a date stands there."""
+    is_date = _ISO_DATE.match(text) if isinstance(field, Path) else measure_of(field) is _DATE
+    return Kind.DATE if is_date else Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A listing that is read with the page somebody waits for, where the page is stored."""
+
+    query: Query
+    visible: tuple[int, int]
+    showing: Showing
+    generation: int
+
+    def read(self, store: Store, put: Put) -> Listing:
+        """With the rows that the page brought; others on the screen are there already."""
+        numbers = store.numbers(self.query)
+        first, last = self.visible
+        wanted: Sequence[int] = numbers[first:last]
+        if not put.reading_changed:
+            brought = frozenset(put.numbers)
+            wanted = [number for number in wanted if number in brought]
+        return _listing(store, self.query, numbers, wanted, self.showing)
+
+
+def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
+    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
+    numbers = store.numbers(query)
+    first, last = visible
+    return _listing(store, query, numbers, numbers[first:last], showing)
+
+
+def _listing(
+    store: Store, query: Query, numbers: array[int], wanted: Sequence[int], showing: Showing
+) -> Listing:
+    rows = read_rows(store, wanted, showing)
+    return Listing(query, numbers, rows, frozenset(store.reading().columns()), store.counts())

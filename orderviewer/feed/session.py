@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.feed.lanes import Lanes, all_done
 from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.policy.settings import OWN_ROUTE, Route
 from orderviewer.remote.pace import Pace
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ class Session:
     """
 
     def __init__(
-        self, profile: Profile, store_file: Path, redactor: Redactor | None = None
+        self,
+        profile: Profile,
+        store_file: Path,
+        redactor: Redactor | None = None,
+        route: Route = OWN_ROUTE,
     ) -> None:
         self.profile = profile
         self.store_file = store_file
         self._redactor = redactor
+        self._route = route
         self.lanes = Lanes(profile.parallel_requests)
         self.pace = Pace()  # of long crawls
         self.session_only = False
@@ -135,7 +141,9 @@ class Session:
             from orderviewer.remote.credentials import CredentialStore
 
             secrets = CredentialStore().load(self.profile)
-        return Connection(self.profile.endpoint, secrets, redactor=self._redactor)
+        return Connection(
+            self.profile.endpoint, secrets, redactor=self._redactor, route=self._route
+        )
 
     def _page(self, request: PageRequest) -> Page:
         api: OrderApi | None = getattr(self._page_apis, "api", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.foreign = False  # a newer program made the file: what cannot be read is not damaged
         with _naming():
             self._connection = sqlite3.connect(
                 _address(path, "ro" if read_only else "rw"),
@@ -86,33 +87,33 @@ class Database:
             self._connection.create_function(name, arguments, function, deterministic=True)
 
     def close(self) -> None:
-        with _naming():
+        with self._naming():
             self._connection.close()
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows, as tuples."""
-        with _naming():
+        with self._naming():
             return self._connection.execute(sql, parameters).fetchall()
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:  # noqa: ANN401  SQL's types
         """The first column of the first row, None when there is no row."""
-        with _naming():
+        with self._naming():
             row = self._connection.execute(sql, parameters).fetchone()
         return row[0] if row else None
 
     def chunks(self, sql: str, parameters: Sequence[object], size: int) -> Iterator[list[Any]]:
         """The rows in lists of `size`, so that other threads have their turn in between."""
-        with _naming():
+        with self._naming():
             cursor = self._connection.execute(sql, parameters)
             while rows := cursor.fetchmany(size):
                 yield rows
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
-        with _naming():
+        with self._naming():
             self._connection.execute(sql, parameters)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with _naming():
+        with self._naming():
             self._connection.executemany(sql, rows)
 
     def insert(self, into: str, rows: Sequence[Sequence[object]]) -> None:
@@ -160,14 +161,29 @@ class Database:
         finally:
             self._roll_back()
 
+    def copy_to(self, path: Path) -> None:
+        """All pages into the file at `path`, which exists and is empty; it is then on the disk."""
+        with self._naming(), closing(sqlite3.connect(_address(path, "rw"), uri=True)) as copy:
+            self._connection.backup(copy)
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked."""
         before, self._version = self._version, self.value("PRAGMA data_version")
         return before != self._version
 
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        try:
+            with _naming():
+                yield
+        except StoreDamaged as error:
+            if self.foreign and error.cause is Cause.DAMAGED:
+                raise StoreDamaged(Cause.NEWER, error.detail) from None
+            raise
+
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
-            with _naming():
+            with self._naming():
                 self._connection.execute("ROLLBACK")
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.roles import Role
 from orderviewer.local.biviews import fit_views
 from orderviewer.local.database import PAGE_BYTES, Database
-from orderviewer.local.historytables import HISTORY_TABLES
-from orderviewer.local.index import INDEX_TABLES
+from orderviewer.local.migrations import VERSION, migrate, version_of
+from orderviewer.local.tables import CELLS, ROLES, TABLES
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -17,69 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x6F726476  # "ordv"; what tells our file from any other SQLite file
-VERSION = 1
 
 _JOURNAL_ATTEMPTS = 20
-
-# Cells are laid out by this list; a file with another one has them made anew.
-_ROLES = " ".join(("seal", *Role))
-
-# Three tables by how often and how widely they are read: what every crawl touches (orders), what
-# sorting and painting scan (cells: a text for each role, maybe empty; made from the JSON, so
-# disposable), and the JSON itself.  Sort keys are not kept: SQLite calls for them when it sorts,
-# which costs a sort of 100,000 orders a tenth of a second and spares every put 14 us an order.
-# Times are milliseconds since 1970, UTC.  A stream is its place in Scope.ALL.streams.
-_TABLES = (
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TABLE streams (
-        stream INTEGER PRIMARY KEY,
-        orders INTEGER NOT NULL DEFAULT 0,    -- how many rows, so that no one must count
-        crawl INTEGER NOT NULL DEFAULT 0,     -- the latest that stored anything
-        completed INTEGER NOT NULL DEFAULT 0  -- the latest that was complete
-    ) STRICT""",
-    """CREATE TABLE crawls (
-        crawl INTEGER PRIMARY KEY AUTOINCREMENT,
-        stream INTEGER NOT NULL,
-        started INTEGER NOT NULL,
-        as_of INTEGER NOT NULL,
-        received INTEGER NOT NULL DEFAULT 0,
-        about INTEGER,
-        complete INTEGER NOT NULL DEFAULT 0,
-        compared INTEGER NOT NULL DEFAULT 0  -- orders met that were stored before it began
-    ) STRICT""",
-    """CREATE TABLE orders (
-        number INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE,
-        has_id INTEGER NOT NULL,
-        stream INTEGER NOT NULL,    -- where it was last seen
-        position INTEGER NOT NULL,  -- in that stream, as the service sorted it
-        crawl INTEGER NOT NULL,     -- the latest that saw it
-        digest BLOB NOT NULL,       -- of the list's JSON
-        first_seen INTEGER NOT NULL,
-        last_seen INTEGER NOT NULL,
-        changed INTEGER NOT NULL    -- when the list's JSON last became what it is
-    ) STRICT""",
-    "CREATE TABLE bodies (number INTEGER PRIMARY KEY, json BLOB NOT NULL) STRICT",
-    """CREATE TABLE details (
-        number INTEGER PRIMARY KEY,
-        seen INTEGER NOT NULL,
-        digest BLOB NOT NULL,
-        json BLOB NOT NULL,
-        since INTEGER NOT NULL  -- when it first was what it is
-    ) STRICT""",
-    *HISTORY_TABLES,
-)
-_CELLS = f"""CREATE TABLE cells (
-    number INTEGER PRIMARY KEY,
-    reading INTEGER NOT NULL,  -- the version that made them
-    seal INTEGER NOT NULL,     -- of the texts
-    {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
-) STRICT"""
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Opens the store's file, making it and its folder when missing; only their owner may look.
 
+    A file of an older version is brought up to this one (`migrations`).  One of a newer version
+    can be opened for reading only, and is `foreign` then: what it tells, it tells.
     Raises StoreDamaged: NEWER when a newer program wrote the file, which is left alone; DAMAGED
     when it is no order store or cannot be read; DISK_FULL, NOT_WRITABLE, STORE_BUSY.
     """
@@ -89,10 +34,13 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     try:
         with database.snapshot():  # another program may be making the file at this moment
             ours = _is_ours(database)
+        if database.foreign:
+            return database
         if not ours:
             _create(database)
         if not read_only:
             _keep_a_journal(database)
+        migrate(database)
         _fit_roles(database)
         fit_views(database)
     except BaseException:
@@ -140,9 +88,11 @@ def _make_file(path: Path) -> None:
 def _is_ours(database: Database) -> bool:
     """False for an empty file."""
     application = database.value("PRAGMA application_id")
-    version = database.value("PRAGMA user_version")
+    version = version_of(database)
     if application == APPLICATION_ID:
-        if version > VERSION:
+        if version > VERSION and database.read_only:
+            database.foreign = True
+        elif version > VERSION:
             raise StoreDamaged(Cause.NEWER, f"version {version}, known up to {VERSION}")
         return True
     if database.value("SELECT EXISTS (SELECT 1 FROM sqlite_master)"):
@@ -155,10 +105,10 @@ def _create(database: Database) -> None:
     with database.writing():
         if _is_ours(database):  # another program was quicker
             return
-        for table in (*_TABLES, _CELLS, *INDEX_TABLES):
+        for table in TABLES:
             database.run(table)
         database.run("INSERT INTO streams (stream) VALUES (0), (1)")
-        database.run("INSERT INTO meta VALUES ('roles', ?)", (_ROLES,))
+        database.run("INSERT INTO meta VALUES ('roles', ?)", (ROLES,))
         database.run(f"PRAGMA application_id={APPLICATION_ID}")
         database.run(f"PRAGMA user_version={VERSION}")
 
@@ -182,15 +132,15 @@ def _keep_a_journal(database: Database) -> None:
 
 def _fit_roles(database: Database) -> None:
     """Drops cells that were laid out for another list of roles; `Store.rederive` refills them."""
-    if database.value("SELECT value FROM meta WHERE name = 'roles'") == _ROLES:
+    if database.value("SELECT value FROM meta WHERE name = 'roles'") == ROLES:
         return
     with database.writing():
-        if database.value("SELECT value FROM meta WHERE name = 'roles'") == _ROLES:
+        if database.value("SELECT value FROM meta WHERE name = 'roles'") == ROLES:
             return
         database.run("DROP TABLE cells")
-        database.run(_CELLS)
+        database.run(CELLS)
         mark_all_stale(database)
-        database.run("UPDATE meta SET value = ? WHERE name = 'roles'", (_ROLES,))
+        database.run("UPDATE meta SET value = ? WHERE name = 'roles'", (ROLES,))
 
 
 def mark_all_stale(database: Database) -> None:

@@ -307,7 +307,7 @@ class Store:
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if not self._deriver.has_stale():
+        if self._database.read_only or not self._deriver.has_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)
@@ -319,7 +319,7 @@ class Store:
 
         Until then they are searched all the same, one by one.
         """
-        if not self._indexer.pending():
+        if self._database.read_only or not self._indexer.pending():
             return 0
         with self._database.writing():
             return self._indexer.step(limit)

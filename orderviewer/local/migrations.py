@@ -1,0 +1,78 @@
+"""How a file that an older version of the program made becomes one of this version.
+
+To change a table: change it where `tables` makes it, and add a function to `STEPS` that does the
+same to a file of the version before.  `VERSION` follows.  A step runs once, inside a transaction
+of its own, after the file was backed up; it must be right also for a file that has part of it.
+Files of every version ever landed are kept in `tests/local/stores`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orderviewer.local.backups import back_up
+from orderviewer.local.tables import statements_of
+from orderviewer.order import Cause, StoreDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orderviewer.local.database import Database
+
+
+def add_table(database: Database, table: str) -> None:
+    """Makes a table and its indexes as a new file has them, unless there is one."""
+    if not database.value("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)", (table,)):
+        for statement in statements_of(table):
+            database.run(statement)
+
+
+def add_column(database: Database, table: str, column: str, declaration: str) -> bool:
+    """Adds a column at the end, unless there is one; whether it did.
+
+    A column that is NOT NULL needs a default here, which a new file's need not have.
+    """
+    known = database.query("SELECT name FROM pragma_table_info(?)", (table,))
+    if (column,) in known:
+        return False
+    database.run(f"ALTER TABLE {table} ADD COLUMN {column} {declaration}")
+    return True
+
+
+def _index_and_history(database: Database) -> None:
+    """From 1.  Files of that version may have none, some or all of it: it was not counted on."""
+    for table in ("versions", "moves", "absences", "events", "pending", "words", "outdated"):
+        add_table(database, table)
+    add_column(database, "crawls", "compared", "INTEGER NOT NULL DEFAULT 0")
+    if add_column(database, "details", "since", "INTEGER NOT NULL DEFAULT 0"):
+        database.run("UPDATE details SET since = seen")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_index_and_history,)  # the first one from 1 to 2
+VERSION = 1 + len(STEPS)
+
+
+def migrate(database: Database) -> None:
+    """Brings the file up to `VERSION`, one committed step after the other.
+
+    The file as it was is kept beside it.  Killed at any moment it is of one version or the next,
+    and goes on when it is opened again.  Raises StoreDamaged, also when there is no room for the
+    backup: then nothing was changed.
+    """
+    backed_up = False
+    while version_of(database) < VERSION:
+        with database.writing():
+            version = version_of(database)
+            if version == VERSION:  # another program was quicker
+                return
+            if version < 1:
+                raise StoreDamaged(Cause.DAMAGED, "no version")
+            if not backed_up:
+                back_up(database.path, version)
+                backed_up = True
+            STEPS[version - 1](database)
+            database.run(f"PRAGMA user_version={version + 1}")
+
+
+def version_of(database: Database) -> int:
+    return int(database.value("PRAGMA user_version"))
