@@ -14,6 +14,7 @@ from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.releasing import ReleaseFeed
 from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
@@ -72,6 +73,7 @@ class Feed(QObject):
         self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
+        self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
         self.crawl.unlisted.connect(self._list)
@@ -128,7 +130,7 @@ class Feed(QObject):
         """
         self.close()
         self.connection.stop()
-        self._closing += self.connection.close()
+        self._closing += [*self.connection.close(), *self.releases.close()]
         self._tasks.cancel()
         await self._tasks.finished(QUIT_SECONDS)
         return all_done(self._closing, QUIT_SECONDS)

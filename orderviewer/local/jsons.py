@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from orderviewer.local.pages import digest_of
+from orderviewer.local.prepared import digest_of
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 STATES = frozenset(role for role in ROLES if role.kind is Kind.STATE)
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
-MOST_MEASURED = 20_000
+MOST_MEASURED = 5_000
 LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
 

@@ -14,6 +14,7 @@ from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
 from orderviewer.ui.page import OrdersPage
+from orderviewer.ui.releases import ReleaseMemory, Releases
 from orderviewer.ui.ribbon import DemoRibbon
 from orderviewer.ui.scopes import ScopeFilter
 from orderviewer.ui.sidebar import Sidebar
@@ -54,6 +55,8 @@ class Interior(QObject):
         self.connections = Connections(window, feed, languages)
         self.exports = Exports(window, feed)
         self.updates = UpdateMenus(window, layout, feed.policy)
+        self.releases = Releases(window, feed, ReleaseMemory(layout.settings))
+        self.actions_of_window.add_to_help(self.releases.choice)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
         self.commands = Commands(
@@ -116,6 +119,7 @@ class Interior(QObject):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.releases.bar)
         column.addWidget(self.ribbon)
         column.addWidget(self._panes, 1)
         self._window.setCentralWidget(middle)

@@ -31,7 +31,7 @@ class Layout:
     """Reads and writes the layout file; anything odd in it counts as not remembered."""
 
     def __init__(self, file: Path) -> None:
-        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self.settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def language(self) -> str:
@@ -39,7 +39,7 @@ class Layout:
 
     @language.setter
     def language(self, choice: str) -> None:
-        self._settings.setValue("language", choice)
+        self.settings.setValue("language", choice)
 
     @property
     def profile(self) -> str:
@@ -47,7 +47,7 @@ class Layout:
 
     @profile.setter
     def profile(self, name: str) -> None:
-        self._settings.setValue("profile", name)
+        self.settings.setValue("profile", name)
 
     @property
     def scope(self) -> Scope:
@@ -58,7 +58,7 @@ class Layout:
 
     @scope.setter
     def scope(self, scope: Scope) -> None:
-        self._settings.setValue("scope", str(scope))
+        self.settings.setValue("scope", str(scope))
 
     @property
     def table(self) -> TableState | None:
@@ -76,19 +76,19 @@ class Layout:
 
     @table.setter
     def table(self, state: TableState) -> None:
-        self._settings.setValue("table/arrangement", json.dumps(state._asdict()))
+        self.settings.setValue("table/arrangement", json.dumps(state._asdict()))
 
     def keep_window(
         self, window: QMainWindow, panes: QSplitter, splitter: QSplitter, table: TableState
     ) -> None:
         """`panes`: the sidebar and the page; `splitter`: the page's table and detail pane."""
-        self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/state", window.saveState(VERSION))
+        self.settings.setValue("window/geometry", window.saveGeometry())
+        self.settings.setValue("window/state", window.saveState(VERSION))
         if panes.isVisible():  # else nobody has arranged them
-            self._settings.setValue("window/panes", panes.saveState())
-        self._settings.setValue("window/splitter", splitter.saveState())
+            self.settings.setValue("window/panes", panes.saveState())
+        self.settings.setValue("window/splitter", splitter.saveState())
         self.table = table
-        self._settings.sync()
+        self.settings.sync()
 
     @property
     def sidebar(self) -> bool:
@@ -96,7 +96,7 @@ class Layout:
 
     @sidebar.setter
     def sidebar(self, shown: bool) -> None:
-        self._settings.setValue("window/sidebar", "true" if shown else "false")
+        self.settings.setValue("window/sidebar", "true" if shown else "false")
 
     @property
     def sync_minutes(self) -> int:
@@ -105,7 +105,7 @@ class Layout:
 
     @sync_minutes.setter
     def sync_minutes(self, minutes: int) -> None:
-        self._settings.setValue("sync/minutes", minutes)
+        self.settings.setValue("sync/minutes", minutes)
 
     @property
     def stale_hours(self) -> int:
@@ -114,7 +114,7 @@ class Layout:
 
     @stale_hours.setter
     def stale_hours(self, hours: int) -> None:
-        self._settings.setValue("sync/stale_hours", hours)
+        self.settings.setValue("sync/stale_hours", hours)
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""
@@ -134,11 +134,11 @@ class Layout:
 
     def forget_places(self) -> None:
         """Back to the first layout; language, profile and scope stay."""
-        self._settings.remove("window")
-        self._settings.remove("table")
+        self.settings.remove("window")
+        self.settings.remove("table")
 
     def _text(self, key: str, otherwise: str) -> str:
-        value = self._settings.value(key, otherwise)
+        value = self.settings.value(key, otherwise)
         if isinstance(value, list):  # an INI value with commas comes back as a list
             return ",".join(str(part).strip() for part in value)
         return str(value)
@@ -148,5 +148,5 @@ class Layout:
         return min(int(text), most) if text.isdecimal() else otherwise
 
     def _bytes(self, key: str) -> QByteArray:
-        value = self._settings.value(key)
+        value = self.settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

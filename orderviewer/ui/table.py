@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_ROWS = 4_000
+MOST_ROWS = 1_500
 NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = NUMBER_ROLE + 1
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

@@ -10,12 +10,12 @@
     <message>
         <source>Shows the orders your company has with Orange Business, through Orange&apos;s Order tracking API.
 
-No telemetry: this program talks to the addresses of your connection and to nobody else. Credentials stay in the system keyring.
+No telemetry: this program talks to the addresses of your connection, and to nobody else unless you have it ask for new versions. Credentials stay in the system keyring.
 
 An independent program, not a product of Orange.</source>
         <translation>Affiche les commandes de votre entreprise chez Orange Business, au moyen de l’API Order tracking d’Orange.
 
-Aucune télémétrie&#x202f;: ce programme ne communique qu’avec les adresses de votre connexion. Les identifiants restent dans le trousseau du système.
+Aucune télémétrie&#x202f;: ce programme ne communique qu’avec les adresses de votre connexion, et avec personne d’autre, sauf si vous lui faites demander s’il y a une nouvelle version. Les identifiants restent dans le trousseau du système.
 
 Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
@@ -1760,6 +1760,32 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This answer is very large; it is shown as received.</source>
         <translation>Cette réponse est très grande&#x202f;; elle est affichée telle que reçue.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseBar</name>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Read about it…</source>
+        <translation>En savoir plus…</translation>
+    </message>
+    <message>
+        <source>Version {version} of orderviewer is available; this is {present}.</source>
+        <translation>La version {version} d’orderviewer est disponible&#x202f;; celle-ci est la {present}.</translation>
+    </message>
+</context>
+<context>
+    <name>Releases</name>
+    <message>
+        <source>Ask for new &amp;versions (this build cannot)</source>
+        <translation>Demander s’il y a une nouvelle &amp;version (impossible dans cette édition)</translation>
+    </message>
+    <message>
+        <source>Ask for new &amp;versions once a week</source>
+        <translation>Demander s’il y a une nouvelle &amp;version, une fois par semaine</translation>
     </message>
 </context>
 <context>
