@@ -142,7 +142,7 @@ def test_any_place_of_the_json_becomes_a_column(desk: Desk) -> None:
     place = Path("request.orangeContact.name")
     tick(chooser, "contact name", place.text)
     tick(chooser, "silence", "Days of silence")
-    assert desk.page.columns.visible[before:] == [place, Computed.SILENCE]
+    assert desk.page.columns.visible[before:] == [Computed.SILENCE, place]  # as in the list
     close(desk, chooser)
     model = desk.page.model
     desk.until(lambda: "…" not in texts(desk, place) + texts(desk, Computed.SILENCE))
@@ -188,6 +188,7 @@ def test_every_control_has_a_name_and_no_text_is_cut(desk: Desk, language: str) 
 
 def test_a_field_of_the_tree_becomes_a_column(desk: Desk) -> None:
     desk.page.grid.choose(0)
+    desk.page.detail.tabs.setCurrentWidget(desk.page.detail.fields)
     view = desk.page.detail.fields.view
     tree = desk.page.detail.fields.model
     desk.until(lambda: tree.tree.at(["request", "status"]))
