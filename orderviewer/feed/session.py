@@ -46,6 +46,7 @@ class Session:
         self.lanes = Lanes(profile.parallel_requests)
         self.pace = Pace()  # of long crawls
         self.session_only = False
+        self.asking_details = False  # of many orders: their news are told together, at the end
         self.reader: Store
         self.writer: Store
         self.is_open = False
@@ -77,6 +78,10 @@ class Session:
     async def detail(self, order_id: str) -> Order:
         return await self.lanes.asking.run(self._detail, order_id)
 
+    async def background_detail(self, order_id: str) -> Order:
+        """One that nobody waits for: the user's own wishes pass it on their lane."""
+        return await self.lanes.crawling.run(self._background_detail, order_id)
+
     def finder(self) -> Store:
         """The searching lane's own door to the store."""
         if self._finder is None:
@@ -89,11 +94,11 @@ class Session:
 
         return Patience(self._budget)
 
-    def renew_patience(self) -> None:
-        """Another operation begins, by the user's wish."""
-        from orderviewer.remote.retry import RetryBudget
+    def renew_patience(self, *, patient: bool = True) -> None:
+        """Another operation begins; not `patient`: nothing is tried twice."""
+        from orderviewer.remote.retry import BUDGET, RetryBudget
 
-        self._budget = RetryBudget()
+        self._budget = RetryBudget(BUDGET if patient else 0)
 
     def stop_crawling(self) -> None:
         """Hangs up on the pages under way, so that the crawling lane is free at once."""
@@ -146,11 +151,18 @@ class Session:
         )
 
     def _page(self, request: PageRequest) -> Page:
+        return self._crawling_api().page(request)
+
+    def _background_detail(self, order_id: str) -> Order:
+        return self._crawling_api().order(order_id)
+
+    def _crawling_api(self) -> OrderApi:
+        """Each thread of the crawling lane has its own."""
         api: OrderApi | None = getattr(self._page_apis, "api", None)
         if api is None:
             api = self._page_apis.api = self._needed_connection().api()
             self._crawling.append(api)
-        return api.page(request)
+        return api
 
     def _detail(self, order_id: str) -> Order:
         if self._detail_api is None:

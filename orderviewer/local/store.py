@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
@@ -63,6 +64,7 @@ class Store:
         self._database = database
         self._deriver = Deriver(database)
         self.history = History(database, self.reading)
+        self.details = Details(database)
         self._indexer = Indexer(database)
 
     @classmethod
