@@ -514,6 +514,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
+        <source>Nothing was read: your IT department allows the next sync in {minutes} min.</source>
+        <translation>Rien n’a été lu : votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
+    </message>
+    <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
         <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
     </message>
