@@ -51,7 +51,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "commandline": (
         *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
         "preparing",
-        *("ui.words", "ui.failures", "ui.language", "ui.titles"),
+        *("ui.words", "ui.failures", "ui.language", "ui.titles", "ui.happenings"),
     ),
     "hooks": (),
     "collecting": (),
