@@ -141,6 +141,9 @@ def parse(words: Sequence[str]) -> Options:
         )
     if found.demo:
         parser.error("--demo opens the window and goes with no command")
+    if found.command == "credentials" and found.all:
+        if found.action != "forget" or found.profile:
+            parser.error("--all goes with forget, and with no --profile")
     return _command(found)
 
 
@@ -160,8 +163,6 @@ def _command(found: argparse.Namespace) -> Options:
     if found.command == "diff":
         return DiffOptions(*_connection(found), since=found.since, as_json=found.json)
     if found.command == "credentials":
-        if found.all and (found.action != "forget" or found.profile):
-            parser.error("--all goes with forget, and with no --profile")
         return CredentialsOptions(
             *_connection(found),
             action=found.action,
