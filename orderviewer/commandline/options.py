@@ -141,9 +141,9 @@ def parse(words: Sequence[str]) -> Options:
         )
     if found.demo:
         parser.error("--demo opens the window and goes with no command")
-    if found.command == "credentials" and found.all:
-        if found.action != "forget" or found.profile:
-            parser.error("--all goes with forget, and with no --profile")
+    every = found.command == "credentials" and found.all
+    if every and (found.action != "forget" or found.profile):
+        parser.error("--all goes with forget, and with no --profile")
     return _command(found)
 
 
