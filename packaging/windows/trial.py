@@ -45,6 +45,8 @@ class Trial:
     scratch: Path
     version: str
     seen: Callable[[str], None] = lambda _name: None  # takes a picture
+    # Fills the store as an older program did: given the home, the profile and what is typed.
+    fill_as_before: Callable[[Path, str, str], None] | None = None
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -151,7 +153,7 @@ class Orders:
             if file.exists():
                 shutil.copy(file, copy.with_name(copy.name + ending))
         with sqlite3.connect(copy) as database:
-            return {str(row[0]) for row in database.execute("SELECT id FROM orders")}
+            return {str(row[0]) for row in database.execute("SELECT key FROM orders")}
 
 
 class stored_orders:  # noqa: N801  reads as a function
@@ -184,7 +186,10 @@ def install_for_one_user(trial: Trial, orders: Orders) -> None:
     trial.check("Start menu entry", (host.start_menu / LINK).is_file())
     trial.check("no entry for all users", not trial.entry("HKLM"))
     orders.set_up(folder / EXE)
-    orders.sync(folder / EXE)
+    if trial.fill_as_before:
+        trial.fill_as_before(trial.home, PROFILE, orders.secrets)
+    else:
+        orders.sync(folder / EXE)
     trial.check("the store holds the orders", len(orders.stored()) == 300)
 
 

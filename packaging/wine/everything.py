@@ -13,6 +13,7 @@ import argparse
 import filecmp
 import os
 import shutil
+import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -216,6 +217,36 @@ def verify(file: Path) -> None:
     say(f"   signature holds: {file.name}")
 
 
+def older_commit() -> str:
+    """The last one whose store had another form; "" where the history does not go back so far."""
+    search = ["log", "-1", "--format=%P", "-G", "^VERSION = ", "--", "orderviewer/local/schema.py"]
+    done = subprocess.run(["git", *search], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.split()[0] if done.stdout.split() else ""
+
+
+def fill_as_before(home: Path, profile: str, secrets: str) -> None:
+    """By the program of that commit, in the same folder, from the same service."""
+    commit, older = older_commit(), WORK / "older"
+    shutil.rmtree(older, ignore_errors=True)
+    older.mkdir(parents=True)
+    packed = older / "source.tar"
+    run("git", "archive", "-o", packed, commit, "orderviewer")
+    shutil.unpack_archive(packed, older)
+    command = [sys.executable, "-m", "orderviewer", "sync", "--credentials-from-stdin"]
+    done = subprocess.run(
+        [*command, "--home", str(home), "--profile", profile],
+        cwd=older,
+        env={**os.environ, "PYTHONPATH": str(older)},
+        input=secrets,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise BuildFailed(f"commit {commit[:7]} stores nothing: {done.stdout}{done.stderr}")
+    say(f"   the store is as commit {commit[:7]} makes it")
+
+
 def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
     """All checks of the trial, then the pages of the installer in both languages."""
     shutil.rmtree(PICTURES, ignore_errors=True)
@@ -229,6 +260,7 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
         **packages,
         scratch=scratch,
         version=build.version,
+        fill_as_before=fill_as_before if older_commit() else None,
         seen=lambda name: pages.take_picture(wine, PICTURES / f"{name}.png"),
     )
     trial.run(tried)
