@@ -65,6 +65,7 @@ class DetailFeed(QObject):
         self._session: Session | None = None
         self._number: int | None = None
         self._task: asyncio.Task[None] | None = None
+        self._waits_for_secrets = False
 
     @property
     def number(self) -> int | None:
@@ -85,6 +86,11 @@ class DetailFeed(QObject):
     def open(self, number: int) -> None:
         if number != self._number:
             self._begin(number, PAUSE_SECONDS)
+
+    def connect_to(self) -> None:
+        """There are secrets now: an order that was chosen before is asked for."""
+        if self._waits_for_secrets and self._number is not None:
+            self._begin(self._number, 0.0)
 
     def retry(self) -> None:
         """Asks again for the order that is shown."""
@@ -119,7 +125,8 @@ class DetailFeed(QObject):
             if fresh and not even_if_fresh:
                 self.state_changed.emit(DetailState.MERGED, None)
                 return
-            if not session.connected:
+            self._waits_for_secrets = not session.connected
+            if self._waits_for_secrets:
                 self.state_changed.emit(DetailState.OFFLINE, None)
                 return
             self.state_changed.emit(DetailState.ASKING, None)

@@ -160,6 +160,7 @@ class Feed(QObject):
             return
         if session is self._session:
             self.sync.connect_to()
+            self.detail.connect_to()
             self.connected.emit()
 
     async def _open_store(self, session: Session) -> None:

@@ -19,17 +19,25 @@ class Lane:
     def __init__(self, name: str, threads: int = 1) -> None:
         self.threads = threads
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._finishing = False
 
     async def run(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `job` returns or raises, awaited on the GUI thread."""
+        """What `job` returns or raises, awaited on the GUI thread.
+
+        Whoever still asks a lane that takes no more is cancelled: their session is closed.
+        """
+        if self._finishing:
+            raise asyncio.CancelledError
         return await asyncio.wrap_future(self._executor.submit(job, *args, **kwargs))
 
     def submit(self, job: Callable[[], object]) -> None:
         """Runs `job` in its turn; nobody waits for it, and it must not fail."""
-        self._executor.submit(job)
+        if not self._finishing:
+            self._executor.submit(job)
 
     def finish(self, last: Callable[[], object]) -> Future[object]:
         """Drops what is waiting, runs `last` after the job under way, takes no more."""
+        self._finishing = True
         closing = self._executor.submit(last)
         self._executor.shutdown(wait=False, cancel_futures=False)
         return closing

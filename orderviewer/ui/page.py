@@ -166,7 +166,6 @@ class OrdersPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.search_bar)
         column.addWidget(self.banner)
-        self.stack.setFocusProxy(self.grid)
         self.places = QStackedWidget(left)  # what stands beside the detail pane: first the orders
         self.places.addWidget(self.stack)
         column.addWidget(self.places, 1)

@@ -9,6 +9,7 @@ import pytest
 from orderviewer.feed.detail import DetailState, OrderView
 from orderviewer.local.query import Query
 from orderviewer.order import Scope
+from tests.feed.conftest import profile_of, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +122,20 @@ def test_an_element_without_id_is_shown_and_not_asked_for(
     qtbot.waitUntil(lambda: heard.states == [DetailState.LIST_ONLY])
     assert not heard.views[0].has_id
     assert detail_calls(service) == 0
+
+
+def test_an_order_chosen_before_there_are_secrets_is_asked_for_when_there_are(
+    feed: Feed, listed: Callable[..., tuple[Simulator, list[int]]], qtbot: Any
+) -> None:
+    service, numbers = listed()
+    with qtbot.waitSignal(feed.unconnected):
+        feed.open(profile_of(service))  # a keyring that knows nothing
+    heard = Heard(feed)
+    feed.detail.open(numbers[3])
+    qtbot.waitUntil(lambda: heard.states == [DetailState.OFFLINE])
+    session = feed.session
+    assert session
+    feed.start(session.connect(secrets_of(service)))
+    qtbot.waitUntil(lambda: session.connected)
+    feed.detail.connect_to()
+    qtbot.waitUntil(lambda: heard.states[-1:] == [DetailState.MERGED])
