@@ -647,6 +647,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants sont enregistrés et lisibles.</translation>
     </message>
     <message>
+        <source>The credentials of every connection are removed; orders and settings stay.</source>
+        <translation>Les identifiants de toutes les connexions sont supprimés&#x202f;; les commandes et les réglages restent.</translation>
+    </message>
+    <message>
         <source>The credentials of “{name}” are removed; its orders and settings stay.</source>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont retirés&#x202f;; ses commandes et ses paramètres sont conservés.</translation>
     </message>
