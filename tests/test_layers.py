@@ -50,6 +50,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
+    "instance": (),
     "collecting": (),
     "app": (
         *DATA,
@@ -64,12 +65,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "ui",
         "commandline",
         "hooks",
+        "instance",
         "collecting",
     ),
-    "start": ("profile", "ui.window", "ui.layout", "app", "commandline"),
+    "start": (
+        *("profile", "instance", "ui.window", "ui.layout", "app", "commandline"),
+        *("ui.elsewhere", "ui.language"),  # only where another window does not answer
+    ),
     "__main__": ("commandline", "start"),
 }
-WITH_QT = {"feed", "ui", "app", "start", "hooks", "collecting"}
+WITH_QT = {"feed", "ui", "app", "start", "hooks", "instance", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.exporting import ExportFeed
+from orderviewer.feed.keeping import KeepFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
 from orderviewer.feed.searching import SearchFeed
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from orderviewer.remote.redaction import Redactor
 
 
+MOST_RESCUES = 3  # of one file, in one run of the program
+RESCUE_SECONDS = 10.0  # for which jobs that have the file open may go on
+
+
 class Conversation(Protocol):
     """A part of the bridge; it speaks with one session at a time."""
 
@@ -44,7 +50,8 @@ class Feed(QObject):
     connected = Signal()
     unconnected = Signal(object)  # CredentialsUnavailable: offline until new secrets come
     failed = Signal(object)  # the store cannot be used
-    set_aside = Signal(str)  # a damaged store was renamed to this; a fresh one is in use
+    rescued = Signal(object)  # Rescued: a damaged store was set aside; a new one is in use
+    newer = Signal()  # a newer program made the store: it is shown, and nothing else
 
     def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
         """`redactor`: learns every secret that is used, so that no log shows it."""
@@ -62,6 +69,10 @@ class Feed(QObject):
         self.detail = DetailFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
+        self.keep = KeepFeed(self._tasks, self.crawl)
+        self._rescues: Counter[Path] = Counter()
+        for part in (self.listing, self.crawl, self.views, self.detail, self.export, self.keep):
+            part.failed.connect(self._mend)
         self.crawl.stored.connect(self._spread)
         self.detail.changed.connect(self._spread_one)
 
@@ -77,10 +88,7 @@ class Feed(QObject):
         `secrets` are for this session only; without them the keyring is asked.
         """
         self.close()
-        session = Session(profile, store_file or self.home.store_file(profile), self._redactor)
-        session.session_only = secrets is not None
-        self._session = session
-        self._tasks.start(self._open(session, secrets))
+        self._begin(profile, store_file or self.home.store_file(profile), secrets)
 
     def close(self) -> None:
         """Hangs up and lets the open session go; its threads end by themselves."""
@@ -120,8 +128,30 @@ class Feed(QObject):
         await self._tasks.finished(QUIT_SECONDS)
         return all_done(self._closing, QUIT_SECONDS)
 
-    async def _open(self, session: Session, secrets: Secrets | None) -> None:
+    def _begin(
+        self, profile: Profile, store_file: Path, secrets: Secrets | None, *, damaged: bool = False
+    ) -> None:
+        session = self._session = Session(profile, store_file, self._redactor, secrets)
+        self._tasks.start(self._open(session, damaged=damaged))
+
+    def _mend(self, error: BaseException) -> None:
+        """The open store is damaged: everything leaves it, and begins again with what is sound.
+
+        A file that is damaged again and again is not the file's fault: that is only told.
+        """
+        session = self._session
+        if session is None or not session.is_open or session.read_only:
+            return
+        if not isinstance(error, StoreDamaged) or error.cause is not Cause.DAMAGED:
+            return
+        if self._rescues[session.store_file] < MOST_RESCUES:
+            self.close()
+            self._begin(session.profile, session.store_file, session.secrets, damaged=True)
+
+    async def _open(self, session: Session, *, damaged: bool) -> None:
         try:
+            if damaged:
+                await self._rescue(session)
             await self._open_store(session)
         except StoreDamaged as error:
             if session is self._session:
@@ -132,8 +162,11 @@ class Feed(QObject):
         for part in self._parts():
             part.attach(session)
         self.opened.emit(session.profile)
+        if session.read_only:
+            self.newer.emit()
+            return
         try:
-            await session.connect(secrets)
+            await session.connect()
         except OrderviewerError as error:
             if session is self._session:
                 self.unconnected.emit(error)
@@ -148,12 +181,21 @@ class Feed(QObject):
         except StoreDamaged as error:
             if error.cause is not Cause.DAMAGED:
                 raise
-            renamed = await session.lanes.writing.run(_set_aside, session.store_file)
-            self.set_aside.emit(str(renamed))
+            await self._rescue(session)
             await session.open_store()
 
+    async def _rescue(self, session: Session) -> None:
+        self._rescues[session.store_file] += 1
+        ending = [asyncio.wrap_future(each) for each in self._closing]  # they may have it open
+        if ending:
+            await asyncio.wait(ending, timeout=RESCUE_SECONDS)
+        self.rescued.emit(await session.rescue_store())
+
     def _parts(self) -> tuple[Conversation, ...]:
-        return (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
+        return (
+            *(self.listing, self.crawl, self.search, self.views, self.detail, self.export),
+            self.keep,
+        )
 
     def _spread(self, put: Put) -> None:
         """A single page is waited for by somebody; of everything, a glance now and then will do."""
@@ -167,9 +209,3 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
-
-
-def _set_aside(store_file: Path) -> Path:
-    from orderviewer.local.store import set_aside
-
-    return set_aside(store_file, datetime.now(UTC))

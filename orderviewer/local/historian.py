@@ -14,6 +14,7 @@ from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.past import Past
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
+from orderviewer.local.seals import require_seal
 
 if TYPE_CHECKING:
     from array import array
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
 _DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
 _VERSIONS = """
-    SELECT since, seen, until, json FROM versions WHERE number = ? AND source = ?
+    SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
 """
 
@@ -81,6 +82,8 @@ class History:
         self, events: Iterable[int] | None = None, *, numbers: Iterable[int] = ()
     ) -> None:
         """These events and all of these orders; everything when neither is given."""
+        if self._database.read_only:
+            return  # it was made by a newer program, which keeps that
         chosen = list(numbers)
         with self._database.writing():
             everything = events is None and not chosen
@@ -108,7 +111,10 @@ class History:
         with self._database.snapshot():
             for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
                 for body, first, seen in self._database.query(present, (number,)):
-                    older = self._database.query(_VERSIONS, (number, source))
+                    rows = self._database.query(_VERSIONS, (number, source))
+                    for *times, _, seal in rows:
+                        require_seal(seal, number, int(source), *times)
+                    older = [row[:-1] for row in rows]
                     if source is Source.DETAIL and older:
                         first = older[-1][0]  # noqa: PLW2901
                     begins = [*(until for _, _, until, _ in older), first]

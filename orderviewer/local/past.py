@@ -14,6 +14,7 @@ from orderviewer.local.history import Source
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.seals import require_seal
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ _NOW = """
     LEFT JOIN details ON details.number = orders.number
 """
 _MOVES = """
-    SELECT number, stream, missing, min(at) FROM moves
+    SELECT number, stream, missing, min(at), seal FROM moves
     WHERE at > ? AND number IN (SELECT value FROM json_each(?)) GROUP BY number
 """
 _VERSIONS = """
-    SELECT number, source, since, json FROM versions
+    SELECT number, source, since, json, seal, seen, until FROM versions
     WHERE until > ? AND number IN (SELECT value FROM json_each(?)) ORDER BY version DESC
 """
 
@@ -164,12 +165,15 @@ class Past:
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:
     """Orders as they were; none of them is younger than `when`, in milliseconds."""
     wanted = json.dumps(list(numbers))
-    moves = {
-        number: (stream, bool(missing))
-        for number, stream, missing, _ in database.query(_MOVES, (when, wanted))
-    }
+    moves = {}
+    for number, stream, missing, at, seal in database.query(_MOVES, (when, wanted)):
+        require_seal(seal, number, at, stream, missing)
+        moves[number] = (stream, bool(missing))
     versions: dict[tuple[int, int], list[tuple[int, bytes]]] = defaultdict(list)
-    for number, source, since, packed in database.query(_VERSIONS, (when, wanted)):
+    for number, source, since, packed, seal, seen, until in database.query(
+        _VERSIONS, (when, wanted)
+    ):
+        require_seal(seal, number, source, since, seen, until)
         versions[number, source].append((since, packed))
     for number, key, has_id, stream, missing, changed, body, *of_detail in database.query(
         _NOW, (wanted,)

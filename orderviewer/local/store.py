@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.facets import count_values
@@ -78,8 +79,16 @@ class Store:
 
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
-        if self._database.value("PRAGMA quick_check(1)") != "ok":
-            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+        self._database.check()
+
+    def check_is_due(self, now: datetime) -> bool:
+        """Whether somebody should look through the whole file again (`checking`)."""
+        return is_due(self._database, now)
+
+    def note_checked(self, now: datetime) -> None:
+        """Remembers that somebody did, and found it sound."""
+        with self._database.writing():
+            note_checked(self._database, now)
 
     # --- crawls
 
