@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -27,14 +29,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from orderviewer.fields.values import DateStyle
-    from orderviewer.local.store import Put
+    from orderviewer.local.store import Put, Store
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor
 
 
+Change = Callable[[Session], Awaitable[None]]  # of a store that nobody has open
+
 MOST_RESCUES = 3  # of one file, in one run of the program
-RESCUE_SECONDS = 10.0  # for which jobs that have the file open may go on
+CHANGE_SECONDS = 10.0  # for which jobs that have the file open may go on
 
 
 class Conversation(Protocol):
@@ -51,6 +55,7 @@ class Feed(QObject):
     unconnected = Signal(object)  # CredentialsUnavailable: offline until new secrets come
     failed = Signal(object)  # the store cannot be used
     rescued = Signal(object)  # Rescued: a damaged store was set aside; a new one is in use
+    forgot = Signal(int, bool)  # so many orders were removed; whether for their age
     newer = Signal()  # a newer program made the store: it is shown, and nothing else
 
     def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
@@ -70,6 +75,7 @@ class Feed(QObject):
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor)
         self.keep = KeepFeed(self._tasks, self.crawl)
+        self._months = 0
         self._rescues: Counter[Path] = Counter()
         for part in (self.listing, self.crawl, self.views, self.detail, self.export, self.keep):
             part.failed.connect(self._mend)
@@ -128,11 +134,42 @@ class Feed(QObject):
         await self._tasks.finished(QUIT_SECONDS)
         return all_done(self._closing, QUIT_SECONDS)
 
+    def set_months(self, months: int) -> None:
+        """Closed orders older than so many months are removed when a store is opened; 0: never."""
+        self._months = self.keep.months = months
+
+    def forget_orders(self, numbers: Sequence[int]) -> None:
+        """Removes these orders for good; answered by `forgot`."""
+        self._change(lambda session: self._forget(session, forget_orders, list(numbers)))
+
+    def remove_expired(self) -> None:
+        """Removes the closed orders that are too old now; answered by `forgot`."""
+        self._change(lambda session: self._forget(session, forget_expired, self._months))
+
+    def erase(self) -> None:
+        """Deletes the store and its copies; it is open and empty then, and not connected."""
+        self._change(self._erase)
+
+    def _change(self, change: Change) -> None:
+        """Everything leaves the store, which is changed as a whole, and opens it again."""
+        session = self._session
+        if session is None or not session.is_open:
+            return
+        if session.read_only:
+            self.failed.emit(StoreDamaged(Cause.NEWER))
+            return
+        self.close()
+        self._begin(session.profile, session.store_file, session.secrets, change)
+
     def _begin(
-        self, profile: Profile, store_file: Path, secrets: Secrets | None, *, damaged: bool = False
+        self,
+        profile: Profile,
+        store_file: Path,
+        secrets: Secrets | None,
+        change: Change | None = None,
     ) -> None:
         session = self._session = Session(profile, store_file, self._redactor, secrets)
-        self._tasks.start(self._open(session, damaged=damaged))
+        self._tasks.start(self._open(session, change))
 
     def _mend(self, error: BaseException) -> None:
         """The open store is damaged: everything leaves it, and begins again with what is sound.
@@ -146,13 +183,16 @@ class Feed(QObject):
             return
         if self._rescues[session.store_file] < MOST_RESCUES:
             self.close()
-            self._begin(session.profile, session.store_file, session.secrets, damaged=True)
+            self._begin(session.profile, session.store_file, session.secrets, self._rescue)
 
-    async def _open(self, session: Session, *, damaged: bool) -> None:
+    async def _open(self, session: Session, change: Change | None) -> None:
         try:
-            if damaged:
-                await self._rescue(session)
+            told = await self._changed(session, change)
             await self._open_store(session)
+            if self._months and await session.lanes.reading.run(_has_expired, session.reader):
+                await session.close_store()
+                told = await self._changed(session, self._expire)
+                await session.open_store()
         except StoreDamaged as error:
             if session is self._session:
                 self.failed.emit(error)
@@ -162,9 +202,14 @@ class Feed(QObject):
         for part in self._parts():
             part.attach(session)
         self.opened.emit(session.profile)
+        if told:
+            self.failed.emit(told)
         if session.read_only:
             self.newer.emit()
-            return
+        elif told is None or told.cause is not Cause.ERASED:
+            await self._connect(session)
+
+    async def _connect(self, session: Session) -> None:
         try:
             await session.connect()
         except OrderviewerError as error:
@@ -174,6 +219,34 @@ class Feed(QObject):
         if session is self._session:
             self.sync.connect_to()
             self.connected.emit()
+
+    async def _changed(self, session: Session, change: Change | None) -> StoreDamaged | None:
+        """What is to be told of the change once the store is open; damage ends it here."""
+        if change is None:
+            return None
+        ending = [asyncio.wrap_future(each) for each in self._closing]  # they may have it open
+        if ending:
+            await asyncio.wait(ending, timeout=CHANGE_SECONDS)
+        try:
+            await change(session)
+        except StoreDamaged as error:
+            if change == self._rescue:
+                raise
+            return error
+        return None
+
+    async def _forget(
+        self, session: Session, forget: Callable[..., int], *what: Any, by_age: bool = False
+    ) -> None:
+        count = await session.lanes.writing.run(forget, session.store_file, *what)
+        self.forgot.emit(count, by_age or forget is forget_expired)
+
+    async def _expire(self, session: Session) -> None:
+        await self._forget(session, forget_expired, self._months)
+
+    async def _erase(self, session: Session) -> None:
+        await session.lanes.writing.run(_erase, session.store_file)
+        raise StoreDamaged(Cause.ERASED)
 
     async def _open_store(self, session: Session) -> None:
         try:
@@ -186,9 +259,6 @@ class Feed(QObject):
 
     async def _rescue(self, session: Session) -> None:
         self._rescues[session.store_file] += 1
-        ending = [asyncio.wrap_future(each) for each in self._closing]  # they may have it open
-        if ending:
-            await asyncio.wait(ending, timeout=RESCUE_SECONDS)
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
@@ -209,3 +279,25 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
+
+
+def _has_expired(reader: Store) -> bool:
+    return reader.has_expired()
+
+
+def forget_orders(store_file: Path, numbers: Sequence[int]) -> int:
+    from orderviewer.local import forgetting
+
+    return forgetting.forget_orders(store_file, numbers)
+
+
+def forget_expired(store_file: Path, months: int) -> int:
+    from orderviewer.local import forgetting
+
+    return forgetting.forget_expired(store_file, datetime.now(UTC), months)
+
+
+def _erase(store_file: Path) -> None:
+    from orderviewer.local import forgetting
+
+    forgetting.erase(store_file)

@@ -26,6 +26,7 @@ class KeepFeed(QObject):
     """A file that may have suffered, is small or was long not checked is read from end to end."""
 
     checked = Signal()  # the file is sound
+    counted = Signal(int, int)  # months, closed orders that are older
     failed = Signal(object)  # StoreDamaged
 
     def __init__(self, tasks: Tasks, crawl: CrawlFeed) -> None:
@@ -34,6 +35,17 @@ class KeepFeed(QObject):
         self._crawl = crawl
         self._session: Session | None = None
         self._check: Check | None = None
+        self.months = 0  # closed orders older than that are to be removed; 0: none
+
+    def count_expired(self, months: int) -> None:
+        """How many closed orders are older than so many months; answered by `counted`."""
+        if self._session:
+            self._tasks.start(self._count(self._session, months))
+
+    def let_come_back(self) -> None:
+        """Closed orders are kept longer: those that were removed for their age may come again."""
+        if self._session and not self._session.read_only:
+            self._tasks.start(self._let_come_back(self._session))
 
     def attach(self, session: Session | None) -> None:
         if self._check:
@@ -51,9 +63,25 @@ class KeepFeed(QObject):
             await self._check_when_due(session)
             if session is self._session:
                 await session.lanes.writing.run(_tidy, session.store_file)
+                await session.lanes.writing.run(_note_expired, session.writer, self.months)
         except OrderviewerError as error:
             if session is self._session and error.cause is Cause.DAMAGED:
                 self.failed.emit(error)
+
+    async def _count(self, session: Session, months: int) -> None:
+        try:
+            count = await session.lanes.reading.run(_expired, session.reader, months)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+            return
+        if session is self._session:
+            self.counted.emit(months, count)
+
+    async def _let_come_back(self, session: Session) -> None:
+        try:
+            await session.lanes.writing.run(_let_come_back, session.writer)
+        except OrderviewerError as error:
+            self.failed.emit(error)
 
     async def _check_when_due(self, session: Session) -> None:
         if session is not self._session:
@@ -69,6 +97,18 @@ class KeepFeed(QObject):
 
 def _is_due(reader: Store) -> bool:
     return reader.check_is_due(datetime.now(UTC))
+
+
+def _expired(reader: Store, months: int) -> int:
+    return reader.expired(datetime.now(UTC), months)
+
+
+def _note_expired(writer: Store, months: int) -> None:
+    writer.note_expired(datetime.now(UTC), months)
+
+
+def _let_come_back(writer: Store) -> None:
+    writer.let_come_back()
 
 
 def _check_of(store_file: Path) -> Check:

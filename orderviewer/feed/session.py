@@ -79,10 +79,15 @@ class Session:
         self.reader = await lanes.reading.run(_open, self.store_file, read_only=self.read_only)
         self.is_open = True
 
-    async def rescue_store(self) -> Rescued:
-        """A new file in the place of the damaged one, with what was sound; raises StoreDamaged."""
+    async def close_store(self) -> None:
+        """Leaves the file, to change it as a whole and open it again."""
+        self.is_open = False
         await self.lanes.reading.run(self._close_reader)
         await self.lanes.writing.run(self._close_writer)
+
+    async def rescue_store(self) -> Rescued:
+        """A new file in the place of the damaged one, with what was sound; raises StoreDamaged."""
+        await self.close_store()
         return await self.lanes.writing.run(_rescue, self.store_file)
 
     async def connect(self) -> None:

@@ -180,6 +180,15 @@ class Database:
         """Moves all that the journal holds into the file."""
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def leave_journal(self) -> None:
+        """No write-ahead journal any more; raises StoreDamaged (STORE_BUSY) unless alone."""
+        if self.value("PRAGMA journal_mode=DELETE") != "delete":
+            raise StoreDamaged(Cause.STORE_BUSY, "others have the file open")
+
+    def vacuum_into(self, path: Path) -> None:
+        """What is stored, and nothing else, into the file at `path`, which exists and is empty."""
+        self.run("VACUUM INTO ?", (str(path),))
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked."""
         before, self._version = self._version, self.value("PRAGMA data_version")

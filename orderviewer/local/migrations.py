@@ -49,15 +49,18 @@ def _index_and_history(database: Database) -> None:
         database.run("UPDATE details SET since = seen")
 
 
-def _seals_of_history(database: Database) -> None:
-    """From 2: what damage could make say something else says so."""
+def _seals_and_forgotten(database: Database) -> None:
+    """From 2: damage cannot make the history say something else; orders can be removed."""
+    add_table(database, "forgotten")
     for table, sealed in SEALED.items():
         if add_column(database, table, "seal", "INTEGER NOT NULL DEFAULT 0"):
             database.run(f"UPDATE {table} SET seal = row_seal({sealed})")  # noqa: S608
 
 
-# The first one from 1 to 2.
-STEPS: tuple[Callable[[Database], None], ...] = (_index_and_history, _seals_of_history)
+STEPS: tuple[Callable[[Database], None], ...] = (  # the first one from 1 to 2
+    _index_and_history,
+    _seals_and_forgotten,
+)
 VERSION = 1 + len(STEPS)
 
 

@@ -41,7 +41,8 @@ _EVENTS = ("event", "number", "orders", "seen", *_CHANGE)
 _PENDING = ("pending", "crawl", "number", "stayed", "pattern", *_CHANGE)
 _NEW = frozenset({"compared", "seal"})  # not in files of older versions
 _KINDS = frozenset(EventKind)
-_META = ("details_settled",)  # the rest is learnt or made again
+_FORGOTTEN = ("number", "digest", "by_age", "crawl")
+_META = ("details_settled", "forgetting")  # the rest is learnt or made again
 _LATEST = 1 << 47  # milliseconds; no time of a sound file is later
 
 Row = tuple[Any, ...]
@@ -96,6 +97,7 @@ class _Salvage:
             self._copy("pending", _PENDING, self._is_pending)
             events = self._copy("events", _EVENTS, self._is_event)
             versions = self._drop_torn_chains()
+            self._copy("forgotten", _FORGOTTEN, self._is_forgotten)
             meta = self._torn.meta()
             kept = [(name, meta[name]) for name in _META if name in meta]
             self._database.insert("INSERT OR REPLACE INTO meta", kept)
@@ -171,6 +173,11 @@ class _Salvage:
             and since <= seen <= until
             and isinstance(packed, bytes)
         )
+
+    def _is_forgotten(self, row: Row) -> bool:
+        number, digest, by_age, crawl = row
+        known = isinstance(digest, str) and by_age in {0, 1}
+        return known and number not in self._kept and _are_counts(number, crawl)
 
     def _is_move(self, row: Row) -> bool:
         number, at, stream, missing, seal = row

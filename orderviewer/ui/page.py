@@ -340,7 +340,7 @@ class OrdersPage(QWidget):
 
     def _act(self, action: Action) -> None:
         """The one button of the banner or of the placeholder."""
-        if action is Action.RETRY:
+        if action in (Action.RETRY, Action.READ_AGAIN):
             self._settle()
             self._feed.retry()
         elif action is Action.CANCEL:

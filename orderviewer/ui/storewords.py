@@ -34,6 +34,16 @@ def rescue_words(rescued: Rescued) -> Words:
     )
 
 
+def forgotten_words(count: int, months: int) -> Words:
+    """So many orders were removed; because they are older than so many months, 0: chosen."""
+    kept = ""
+    if months:
+        kept = translate("Store", "Closed orders are kept for %n month(s).", "", months)
+    return Words(
+        translate("Store", "%n order(s) were removed from this computer.", "", count), kept
+    )
+
+
 def newer_words() -> Words:
     """A newer program made the file: its orders are shown, and it is left alone."""
     return Words(
