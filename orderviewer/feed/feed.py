@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -140,11 +141,16 @@ class Feed(QObject):
 
     def forget_orders(self, numbers: Sequence[int]) -> None:
         """Removes these orders for good; answered by `forgot`."""
-        self._change(lambda session: self._forget(session, forget_orders, list(numbers)))
+
+        def forget(session: Session) -> Awaitable[None]:
+            job = partial(_forget_orders, session.store_file, list(numbers))
+            return self._forget(session, job, by_age=False)
+
+        self._change(forget)
 
     def remove_expired(self) -> None:
         """Removes the closed orders that are too old now; answered by `forgot`."""
-        self._change(lambda session: self._forget(session, forget_expired, self._months))
+        self._change(self._expire)
 
     def erase(self) -> None:
         """Deletes the store and its copies; it is open and empty then, and not connected."""
@@ -235,14 +241,12 @@ class Feed(QObject):
             return error
         return None
 
-    async def _forget(
-        self, session: Session, forget: Callable[..., int], *what: Any, by_age: bool = False
-    ) -> None:
-        count = await session.lanes.writing.run(forget, session.store_file, *what)
-        self.forgot.emit(count, by_age or forget is forget_expired)
+    async def _forget(self, session: Session, job: Callable[[], int], *, by_age: bool) -> None:
+        self.forgot.emit(await session.lanes.writing.run(job), by_age)
 
     async def _expire(self, session: Session) -> None:
-        await self._forget(session, forget_expired, self._months)
+        job = partial(_forget_expired, session.store_file, self._months)
+        await self._forget(session, job, by_age=True)
 
     async def _erase(self, session: Session) -> None:
         await session.lanes.writing.run(_erase, session.store_file)
@@ -285,13 +289,13 @@ def _has_expired(reader: Store) -> bool:
     return reader.has_expired()
 
 
-def forget_orders(store_file: Path, numbers: Sequence[int]) -> int:
+def _forget_orders(store_file: Path, numbers: Sequence[int]) -> int:
     from orderviewer.local import forgetting
 
     return forgetting.forget_orders(store_file, numbers)
 
 
-def forget_expired(store_file: Path, months: int) -> int:
+def _forget_expired(store_file: Path, months: int) -> int:
     from orderviewer.local import forgetting
 
     return forgetting.forget_expired(store_file, datetime.now(UTC), months)

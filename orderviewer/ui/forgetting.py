@@ -155,5 +155,5 @@ class Forgetting(QObject):
         box.setInformativeText(meaning)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        button.clicked.connect(lambda: then())
+        button.clicked.connect(then)
         box.open()
