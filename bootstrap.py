@@ -2,7 +2,7 @@
 
     python3 bootstrap.py run [arguments of orderviewer]     without arguments: the demonstration
     python3 bootstrap.py test [arguments of pytest]         the whole test suite, without a screen
-    python3 bootstrap.py setup [run|test]                   only the setting up
+    python3 bootstrap.py setup [run|test|build]             only the setting up
 
 On Windows say `py` instead of `python3`.  Needs Python 3.11, 3.12 or 3.13 and nothing else.  The
 environment stands in .venv beside this file; deleting that folder undoes everything but the
@@ -24,7 +24,11 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 STAMP = ENVIRONMENT / "set-up.json"
 OLDEST, NEWEST = (3, 11), (3, 13)
-REQUIREMENTS = {"run": "requirements/run.txt", "test": "requirements/dev.txt"}
+REQUIREMENTS = {
+    "run": "requirements/run.txt",
+    "test": "requirements/dev.txt",
+    "build": "requirements/build.txt",
+}
 
 # What Qt's own libraries expect of the system: offscreen, then on X11, then on Wayland; one font
 # so that texts are not boxes; and the certificates that HTTPS is checked against.
@@ -36,6 +40,13 @@ LIBRARIES = [
 ]
 # A screen without a monitor, and a keyring that the tests start for themselves alone.
 FOR_TESTS = ["xvfb", "xauth", "dbus", "gnome-keyring"]
+# What takes programs apart and strips them, what checks the menu entry and the description, what
+# makes a bare Debian to install into, and the screen and keyring of the frozen program's test.
+FOR_BUILDS = [
+    *["binutils", "desktop-file-utils", "appstream", "mmdebstrap", "arch-test"],
+    *FOR_TESTS,
+]
+SYSTEM_PACKAGES = {"run": [], "test": FOR_TESTS, "build": FOR_BUILDS}
 
 
 class SetupFailed(Exception):
@@ -90,8 +101,8 @@ def set_up(purpose: str) -> None:
     done = read_stamp() if environment_python().exists() else {}
     if done.get("python") != sys.version:
         done = {}
-    # What the tests need includes what the program needs.
-    includes = ["run", "test"] if purpose == "test" else ["run"]
+    # What the others need includes what the program needs.
+    includes = ["run"] if purpose == "run" else ["run", purpose]
     wanted = {"python": sys.version}
     for each in includes:
         pinned = (HERE / REQUIREMENTS[each]).read_bytes()
@@ -127,7 +138,7 @@ def wanted_packages(purpose: str) -> list[str]:
     """Debian packages for `purpose`; none on other systems' own ground (Windows, macOS)."""
     if not sys.platform.startswith("linux"):
         return []
-    return [*LIBRARIES, *(FOR_TESTS if purpose == "test" else ())]
+    return [*LIBRARIES, *SYSTEM_PACKAGES[purpose]]
 
 
 def can_make_environments() -> bool:

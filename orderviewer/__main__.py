@@ -8,12 +8,17 @@ from __future__ import annotations
 import os
 import sys
 
-from orderviewer.commandline.options import WRONG_USE, WindowOptions, parse
+from orderviewer.commandline.options import (
+    WRONG_USE,
+    SelfcheckOptions,
+    WindowOptions,
+    parse,
+)
 
 
 def main() -> int:
     options = parse(sys.argv[1:])
-    if not isinstance(options, WindowOptions):
+    if not isinstance(options, WindowOptions | SelfcheckOptions):
         from orderviewer.commandline.main import run as run_command
 
         return run_command(options)
@@ -23,6 +28,10 @@ def main() -> int:
             "export, credentials and simulate need none (see orderviewer --help)\n"
         )
         return WRONG_USE
+    if isinstance(options, SelfcheckOptions):
+        from orderviewer.selfcheck.check import run as check
+
+        return check(options)
     from orderviewer.start import run as run_window
 
     return run_window(options)

@@ -19,6 +19,7 @@ from orderviewer.feed.feed import Feed
 from orderviewer.hooks import ExceptionHooks
 from orderviewer.instance import Instance
 from orderviewer.logbook import set_up
+from orderviewer.policy.reading import read_policy
 from orderviewer.ui.elsewhere import come_to_front, elsewhere_words
 from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
@@ -97,7 +98,8 @@ class Application(QObject):
         self.layout = layout
         self.languages = Languages(app)
         self.languages.switch(self.layout.language)
-        self.feed = Feed(home, self.languages.date_style(), redactor)
+        self.policy = read_policy()
+        self.feed = Feed(home, self.languages.date_style(), redactor, self.policy)
         self.interior = Interior(window, self.feed, layout, self.languages)
         hooks.reported.connect(self.interior.show_mishap, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._over.set)
@@ -184,13 +186,13 @@ class Application(QObject):
         return self._home.chosen(self._options.profile, self.layout.profile)
 
     def _overridden(self, profile: Profile) -> Profile:
-        """The addresses of the command line count for this run and are not kept."""
+        """The command line's addresses count for this run and are not kept; the policy's win."""
         endpoint = profile.endpoint
         if self._options.api_url:
             endpoint = replace(endpoint, base_url=self._options.api_url)
         if self._options.token_url:
             endpoint = replace(endpoint, token_url=self._options.token_url)
-        return replace(profile, endpoint=endpoint)
+        return self.policy.applied(replace(profile, endpoint=endpoint))
 
     async def _live(self) -> int:
         await self._over.wait()

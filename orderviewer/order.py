@@ -93,6 +93,7 @@ class Cause(StrEnum):
     LOGIN_NOT_UNDERSTOOD = "login_not_understood"  # token answer
     TOO_LARGE = "too_large"
     NOT_ACCEPTABLE = "not_acceptable"  # 406
+    POLICY_BROKEN = "policy_broken"  # the computer's policy cannot be followed: nothing was sent
 
     # CredentialsUnavailable: the keyring
     NOT_CONFIGURED = "not_configured"
@@ -185,6 +186,7 @@ class Rejected(OrderviewerError):
             Cause.LOGIN_NOT_UNDERSTOOD,
             Cause.TOO_LARGE,
             Cause.NOT_ACCEPTABLE,
+            Cause.POLICY_BROKEN,
         }
     )
 

@@ -19,6 +19,8 @@ from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from orderviewer.commandline.options import WindowOptions
@@ -27,8 +29,11 @@ LOOK_MS, ANSWER_MS = 50, 4000  # how often and how long an answer of the other w
 UNSEEN_MS = 1000  # a window that starts minimised is not painted; its orders are read all the same
 
 
-def run(options: WindowOptions) -> int:
-    """Opens the window and returns the exit code when it was closed."""
+def run(options: WindowOptions, welcome: Callable[[MainWindow], None] | None = None) -> int:
+    """Opens the window and returns the exit code when it was closed.
+
+    `welcome` is called with the window once it is shown, for whoever uses it from inside.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("orderviewer")
     app.setApplicationVersion(orderviewer.__version__)
@@ -43,6 +48,8 @@ def run(options: WindowOptions) -> int:
             return 0
     window = MainWindow(layout)
     window.show()
+    if welcome:
+        welcome(window)
     _until_painted(app, window)
     if not window.isVisible():
         return 0  # closed before there was anything in it

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pytest
-
 STARTS_WITHIN = 20  # seconds
 ENDS_WITHIN = 10  # seconds
 
@@ -21,6 +19,8 @@ def needs(*commands: str) -> None:
     """Skips where the system has no such thing (Windows, macOS); bootstrap.py installs them."""
     missing = [command for command in commands if not shutil.which(command)]
     if missing:
+        import pytest  # which the building of the program, that starts these too, has not
+
         pytest.skip(f"not on this system: {', '.join(missing)}")
 
 

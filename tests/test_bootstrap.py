@@ -73,7 +73,7 @@ def stamped(bootstrap: ModuleType, purpose: str) -> None:
     bootstrap.STAMP.write_text(json.dumps(known))
 
 
-@pytest.mark.parametrize("purpose", ["run", "test"])
+@pytest.mark.parametrize("purpose", ["run", "test", "build"])
 def test_what_is_set_up_is_not_touched_again(
     bootstrap: ModuleType, commands: list[list[str]], purpose: str
 ) -> None:

@@ -15,13 +15,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "orderviewer"
 
-DATA = ("order", "fields", "profile")
+DATA = ("order", "fields", "profile", "policy")
 # A room may import itself and what stands here; "feed" covers "feed.lanes" and so on.
 ROOMS: dict[str, tuple[str, ...]] = {
     "order": (),
     "fields": ("order",),
     "profile": ("order",),
-    "remote": ("order", "profile"),
+    "policy": ("profile",),
+    "remote": ("order", "profile", "policy.settings"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
     "views": ("order", "fields", "profile", "search", "local.query"),
@@ -72,18 +73,19 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("profile", "instance", "ui.window", "ui.layout", "app", "commandline"),
         *("ui.elsewhere", "ui.language"),  # only where another window does not answer
     ),
-    "__main__": ("commandline", "start"),
+    "selfcheck": (*DATA, "remote", "ui", "commandline", "start"),
+    "__main__": ("commandline", "start", "selfcheck"),
 }
-WITH_QT = {"feed", "ui", "app", "start", "hooks", "instance", "collecting"}
+WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "instance", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {
     "keyring": {"remote.credentials"},
     "requests": {"remote.transport"},
     "urllib3": {"remote.transport"},
-    "truststore": {"remote.transport"},
+    "truststore": {"remote.transport", "selfcheck.surroundings"},
     "qasync": {"feed.loop"},
-    "sqlite3": {"local.database"},
+    "sqlite3": {"local.database", "selfcheck.surroundings"},
 }
 # Late, in a worker, after the first paint (performance.md 1).
 NOT_AT_START = ["requests", "keyring", "urllib3", "truststore", "cryptography", "sqlite3", "http"]

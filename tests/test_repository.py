@@ -90,7 +90,7 @@ def test_the_package_does_not_contain(what: str) -> None:
 
 
 def test_requirements_are_pinned_with_hashes_for_every_system() -> None:
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "build"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         blocks = re.split(r"\n(?=[a-z])", text.strip())
         assert len(blocks) > 20

@@ -19,6 +19,8 @@ FILES = {
     "requirements/run.txt": [],
     # The tests run what the user runs: same versions.
     "requirements/dev.txt": ["--extra", "dev", "--constraint", "requirements/run.txt"],
+    # So does the installer.
+    "requirements/build.txt": ["--extra", "build", "--constraint", "requirements/run.txt"],
 }
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from orderviewer.commandline.outcome import Exit, WrongUse
 from orderviewer.commandline.profiles import fresh_profile, overridden, stored_profile
 from orderviewer.commandline.secrets import ask_secrets
-from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.order import Cause, CredentialsUnavailable, Rejected
+from orderviewer.policy.reading import read_policy
 from orderviewer.profile import key_expiry
 from orderviewer.remote.credentials import CredentialStore
 
@@ -38,9 +39,10 @@ def _set(options: CredentialsOptions, home: Home, logbook: LogFile, voice: Voice
     if not status.safe:  # said before anybody types
         raise CredentialsUnavailable(Cause.NO_KEYRING, status.name)
     profile = _named_or_fresh(options, home, voice)
+    endpoint = overridden(profile.endpoint, options, read_policy(), voice)
     secrets = ask_secrets(voice)
     logbook.redactor.add(secrets)
-    profile = replace(profile, endpoint=overridden(profile.endpoint, options))
+    profile = replace(profile, endpoint=endpoint)
     if options.key_issued:
         profile = replace(profile, key_issued=options.key_issued)
     profile = replace(profile, secrets_version=keyring.save(profile, secrets))
@@ -62,8 +64,15 @@ def _status(profile: Profile, voice: Voice) -> Exit:
     keyring = CredentialStore()
     status = keyring.status()
     voice.say(voice.translate("CommandLine", "Connection: {name}", name=profile.name))
-    address = profile.endpoint.base_url
+    policy = read_policy()
+    address = policy.applied(profile).endpoint.base_url
     voice.say(voice.translate("CommandLine", "Address: {address}", address=address))
+    if policy.file:
+        voice.say(
+            voice.translate(
+                "CommandLine", "Settings of your IT department: {file}", file=policy.file
+            )
+        )
     if status.safe:
         voice.say(voice.translate("CommandLine", "Keyring: {keyring}", keyring=status.name))
     if profile.key_issued:
@@ -75,6 +84,8 @@ def _status(profile: Profile, voice: Voice) -> Exit:
                 ends=_written(key_expiry(profile.key_issued)),
             )
         )
+    if policy.broken:
+        raise Rejected(Cause.POLICY_BROKEN, policy.route.broken)
     keyring.load(profile)
     voice.say(voice.translate("CommandLine", "The credentials are stored and readable."))
     return Exit.DONE

@@ -15,7 +15,14 @@ from orderviewer.commandline.reading import Extent, Reader
 from orderviewer.commandline.secrets import ask_secrets
 from orderviewer.local.rescue import rescue
 from orderviewer.local.store import Store
-from orderviewer.order import Cause, CredentialsUnavailable, OrderviewerError, StoreDamaged
+from orderviewer.order import (
+    Cause,
+    CredentialsUnavailable,
+    OrderviewerError,
+    Rejected,
+    StoreDamaged,
+)
+from orderviewer.policy.reading import read_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,15 +63,18 @@ class Fetcher:
         voice: Voice,
         progress: Progress,
     ) -> None:
-        """Asks for the secrets; raises CredentialsUnavailable and WrongUse."""
+        """Asks for the secrets; raises CredentialsUnavailable, WrongUse, and POLICY_BROKEN."""
         self._options = options
         self._redactor = logbook.redactor
         self._voice = voice
         self._progress = progress
         stored = stored_profile(home, options, voice)
-        self.profile: Profile = stored or fresh_profile(options)
+        policy = self._policy = read_policy()
+        if policy.broken:
+            raise Rejected(Cause.POLICY_BROKEN, policy.route.broken)
+        self.profile: Profile = policy.applied(stored or fresh_profile(options))
+        self._endpoint: Endpoint = overridden(self.profile.endpoint, options, policy, voice)
         self._secrets = _secrets(options, stored, voice)
-        self._endpoint: Endpoint = overridden(self.profile.endpoint, options)
         self._file = store_file(home, self.profile, self._endpoint)
         voice.begin()  # waits before a retry are told from the threads that wait
 
@@ -89,14 +99,18 @@ class Fetcher:
         # Imported late: with a wrong option or no secrets nothing of it is needed.
         from orderviewer.remote.api import Connection
 
-        connection = Connection(self._endpoint, self._secrets, redactor=self._redactor)
+        connection = Connection(
+            self._endpoint, self._secrets, redactor=self._redactor, route=self._policy.route
+        )
         progress, voice = self._progress, self._voice
         with closing(connection):
             reader = Reader(
                 connection,
                 store,
                 page_size=self._options.page_size or self.profile.page_size,
-                parallel=self._options.parallel or self.profile.parallel_requests,
+                parallel=self._policy.at_once(
+                    self._options.parallel or self.profile.parallel_requests
+                ),
                 tell=lambda extent: progress.show(_how_far(extent, voice)),
                 tell_wait=lambda error, seconds: progress.show(_waiting(error, seconds, voice)),
             )

@@ -43,6 +43,13 @@ class WindowOptions(ConnectionOptions):
 
 
 @dataclass(frozen=True, slots=True)
+class SelfcheckOptions:
+    """Whether everything is here that the program needs, into a file."""
+
+    report: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingOptions(ConnectionOptions):
     """What is asked of Orange, and how; None: as the profile says."""
 
@@ -90,7 +97,14 @@ class SimulateOptions:
     home: Path | None
 
 
-Options = WindowOptions | SyncOptions | ExportOptions | CredentialsOptions | SimulateOptions
+Options = (
+    WindowOptions
+    | SelfcheckOptions
+    | SyncOptions
+    | ExportOptions
+    | CredentialsOptions
+    | SimulateOptions
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -104,6 +118,10 @@ def parse(words: Sequence[str]) -> Options:
     """The options, or the end of the program (SystemExit) with 0 for help and version, else 2."""
     parser = _build()
     found = parser.parse_args(_with_minus(words))
+    if found.selfcheck:
+        if found.command or found.demo:
+            parser.error("--selfcheck stands alone")
+        return SelfcheckOptions(found.selfcheck)
     if found.command is None:
         if found.orders is not None and not found.demo:
             parser.error("--orders goes with --demo")
@@ -180,6 +198,12 @@ def _build() -> _Parser:
         type=_number(1, MOST_ORDERS),
         metavar="N",
         help=f"how many invented orders (default {DEMO_ORDERS})",
+    )
+    parser.add_argument(
+        "--selfcheck",
+        type=Path,
+        metavar="FILE",
+        help="check that the program has all it needs here, and write the report into FILE",
     )
     _add_connection(parser, given_later=False)
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")

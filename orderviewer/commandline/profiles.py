@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from orderviewer.commandline.options import ConnectionOptions
     from orderviewer.commandline.voice import Voice
+    from orderviewer.policy.settings import Policy
     from orderviewer.profile import Home
 
 
@@ -50,8 +51,26 @@ def fresh_profile(options: ConnectionOptions) -> Profile:
     return Profile(name=options.profile or DEFAULT_NAME)
 
 
-def overridden(endpoint: Endpoint, options: ConnectionOptions) -> Endpoint:
-    """The addresses of the command line in place of the stored ones."""
+def overridden(
+    endpoint: Endpoint, options: ConnectionOptions, policy: Policy, voice: Voice
+) -> Endpoint:
+    """The addresses of the command line in place of the stored ones.
+
+    Raises WrongUse where the policy has set another one.
+    """
+    for option, wished, fixed in (
+        ("--api-url", options.api_url, policy.base_url),
+        ("--token-url", options.token_url, policy.token_url),
+    ):
+        if wished and fixed and wished != fixed:
+            raise WrongUse(
+                voice.translate(
+                    "CommandLine",
+                    "{option} cannot be used: your IT department has set this address in {file}.",
+                    option=option,
+                    file=policy.file,
+                )
+            )
     return replace(
         endpoint,
         base_url=options.api_url or endpoint.base_url,

@@ -69,12 +69,18 @@ class Voice:
         return role_title(role)
 
     def failure(self, error: BaseException, key_issued: date | None = None) -> str:
-        """What happened and why, and the service's own reference where it gave one."""
+        """What happened and why, and the service's own reference where it gave one.
+
+        What is wrong with a policy file is for whoever wrote it: named as it was found.
+        """
+        from orderviewer.order import Cause, OrderviewerError
         from orderviewer.ui.words import describe
 
         self.begin()
         words = describe(error, key_issued=key_issued)
         reference = f"[X-OAPI-Request-Id: {words.request_id}]" if words.request_id else ""
+        if isinstance(error, OrderviewerError) and error.cause is Cause.POLICY_BROKEN:
+            reference = f"[{error.detail}]"
         return " ".join(part for part in (words.sentence, words.reason, reference) if part)
 
     def say(self, text: str) -> None:

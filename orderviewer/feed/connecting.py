@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.lanes import Lane, Tasks
 from orderviewer.order import Cause, CredentialsUnavailable, OrderviewerError
+from orderviewer.policy.settings import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     import asyncio
@@ -33,11 +34,18 @@ class ConnectionFeed(QObject):
     forgotten = Signal(object)  # Profile
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, home: Home, redactor: Redactor | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        home: Home,
+        redactor: Redactor | None = None,
+        policy: Policy = NO_POLICY,
+    ) -> None:
         super().__init__()
         self._tasks = tasks
         self._home = home
         self._redactor = redactor
+        self._policy = policy
         self._lane = Lane("connecting")
         self._trial: Connection | None = None
         self._check: asyncio.Task[None] | None = None
@@ -78,7 +86,8 @@ class ConnectionFeed(QObject):
 
     async def _try(self, profile: Profile, given: tuple[Secret | None, ...]) -> None:
         try:
-            self._trial = await self._lane.run(_connection, profile, given, self._redactor)
+            trying = (profile, given, self._redactor, self._policy)
+            self._trial = await self._lane.run(_connection, *trying)
             steps = await self._lane.run(_steps, self._trial)
             while step := await self._lane.run(next, steps, None):
                 self.step_done.emit(step)
@@ -133,11 +142,16 @@ def _whole(profile: Profile, given: tuple[Secret | None, ...]) -> Secrets:
 
 
 def _connection(
-    profile: Profile, given: tuple[Secret | None, ...], redactor: Redactor | None
+    profile: Profile,
+    given: tuple[Secret | None, ...],
+    redactor: Redactor | None,
+    policy: Policy,
 ) -> Connection:
     from orderviewer.remote.api import Connection
 
-    return Connection(profile.endpoint, _whole(profile, given), redactor=redactor)
+    endpoint = policy.applied(profile).endpoint
+    secrets = _whole(profile, given)
+    return Connection(endpoint, secrets, redactor=redactor, route=policy.route)
 
 
 def _steps(connection: Connection) -> Iterator[CheckStep]:

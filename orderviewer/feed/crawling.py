@@ -16,6 +16,8 @@ from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
 
 if TYPE_CHECKING:
     from orderviewer.feed.lanes import Tasks
+    from orderviewer.feed.listing import ListFeed
+    from orderviewer.feed.rows import Glance, Listing
     from orderviewer.feed.session import Session
     from orderviewer.local.records import StreamProgress
     from orderviewer.local.store import Store
@@ -42,15 +44,17 @@ class CrawlFeed(QObject):
     """
 
     stored = Signal(object)  # Put
+    unlisted = Signal()  # what was stored is not in the list yet
     progressed = Signal(object)  # Coverage of the scope looked at
     failed = Signal(object)  # OrderviewerError
     waited = Signal(object, float)  # the error, and the seconds until the next attempt
     recovered = Signal()
     rested = Signal()  # nothing is under way any more
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, listing: ListFeed) -> None:
         super().__init__()
         self._tasks = tasks
+        self._listing = listing
         self._session: Session | None = None
         self._readings: dict[Scope, StreamReading] = {}
         self._earlier: dict[Scope, StreamProgress] = {}
@@ -305,12 +309,17 @@ class CrawlFeed(QObject):
 
     async def _keep(self, session: Session, reading: StreamReading, page: Page) -> None:
         crawl = reading.crawl
-        put = await session.lanes.writing.run(
-            _put, session.writer, page, reading.number, crawl.start_of(page)
+        glance = None if self._everything else self._listing.glance()
+        put, listing = await session.lanes.writing.run(
+            _put, session.writer, page, reading.number, crawl.start_of(page), glance
         )
         crawl.accept(page, put)
         reading.as_of = datetime.now(UTC)
         self.stored.emit(put)
+        if glance and listing:
+            self._listing.take(glance, listing)
+        else:
+            self.unlisted.emit()
         self._tell()
         if put.reading_changed:
             self._tasks.start(self._rederive(session))
@@ -321,6 +330,7 @@ class CrawlFeed(QObject):
             if session is not self._session:
                 return
         self.stored.emit(Put((), reading_changed=True))
+        self.unlisted.emit()
 
     def _tell(self) -> None:
         if self._session:
@@ -363,8 +373,11 @@ def _begin(writer: Store, stream: Scope, page_size: int) -> StreamReading:
     return StreamReading(Crawl(stream, page_size), writer.start_crawl(stream, datetime.now(UTC)))
 
 
-def _put(writer: Store, page: Page, crawl: int, start: int) -> Put:
-    return writer.put(page, crawl, datetime.now(UTC), start=start)
+def _put(
+    writer: Store, page: Page, crawl: int, start: int, glance: Glance | None
+) -> tuple[Put, Listing | None]:
+    put = writer.put(page, crawl, datetime.now(UTC), start=start)
+    return put, glance.read(writer, put) if glance else None
 
 
 def _finish(writer: Store, reading: StreamReading) -> None:

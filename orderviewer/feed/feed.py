@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
@@ -23,6 +24,7 @@ from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
 from orderviewer.feed.viewing import ViewFeed
 from orderviewer.order import Cause, OrderviewerError, StoreDamaged
+from orderviewer.policy.settings import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -59,28 +61,38 @@ class Feed(QObject):
     forgot = Signal(int, bool)  # so many orders were removed; whether for their age
     newer = Signal()  # a newer program made the store: it is shown, and nothing else
 
-    def __init__(self, home: Home, style: DateStyle, redactor: Redactor | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        style: DateStyle,
+        redactor: Redactor | None = None,
+        policy: Policy = NO_POLICY,
+    ) -> None:
         """`redactor`: learns every secret that is used, so that no log shows it."""
         super().__init__()
         self.home = home
+        self.policy = policy
         self._redactor = redactor
         self._tasks = Tasks()
         self._closing: list[Future[object]] = []
         self._session: Session | None = None
         self.listing = ListFeed(self._tasks, style)
-        self.crawl = CrawlFeed(self._tasks)
+        self.crawl = CrawlFeed(self._tasks, self.listing)
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
-        self.connection = ConnectionFeed(self._tasks, home, redactor)
+        self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.keep = KeepFeed(self._tasks, self.crawl)
         self._months = 0
         self._rescues: Counter[Path] = Counter()
-        for part in (self.listing, self.crawl, self.views, self.detail, self.export, self.keep):
+        for part in (*self._asked(), self.changes, self.keep):
             part.failed.connect(self._mend)
         self.crawl.stored.connect(self._spread)
+        self.crawl.rested.connect(self.changes.update_now)
+        self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
 
     @property
@@ -174,7 +186,9 @@ class Feed(QObject):
         secrets: Secrets | None,
         change: Change | None = None,
     ) -> None:
-        session = self._session = Session(profile, store_file, self._redactor, secrets)
+        session = self._session = Session(
+            profile, store_file, self._redactor, self.policy.route, secrets
+        )
         self._tasks.start(self._open(session, change))
 
     def _mend(self, error: BaseException) -> None:
@@ -266,16 +280,19 @@ class Feed(QObject):
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (
-            *(self.listing, self.crawl, self.search, self.views, self.detail, self.export),
-            self.keep,
-        )
+        return (*self._asked(), self.search, self.changes, self.keep)
+
+    def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
+        return (self.listing, self.crawl, self.views, self.detail, self.export)
+
+    def _list(self) -> None:
+        """A single page is waited for by somebody; of everything, a look now and then will do."""
+        self.listing.update_listing(at_once=not self.crawl.everything_wished)
 
     def _spread(self, put: Put) -> None:
-        """A single page is waited for by somebody; of everything, a glance now and then will do."""
-        self.listing.update_listing(at_once=not self.crawl.everything_wished)
         self.search.index()
         self.views.update()
+        self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
 
@@ -283,6 +300,7 @@ class Feed(QObject):
         self.listing.update_listing()
         self.search.index()
         self.views.update()
+        self.changes.update_now()
 
 
 def _has_expired(reader: Store) -> bool:

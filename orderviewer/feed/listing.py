@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.copying import copy_rows
-from orderviewer.feed.rows import Listing, read_listing, read_rows
+from orderviewer.feed.rows import Glance, Listing, read_listing, read_rows
 from orderviewer.local.query import Query
 from orderviewer.order import OrderviewerError, Scope
 
@@ -24,6 +24,7 @@ FIRST_WINDOW = 100
 MOST_WANTED = 400
 SHARE = 4  # a listing may take at most one part in SHARE + 1 of the time while pages arrive
 SHORTEST_PAUSE = 0.25
+QUICK = 0.02  # seconds: a listing that may keep the next page waiting to be stored
 
 
 class ListFeed(QObject):
@@ -44,6 +45,8 @@ class ListFeed(QObject):
         self._wanted: list[int] = []
         self._reading_rows = False
         self._generation = 0
+        self._glances = 0
+        self._took = 0.0
         self._listing = False
         self._list_again = False
         self._last_listed = 0.0
@@ -104,6 +107,21 @@ class ListFeed(QObject):
         if self._session and not self._listing:
             self._tasks.start(self._list())
 
+    def glance(self) -> Glance | None:
+        """How to list what a page brings while it is stored; None where that could take long."""
+        if self._took > QUICK:
+            return None
+        return Glance(self._query, self._visible, self._style, self._generation)
+
+    def take(self, glance: Glance, listing: Listing) -> None:
+        """A listing that came with its page, sooner than by asking for it."""
+        if glance.generation == self._generation:
+            self._glances += 1
+            self._last_listed = time.monotonic()
+            self.listed.emit(listing)
+        else:
+            self.update_listing(at_once=True)
+
     async def _list(self) -> None:
         self._listing = True
         try:
@@ -137,13 +155,14 @@ class ListFeed(QObject):
                 await asyncio.wait_for(self._hurry.wait(), wait)
 
     async def _list_once(self, session: Session) -> None:
-        generation, began = self._generation, time.monotonic()
+        generation, glances, began = self._generation, self._glances, time.monotonic()
         listing: Listing = await session.lanes.reading.run(
             read_listing, session.reader, self._query, self._visible, self._style
         )
         self._last_listed = time.monotonic()
-        self._pause = max(SHORTEST_PAUSE, SHARE * (self._last_listed - began))
-        if generation == self._generation:
+        self._took = self._last_listed - began
+        self._pause = max(SHORTEST_PAUSE, SHARE * self._took)
+        if (generation, glances) == (self._generation, self._glances):
             self.listed.emit(listing)
         else:
             self.update_listing(at_once=True)

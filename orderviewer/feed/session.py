@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.feed.lanes import Lanes, all_done
 from orderviewer.order import Cause, CredentialsUnavailable, StoreDamaged
+from orderviewer.policy.settings import OWN_ROUTE, Route
 from orderviewer.remote.pace import Pace
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ class Session:
         profile: Profile,
         store_file: Path,
         redactor: Redactor | None = None,
+        route: Route = OWN_ROUTE,
         secrets: Secrets | None = None,
     ) -> None:
         """`secrets`: for this session only."""
         self.profile = profile
         self.store_file = store_file
         self._redactor = redactor
+        self._route = route
         self.lanes = Lanes(profile.parallel_requests)
         self.pace = Pace()  # of long crawls
         self.session_only = secrets is not None
@@ -167,7 +170,9 @@ class Session:
             from orderviewer.remote.credentials import CredentialStore
 
             secrets = CredentialStore().load(self.profile)
-        return Connection(self.profile.endpoint, secrets, redactor=self._redactor)
+        return Connection(
+            self.profile.endpoint, secrets, redactor=self._redactor, route=self._route
+        )
 
     def _page(self, request: PageRequest) -> Page:
         api: OrderApi | None = getattr(self._page_apis, "api", None)

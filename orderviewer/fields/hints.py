@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from orderviewer.fields.naming import has_word, is_among, words
+from orderviewer.fields.naming import forms, words
 from orderviewer.fields.paths import Each, Step, steps
 from orderviewer.fields.rules import RULES, Rule
 
@@ -31,7 +32,10 @@ class Hint(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A path, read: the words that name the field, and those of the whole path."""
+    """A path, read: the words that name the field, and those of the whole path.
+
+    `near` and `all` have the singulars of their words too.
+    """
 
     leaf: tuple[str, ...]
     near: frozenset[str]
@@ -75,30 +79,39 @@ def _name(path: tuple[Step, ...]) -> _Name | None:
     while level and near <= _GENERIC:
         level -= 1
         near |= frozenset(named[level])
-    return _Name(leaf, near, frozenset().union(*named), len(named), lists)
+    return _Name(leaf, forms(near), forms(chain.from_iterable(named)), len(named), lists)
 
 
 def _holds(rule: Rule, name: _Name) -> bool:
+    if not any(_matches(names, name, exact=rule.exact) for names in rule.names):
+        return False
     if rule.own and (name.lists or name.keys > _SHALLOW):
         return False
-    if _meet(rule.avoid, name.near) or _meet(rule.outside, name.all):
+    if not (rule.avoid.isdisjoint(name.near) and rule.outside.isdisjoint(name.all)):
         return False
-    if rule.within and not _meet(rule.within, name.all):
-        return False
-    return any(_matches(names, name, exact=rule.exact) for names in rule.names)
-
-
-def _meet(names: frozenset[str], among: frozenset[str]) -> bool:
-    return any(is_among(word, names) for word in among)
+    return not rule.within or not rule.within.isdisjoint(name.all)
 
 
 def _matches(names: tuple[str, ...], name: _Name, *, exact: bool) -> bool:
-    if len(name.leaf) == 1 and len(names) > 1 and name.leaf[0] in _joined(names):
+    leaf = name.leaf
+    if len(leaf) == 1 and len(names) > 1 and leaf[0] in _joined(names):
         return True
-    words_around = frozenset(name.leaf) if exact else name.near
-    if exact and len(words_around) != len(names):
-        return False
-    return all(has_word(word, words_around) for word in names)
+    if exact:
+        own = frozenset(leaf)
+        return len(own) == len(names) and _all_in(names, forms(own))
+    return _all_in(names, name.near)
+
+
+def _all_in(names: tuple[str, ...], among: frozenset[str]) -> bool:
+    """Whether every name is there; "contract*" stands for a beginning."""
+    for wanted in names:
+        if wanted in among:
+            continue
+        if not wanted.endswith("*"):
+            return False
+        if not any(word.startswith(wanted[:-1]) for word in among):
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 LONGEST_NAME = 100  # characters; a longer key is data, and tells no role
 
@@ -67,3 +67,9 @@ def has_word(wanted: str, among: Collection[str]) -> bool:
     if wanted.endswith("*"):
         return any(word.startswith(wanted[:-1]) for word in among)
     return any(word == wanted or word in {f"{wanted}s", f"{wanted}x"} for word in among)
+
+
+def forms(found: Iterable[str]) -> frozenset[str]:
+    """The words, and their singulars where they may be plurals: `is_among` for many at once."""
+    plain = frozenset(found)
+    return plain.union(word[:-1] for word in plain if word[-1:] in {"s", "x"})

@@ -19,7 +19,7 @@ from orderviewer.fields.naming import fold
 from orderviewer.fields.roles import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "CELL_LENGTH",
@@ -28,6 +28,7 @@ __all__ = [
     "DateStyle",
     "canonical",
     "show",
+    "show_each",
     "sort_key",
     "sort_keys",
     "visible",
@@ -39,6 +40,7 @@ NOTHING = frozenset({"", "None", "none", "NONE", "null", "Null", "NULL"})  # api
 
 _DATE = Kind.DATE
 _DATE_ROLES = tuple(role.kind is Kind.DATE for role in Role)
+_DATE_PLACES = tuple(place for place, is_date in enumerate(_DATE_ROLES) if is_date)
 _SORTED_LENGTH = 200  # characters that decide a sort
 _NO_DATE = "~"  # comes after every digit, so texts come after all dates
 _DIGITS = re.compile(r"0*([0-9]+)")
@@ -135,6 +137,24 @@ def show(kind: Kind, canonical: str, style: DateStyle) -> str:
     if plain and (canonical.isascii() or _BLANK_LETTERS.isdisjoint(canonical)):
         return canonical
     return visible(canonical, CELL_LENGTH)
+
+
+def show_each(values: Sequence[str], style: DateStyle) -> tuple[str, ...]:
+    """The cells of one order, whose canonical texts are in the order of `Role`.
+
+    Nearly always one look at all of them together shows that only dates need another form.
+    """
+    together = "".join(values)
+    plain = together.isprintable() and len(together) <= CELL_LENGTH
+    if not plain or not (together.isascii() or _BLANK_LETTERS.isdisjoint(together)):
+        return tuple(
+            show(role.kind, value, style) for role, value in zip(Role, values, strict=True)
+        )
+    texts = list(values)
+    for place in _DATE_PLACES:
+        if texts[place]:
+            texts[place] = show(_DATE, texts[place], style)
+    return tuple(texts)
 
 
 def visible(text: str, longest: int | None = None) -> str:

@@ -21,7 +21,14 @@ _EVENTS = """
     FROM events LEFT JOIN orders USING (number) WHERE {}
     ORDER BY event DESC LIMIT ?
 """
+_NAMED = """
+    number IN (
+        SELECT orders.number FROM orders LEFT JOIN cells USING (number)
+        WHERE instr(lower(orders.key || ' ' || ifnull(cells.reference, '')), ?)
+    )
+"""
 _ROLES = frozenset(Role)
+_LATEST = 2**63 - 1
 
 
 def read_events(
@@ -32,13 +39,17 @@ def read_events(
     unseen: bool,
     kinds: Collection[EventKind] | None,
     limit: int,
-    before: int | None,
+    between: tuple[int | None, int | None],
+    text: str,
 ) -> list[Event]:
+    """`between`: newer than the first event and older than the second one."""
     conditions, parameters = ["1"], []
     for condition, parameter in (
         ("not_after > ?", since),
         ("number = ?", number),
-        ("event < ?", before),
+        ("event > ?", between[0]),
+        ("event < ?", between[1]),
+        (_NAMED, text.lower() or None),
         ("kind IN (SELECT value FROM json_each(?))", None if kinds is None else _json(kinds)),
     ):
         if parameter is not None:
@@ -50,23 +61,27 @@ def read_events(
     return [_event(*row) for row in rows]
 
 
-def mark_seen(database: Database, events: Iterable[int] | None, numbers: Iterable[int]) -> None:
-    """These events and all of these orders; with None for events, everything."""
+def mark_seen(
+    database: Database, events: Iterable[int] | None, numbers: Iterable[int], until: int | None
+) -> None:
+    """These events and all of these orders, up to event `until`; with None for events, all."""
+    latest = _LATEST if until is None else until
     if events is None:
-        database.run("UPDATE events SET seen = 1 WHERE seen = 0")
+        database.run("UPDATE events SET seen = 1 WHERE seen = 0 AND event <= ?", (latest,))
         return
     database.run(
-        "UPDATE events SET seen = 1 WHERE seen = 0"
+        "UPDATE events SET seen = 1 WHERE seen = 0 AND event <= ?"
         " AND (event IN (SELECT value FROM json_each(?))"
         " OR number IN (SELECT value FROM json_each(?)))",
-        (_json(events), _json(numbers)),
+        (latest, _json(events), _json(numbers)),
     )
 
 
 def read_unseen(database: Database) -> Unseen:
     kinds = database.query("SELECT kind, count(*) FROM events WHERE seen = 0 GROUP BY kind")
     orders = database.value("SELECT count(DISTINCT number) FROM events WHERE seen = 0")
-    return Unseen(int(orders), {EventKind(kind): count for kind, count in kinds})
+    latest = database.value("SELECT max(event) FROM events")
+    return Unseen(int(orders), {EventKind(kind): count for kind, count in kinds}, latest or 0)
 
 
 def read_unseen_orders(database: Database, among: Sequence[int] | None) -> frozenset[int]:

@@ -63,10 +63,13 @@ class History:
         kinds: Collection[EventKind] | None = None,
         limit: int = 500,
         before: int | None = None,
+        after: int | None = None,
+        text: str = "",
     ) -> list[Event]:
         """The newest first: noticed after `since`, of one order, unseen, of these kinds.
 
-        `before`: an `Event.event`; those older than it, for the next page.
+        `before`, `after`: an `Event.event`; those older than it, for the next page, or newer.
+        `text`: part of the order's key or of the customer's reference.
         """
         return read_events(
             self._database,
@@ -75,19 +78,27 @@ class History:
             unseen=unseen,
             kinds=kinds,
             limit=limit,
-            before=before,
+            between=(after, before),
+            text=text,
         )
 
     def mark_seen(
-        self, events: Iterable[int] | None = None, *, numbers: Iterable[int] = ()
+        self,
+        events: Iterable[int] | None = None,
+        *,
+        numbers: Iterable[int] = (),
+        until: int | None = None,
     ) -> None:
-        """These events and all of these orders; everything when neither is given."""
+        """These events and all of these orders; everything when neither is given.
+
+        `until`: what came after this event stays unseen, for nobody can have seen it yet.
+        """
         if self._database.read_only:
             return  # it was made by a newer program, which keeps that
         chosen = list(numbers)
         with self._database.writing():
             everything = events is None and not chosen
-            mark_seen(self._database, None if everything else events or (), chosen)
+            mark_seen(self._database, None if everything else events or (), chosen, until)
 
     def unseen_counts(self) -> Unseen:
         return read_unseen(self._database)

@@ -160,10 +160,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """How many orders have changes the user has not seen, and how many such of each kind."""
+    """How many orders have changes the user has not seen, and how many such of each kind.
+
+    `latest`: the newest event there is, seen or not; 0 for none.
+    """
 
     orders: int
     kinds: Mapping[EventKind, int]
+    latest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from orderviewer import __version__
 from orderviewer.order import Cause, Order, Page, PageRequest, Rejected, Unreachable
+from orderviewer.policy.settings import OWN_ROUTE, Route
 from orderviewer.profile import address_problem
 from orderviewer.remote.access_token import TokenSource
 from orderviewer.remote.answers import NotUnderstood, orders_of, single_of
@@ -56,6 +57,7 @@ class Connection:
         secrets: Secrets,
         limits: Limits | None = None,
         redactor: Redactor | None = None,
+        route: Route = OWN_ROUTE,
     ) -> None:
         """`redactor`: learns these secrets and every token, so that no log shows them.
 
@@ -69,6 +71,7 @@ class Connection:
         secrets.require_usable()
         self.endpoint = endpoint
         self.limits = limits or Limits()
+        self.route = route
         self.redactor = redactor or Redactor()
         self.redactor.add(secrets)
         self.takes_sort = True  # until the service refuses it
@@ -126,7 +129,7 @@ class OrderApi:
     def __init__(self, connection: Connection, api_key: str) -> None:
         self._connection = connection
         self._endpoint = connection.endpoint
-        self._transport = Transport(connection.limits)
+        self._transport = Transport(connection.limits, connection.route)
         self._orders_url = f"{connection.endpoint.base_url.strip().rstrip('/')}/orders"
         language = connection.endpoint.data_language
         self._headers = {

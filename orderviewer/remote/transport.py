@@ -28,6 +28,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssltransport import SSLTransport
 
 from orderviewer.order import Cause, CredentialsUnavailable, Rejected, Unreachable
+from orderviewer.policy.settings import OWN_ROUTE, Route
 from orderviewer.profile import LOOPBACK
 from orderviewer.remote import wire
 from orderviewer.remote.certificate import issuer_of
@@ -53,10 +54,15 @@ _ODD = (http.client.HTTPException, urllib3.exceptions.InvalidHeader, ValueError)
 class Transport:
     """One HTTP session for one thread; abort() and close() may come from any thread."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, route: Route = OWN_ROUTE) -> None:
         self.limits = limits or Limits()
+        self._route = route
         self._watch = wire.Watch(self.limits.total)
         self._adapter = _Adapter(self._watch)
+        if route.ca_file and not self._adapter.trust_also(route.ca_file):
+            self._route = replace(
+                route, broken=route.broken or f"{route.ca_file}: no file of certificates"
+            )
         self._session = requests.Session()
         # The proxies are asked for below; nothing else of the environment is wanted: ~/.netrc
         # would replace our Authorization, REQUESTS_CA_BUNDLE the system's trust.
@@ -67,7 +73,7 @@ class Transport:
         self._used = (time.monotonic(), time.time())
 
     def get(self, url: str, headers: Mapping[str, str]) -> Reply:
-        """Raises Unreachable, or Rejected with REDIRECTED, TOO_LARGE or WRONG_ADDRESS."""
+        """Raises Unreachable, or Rejected: REDIRECTED, TOO_LARGE, WRONG_ADDRESS, POLICY_BROKEN."""
         return self._ask("GET", url, headers, None, self.limits.page_bytes)
 
     def post(self, url: str, headers: Mapping[str, str], form: str) -> Reply:
@@ -163,9 +169,17 @@ class Transport:
             self._adapter.hang_up()
 
     def _proxy(self, url: str) -> str | None:
-        """The system's proxy as it is now, never for this machine itself; raises Unreachable."""
-        local = urlsplit(url).hostname in LOOPBACK
-        proxy = None if local else select_proxy(url, get_environ_proxies(url))
+        """The policy's proxy or the system's as it is now, never for this machine itself.
+
+        Every way out passes here: raises Unreachable, and Rejected(POLICY_BROKEN).
+        """
+        if urlsplit(url).hostname in LOOPBACK:
+            return None
+        if self._route.broken:
+            raise Rejected(Cause.POLICY_BROKEN, self._route.broken)
+        proxy = self._route.proxy
+        if proxy is None:
+            proxy = select_proxy(url, get_environ_proxies(url))
         kind, _, rest = (proxy or "").rpartition("://")
         if kind.lower() not in {"", "http", "https"}:
             raise Unreachable(Cause.PROXY_DOWN, f"a proxy of an unsupported kind is set: {kind}")
@@ -336,6 +350,14 @@ class _Adapter(HTTPAdapter):
 
     def cert_verify(self, conn: object, url: object, verify: object, cert: object) -> None:
         """Adds nothing to the system's trust; the original would add certifi's file."""
+
+    def trust_also(self, file: str) -> bool:
+        """Besides the system's certificates those in `file`; False when there are none in it."""
+        try:
+            self._trust.load_verify_locations(file)
+        except (OSError, ValueError):  # ssl.SSLError is an OSError
+            return False
+        return True
 
     def hang_up(self) -> None:
         """Closes the connections that are kept; new ones are made when needed."""

@@ -75,6 +75,10 @@ class Actions(QObject):
         for menu in menus:
             orders.addMenu(menu)
 
+    def add_menu(self, menu: QMenu) -> None:
+        """Another menu in the bar, before the last one."""
+        self._window.menuBar().insertMenu(self._menus[-1].menuAction(), menu)
+
     def show_language(self, choice: str) -> None:
         for action in self.languages.actions():
             action.setChecked(action.data() == choice)

@@ -11,6 +11,8 @@ from orderviewer.ui.about import open_folder, show_about
 from orderviewer.ui.failures import Action
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from orderviewer.feed.feed import Feed
     from orderviewer.profile import Profile
     from orderviewer.ui.actions import Actions
@@ -44,6 +46,7 @@ class Commands(QObject):
         self._scopes = scopes
         self._connections = connections
         self._exports = exports
+        self.row_actions: list[QAction] = []  # of others, below those in a row's menu
         self._profile: Profile | None = None
         self._demo = False
         self._connect_orders()
@@ -139,6 +142,8 @@ class Commands(QObject):
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions.row_menu())
+        menu.addSeparator()
+        menu.addActions(self.row_actions)
         menu.popup(at)
 
     def _fill_profiles(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from orderviewer.order import Cause
+from orderviewer.policy.settings import NO_POLICY, Policy
 from orderviewer.profile import Endpoint, Profile
 from orderviewer.ui.banner import Banner
 from orderviewer.ui.checklist import CheckList
@@ -68,6 +69,7 @@ class ConnectDialog(QDialog):
         *,
         data_language: str = "fr",
         names: Iterable[str] = (),
+        policy: Policy = NO_POLICY,
         parent: QWidget | None = None,
     ) -> None:
         """`profile`: an existing one to change; `names`: those of the other connections."""
@@ -80,6 +82,7 @@ class ConnectDialog(QDialog):
         self._checking = False
         self._saving = False
         self._failed = False
+        self._policy = policy
         self._build()
         self._form.load(self._profile, existing=self._existing)
         self._form.edited.connect(self._look_again)
@@ -167,7 +170,7 @@ class ConnectDialog(QDialog):
 
     def _build(self) -> None:
         self._about = PlainLabel(self, wraps=True)
-        self._form = ConnectForm(self)
+        self._form = ConnectForm(self, self._policy)
         self._keyring_line = KeyringLine(self)
         self._checks = CheckList(self)
         self._checks.hide()
@@ -233,6 +236,10 @@ class ConnectDialog(QDialog):
         stored = self._existing and self._profile.secrets_version is not None
         return first_problem(self._form.entries(), stored=stored, taken=self._taken)
 
+    def _draft(self) -> Draft:
+        draft = draft_of(self._form.entries(), self._profile)
+        return replace(draft, profile=self._policy.kept(draft.profile, self._profile))
+
     def _look_again(self) -> None:
         """What was tested is no longer what stands in the form."""
         self._checks.hide()
@@ -244,7 +251,7 @@ class ConnectDialog(QDialog):
             self.test_stopped.emit()
         elif not self._problem():
             self.begin_check()
-            self.test_wanted.emit(draft_of(self._form.entries(), self._profile))
+            self.test_wanted.emit(self._draft())
 
     def _ask_to_save(self) -> None:
         self._save_as(session_only=False)
@@ -254,8 +261,7 @@ class ConnectDialog(QDialog):
             self._saving = True
             self._banner.dismiss()
             self._refresh()
-            draft = draft_of(self._form.entries(), self._profile)
-            self.save_wanted.emit(replace(draft, session_only=session_only))
+            self.save_wanted.emit(replace(self._draft(), session_only=session_only))
 
     def _act(self, action: Action) -> None:
         if action is Action.SESSION_ONLY:

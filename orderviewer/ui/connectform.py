@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from orderviewer.policy.settings import NO_POLICY, Policy
 from orderviewer.remote.pasting import clean_secret, parse_pasted
 from orderviewer.ui.draft import Entries, Field
 from orderviewer.ui.entries import DayEntry, TextEntry
+from orderviewer.ui.locks import PolicyLine, set_by
 from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.shapes import MarkedLine, Shape
 
@@ -27,8 +29,9 @@ class ConnectForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, policy: Policy = NO_POLICY) -> None:
         super().__init__(parent)
+        self._policy = policy
         self._stored = False
         self._filled: list[Field] = []
         # Made in reading order, which is the order of the Tab key.
@@ -53,8 +56,9 @@ class ConnectForm(QWidget):
         self._page_size = QSpinBox(self._advanced)
         self._page_size.setRange(1, MOST_PER_PAGE)
         self._at_once = QSpinBox(self._advanced)
-        self._at_once.setRange(1, MOST_AT_ONCE)
+        self._at_once.setRange(1, policy.at_once(MOST_AT_ONCE))
         self._page_title, self._at_once_title = PlainLabel(), PlainLabel()
+        self._policy_line = PolicyLine(policy, self._advanced)
         self._page_title.setBuddy(self._page_size)
         self._at_once_title.setBuddy(self._at_once)
         self._arrange()
@@ -62,7 +66,11 @@ class ConnectForm(QWidget):
         self.retranslate()
 
     def load(self, profile: Profile, *, existing: bool) -> None:
-        """Shows `profile`; an existing one keeps its name, and its secrets stay in the keyring."""
+        """Shows `profile` as the policy allows it; its stored secrets stay in the keyring.
+
+        An existing one keeps its name.
+        """
+        profile = self._policy.applied(profile)
         self._stored = existing and profile.secrets_version is not None
         for field, text in (
             (Field.NAME, profile.name),
@@ -127,6 +135,12 @@ class ConnectForm(QWidget):
         )
         self._texts[Field.BASE_URL].show_texts(self.tr("Base URL:"))
         self._texts[Field.TOKEN_URL].show_texts(self.tr("Token URL:"))
+        for field, fixed in (
+            (Field.BASE_URL, self._policy.base_url),
+            (Field.TOKEN_URL, self._policy.token_url),
+        ):
+            if fixed:
+                self._texts[field].lock_because(set_by(self._policy))
 
     def _write_secrets(self) -> None:
         hint = self.tr("stored in the keyring; type to replace") if self._stored else ""
@@ -170,6 +184,7 @@ class ConnectForm(QWidget):
             rare.addRow(self._texts[field].title, self._texts[field])
         rare.addRow(self._page_title, self._page_size)
         rare.addRow(self._at_once_title, self._at_once)
+        rare.addRow(self._policy_line)
         self._advanced.hide()
         self._more.setCheckable(True)
         self._more.setAutoRaise(True)

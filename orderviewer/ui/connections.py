@@ -75,6 +75,7 @@ class Connections(QObject):
             profile,
             data_language=self._languages.spoken.value,
             names=self._feed.home.names(),
+            policy=self._feed.policy,
             parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

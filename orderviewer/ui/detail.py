@@ -40,6 +40,7 @@ class DetailPane(QWidget):
     """
 
     retried = Signal()  # ask for the details again
+    history_shown = Signal()  # another order's history stands in front, or newer events of it
 
     def __init__(
         self,
@@ -169,6 +170,11 @@ class DetailPane(QWidget):
         return QSize(32 * metrics.averageCharWidth(), 20 * metrics.height())
 
     @property
+    def history_of(self) -> int | None:
+        """The number of the order whose history is in front of the user."""
+        return self._view.number if self._view and self.timeline.isVisible() else None
+
+    @property
     def fair_width(self) -> int:
         """In which the titles of all tabs are read whole."""
         margins = 4 * self.fontMetrics().averageCharWidth()
@@ -221,12 +227,15 @@ class DetailPane(QWidget):
         before = self._filled.get(part)
         same = before is not None and before.number == view.number and before.key == view.key
         if same and before is not None and _content(before) == _content(view):
+            if part is self.timeline:
+                self.history_shown.emit()
             return
         self._filled[part] = view
         if part is self.summary:
             self.summary.show_sheet(view.sheet, same=same)
         elif part is self.timeline:
             self.timeline.show_events(view.events, same=same)
+            self.history_shown.emit()
         elif part is self.fields:
             self.fields.show_fields(view.sheet.merged, same=same)
         else:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from orderviewer.profile import key_expiry
 from orderviewer.ui.plain import PlainLabel
+from orderviewer.ui.shapes import Mark, Shape
 from orderviewer.ui.words import local_today, long_date
 
 PASTED_AT_ONCE = 4  # characters: nobody types so many between two signals
@@ -43,10 +44,13 @@ class TextEntry(QWidget):
             self._edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._edit.textEdited.connect(self._take)
         self.title.setBuddy(self._edit)
+        self._padlock = Mark(Shape.LOCK, self)
+        self._padlock.hide()
         self._ask: QToolButton | None = None
         self._help = PlainLabel(self, wraps=True)
         self._help.hide()
         line = QHBoxLayout()
+        line.addWidget(self._padlock)
         line.addWidget(self._edit, 1)
         if explained:
             self._ask = QToolButton(self)
@@ -82,6 +86,14 @@ class TextEntry(QWidget):
     def lock(self) -> None:
         """Shows the text, but no longer takes one."""
         self._edit.setReadOnly(True)
+
+    def lock_because(self, reason: str) -> None:
+        """The same, with a padlock and the reason below."""
+        self.lock()
+        self._padlock.show()
+        self._help.setText(reason)
+        self._help.show()
+        self._edit.setAccessibleDescription(reason)
 
     def show_texts(self, title: str, question: str = "", answer: str = "", hint: str = "") -> None:
         """`question` names the "?" for those who hear it; `hint` stands in an empty field."""

@@ -1,7 +1,8 @@
 """The one table from a cause to what the user reads: what happened, why, what is kept, what to do.
 
 Placeholders: {answer} is " (HTTP 503, code 6)" or nothing, {wait} a duration, {issued} and
-{expired} dates, {issuer} who signed a certificate.  Sources: reliability.md 3, product.md 4.4.
+{expired} dates, {issuer} who signed a certificate, {file} a path.  Sources: reliability.md 3,
+product.md 4.4.
 """
 
 from __future__ import annotations
@@ -233,6 +234,18 @@ UNTRUSTED_ISSUER = Row(
     ORDERS_STAY,
 )
 
+POLICY_FILE = Row(
+    Phrase("Words", "Nothing was sent: what your IT department has set cannot be followed."),
+    Phrase(
+        "Words",
+        "The file {file} has an error, cannot be read, or could be changed by others than "
+        "administrators.",
+    ),
+    Phrase("Words", "Give the copied text to your IT department."),
+    Action.COPY_REFERENCE,
+    ORDERS_STAY,
+)
+
 _REJECTED = {
     Cause.BAD_REQUEST: Row(
         Phrase("Words", "Orange refused this request{answer}."),
@@ -287,6 +300,17 @@ _REJECTED = {
         Phrase("Words", "The service does not offer the format asked for{answer}."),
         Phrase("Words", "Its interface has probably changed."),
         Phrase("Words", "Send the copied text to Orange support."),
+        Action.COPY_REFERENCE,
+        ORDERS_STAY,
+    ),
+    Cause.POLICY_BROKEN: Row(
+        Phrase("Words", "Nothing was sent: what your IT department has set cannot be followed."),
+        Phrase(
+            "Words",
+            "The file with its settings has an error, cannot be read, or could be changed by "
+            "others than administrators.",
+        ),
+        Phrase("Words", "Give the copied text to your IT department."),
         Action.COPY_REFERENCE,
         ORDERS_STAY,
     ),

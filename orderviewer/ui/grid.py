@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -25,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
+from orderviewer.ui.marks import MarkColumn
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
 
@@ -34,21 +38,38 @@ MOST_MEASURED = 20_000
 LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
 
+class Stretch(NamedTuple):
+    """Where the texts of one column are painted, in pixels of the viewport."""
+
+    column: int
+    left: int
+    width: int
+    is_date: bool  # stands on the right
+    is_state: bool  # has a sign before it
+
+
 class ElidedTexts:
     """Texts cut to a width once and remembered, because the same ones are painted again."""
 
     def __init__(self, metrics: QFontMetrics) -> None:
         self._metrics = metrics
-        self._known: dict[tuple[str, int], str] = {}
+        self._known: dict[tuple[str, int], tuple[str, int]] = {}
 
-    def fit(self, text: str, width: int) -> str:
+    def fit(self, text: str, width: int) -> tuple[str, int]:
+        """What fits of a text, and its own width."""
         known = self._known.get((text, width))
         if known is None:
             if len(self._known) > MOST_MEASURED:
                 self._known.clear()
-            known = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._known[text, width] = known
+            known = self._known[text, width] = self._measured(text, width)
         return known
+
+    def _measured(self, text: str, width: int) -> tuple[str, int]:
+        own = self._metrics.horizontalAdvance(text)
+        if own <= width:
+            return text, own
+        cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return cut, self._metrics.horizontalAdvance(cut)
 
 
 class OrderGrid(QTableView):
@@ -64,10 +85,8 @@ class OrderGrid(QTableView):
         super().__init__(parent)
         self._orders = model
         self.setModel(model)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
         self._signed: dict[str, str] = {}
-        self._slanted = QFont(self.font())
-        self._slanted.setItalic(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -77,10 +96,7 @@ class OrderGrid(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
+        self.setVerticalHeader(MarkColumn(model, self))
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -97,6 +113,8 @@ class OrderGrid(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.FontChange:
+            self.fit_rows()
         super().changeEvent(event)
 
     def choose(self, position: int) -> None:
@@ -110,9 +128,21 @@ class OrderGrid(QTableView):
     def fit_rows(self) -> None:
         """Every row has one height, from the font (performance.md 5: never by content)."""
         height = self.fontMetrics().height() + 2 * MARGIN
+        self._baseline = MARGIN + self.fontMetrics().ascent()
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(height)
-        self._plain = ElidedTexts(self.fontMetrics())
+        self._hands = self._hands_of(self.font())
+
+    @staticmethod
+    def _hands_of(font: QFont) -> dict[tuple[bool, bool], tuple[QFont, ElidedTexts]]:
+        """How orders are written: missing ones slanted, those with unseen changes bold."""
+        hands = {}
+        for missing, unseen in product((False, True), repeat=2):
+            own = QFont(font)
+            own.setItalic(missing)
+            own.setBold(unseen)
+            hands[missing, unseen] = own, ElidedTexts(QFontMetrics(own))
+        return hands
 
     def visible_range(self) -> tuple[int, int]:
         """The half-open range of positions on the screen."""
@@ -193,20 +223,25 @@ class OrderGrid(QTableView):
         top = self.verticalOffset()
         return top // height, -(-(top + self.viewport().height()) // height)
 
-    def _columns_between(self, left: int, right: int) -> list[tuple[int, int, int]]:
-        """(logical column, x, width) of the sections that the stretch of pixels touches."""
+    def _columns_between(self, left: int, right: int) -> list[Stretch]:
+        """The sections that the stretch of pixels touches."""
         header = self.horizontalHeader()
         found = []
         for visual in range(header.count()):
             column = header.logicalIndex(visual)
             width = header.sectionSize(column)
             x = header.sectionViewportPosition(column)
-            if width and x <= right and x + width >= left:
-                found.append((column, x, width))
+            if width > 2 * ASIDE and x <= right and x + width >= left:
+                kind = ROLES[column].kind
+                found.append(
+                    Stretch(
+                        column, x + ASIDE, width - 2 * ASIDE, kind is Kind.DATE, kind is Kind.STATE
+                    )
+                )
         return found
 
     def _paint_row(
-        self, painter: QPainter, position: int, line: QRect, columns: list[tuple[int, int, int]]
+        self, painter: QPainter, position: int, line: QRect, columns: list[Stretch]
     ) -> None:
         selected = self.selectionModel().isRowSelected(position, self.rootIndex())
         group = (
@@ -220,23 +255,28 @@ class OrderGrid(QTableView):
         row = self._orders.row(position)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(group, role))
-        painter.setFont(self._slanted if row and row.missing else self.font())
-        for column, x, width in columns:
-            self._paint_cell(painter, row, column, QRect(x, line.top(), width, line.height()))
+        font, texts = self._hands[bool(row and row.missing), self._orders.is_unseen(position)]
+        painter.setFont(font)
+        self._paint_texts(painter, row, line.top() + self._baseline, columns, texts)
 
-    def _paint_cell(
-        self, painter: QPainter, row: DisplayRow | None, column: int, cell: QRect
+    def _paint_texts(
+        self,
+        painter: QPainter,
+        row: DisplayRow | None,
+        baseline: int,
+        columns: list[Stretch],
+        texts: ElidedTexts,
     ) -> None:
-        room = cell.adjusted(ASIDE, 0, -ASIDE, 0)
-        text = row.texts[column] if row else PENDING
-        if not text or room.width() <= 0:
-            return
-        kind = ROLES[column].kind
-        if row and kind is Kind.STATE:
-            text = self._with_sign(text)
-        across = Qt.AlignmentFlag.AlignRight if kind is Kind.DATE else Qt.AlignmentFlag.AlignLeft
-        fitted = self._plain.fit(text, room.width())
-        painter.drawText(room, across | Qt.AlignmentFlag.AlignVCenter, fitted)
+        """A point and a text for each cell: the least that Qt can be asked (performance.md 5)."""
+        fit = texts.fit
+        for column, left, width, is_date, is_state in columns:
+            text = row.texts[column] if row else PENDING
+            if not text:
+                continue
+            if row and is_state:
+                text = self._with_sign(text)
+            fitted, own = fit(text, width)
+            painter.drawText(left + width - own if is_date else left, baseline, fitted)
 
     def _with_sign(self, text: str) -> str:
         """A state's family by shape, before Orange's own word (never by colour alone)."""

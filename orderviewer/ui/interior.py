@@ -22,6 +22,7 @@ from orderviewer.ui.statusline import StatusLine
 from orderviewer.ui.updating import UpdateMenus
 from orderviewer.ui.viewing import Viewing
 from orderviewer.ui.welcome import Welcome
+from orderviewer.ui.whatwas import WhatWas
 
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
@@ -54,12 +55,15 @@ class Interior(QObject):
         self.status = StatusLine(window)
         self.connections = Connections(window, feed, languages)
         self.exports = Exports(window, feed)
-        self.updates = UpdateMenus(window, layout)
+        self.updates = UpdateMenus(window, layout, feed.policy)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
+        self.what_was = WhatWas(window, feed, self.page, self.status)
+        self.actions_of_window.add_menu(self.what_was.menu)
+        self.commands.row_actions.append(self.what_was.menu.mark_seen)
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
@@ -152,7 +156,7 @@ class Interior(QObject):
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
-        self._feed.sync.set_minutes(self._layout.sync_minutes)
+        self._feed.sync.set_minutes(self.updates.minutes)
         self.status.set_stale_hours(self._layout.stale_hours)
         self.actions_of_window.show_views.setChecked(self._layout.sidebar)
 
@@ -190,6 +194,7 @@ class Interior(QObject):
         self._demo = demo
         self.ribbon.setVisible(demo)
         self.commands.show_profile(profile, demo=demo)
+        self.what_was.menu.set_opened(profile is not None)
         self._write_title()
 
     def _write_title(self) -> None:

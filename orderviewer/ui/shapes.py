@@ -33,6 +33,7 @@ class Shape(StrEnum):
     EMPTY = "empty"
     FILTERED = "filtered"
     KEY = "key"
+    LOCK = "lock"
 
 
 class Mark(QWidget):
@@ -161,6 +162,17 @@ def _key() -> QPainterPath:
     return path
 
 
+def _lock() -> QPainterPath:
+    """A closed padlock."""
+    path = _lines(((0.18, 0.46), (0.82, 0.46), (0.82, 0.90), (0.18, 0.90), (0.18, 0.46)))
+    bow = QRectF(0.32, 0.10, 0.36, 0.44)
+    path.moveTo(QPointF(0.32, 0.46))
+    path.arcTo(bow, 180, -180)
+    path.lineTo(QPointF(0.68, 0.46))
+    path.addPath(_lines(((0.5, 0.62), (0.5, 0.74))))
+    return path
+
+
 _OUTLINES: dict[Shape, Callable[[], QPainterPath]] = {
     Shape.WAITING: lambda: _ring(0.5, 0.5, 0.3),
     Shape.RUNNING: _running,
@@ -173,4 +185,5 @@ _OUTLINES: dict[Shape, Callable[[], QPainterPath]] = {
     Shape.EMPTY: _empty,
     Shape.FILTERED: _filtered,
     Shape.KEY: _key,
+    Shape.LOCK: _lock,
 }

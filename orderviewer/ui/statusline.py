@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.rows import Coverage
 
 AGE_MILLISECONDS = 20_000
+TOLD_MILLISECONDS = 4_000
 WARN_DAYS = 90  # before an API key ends
 
 
@@ -71,6 +72,10 @@ class StatusLine(QStatusBar):
         self._timer.timeout.connect(self._write_age)
         self._timer.start(AGE_MILLISECONDS)
         self.retranslate()
+
+    def tell(self, sentence: str) -> None:
+        """What a key has just done, for a moment in the place of the extent."""
+        self.showMessage(sentence, TOLD_MILLISECONDS)
 
     def show_profile(self, name: str) -> None:
         self._whose = name

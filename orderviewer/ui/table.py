@@ -51,6 +51,7 @@ class OrderTableModel(QAbstractTableModel):
         self._rows: dict[int, DisplayRow] = {}
         self._titles = [role_title(role) for role in ROLES]
         self._looked = (0, 0)
+        self._unseen: frozenset[int] = frozenset()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._numbers)
@@ -73,7 +74,9 @@ class OrderTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
     ) -> str | int | None:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ROLES):
+        if orientation is Qt.Orientation.Vertical:
+            return self._mark(section, role)
+        if not 0 <= section < len(ROLES):
             return None
         if role == _ALIGNMENT:
             return _alignment(section)
@@ -105,11 +108,25 @@ class OrderTableModel(QAbstractTableModel):
             for number in list(islice(self._rows, len(self._rows) // 2)):
                 del self._rows[number]
         self._rows.update(rows)
-        first, last = self._looked
-        last = min(last, len(self._numbers))
-        if first < last:
-            end = self.index(last - 1, len(ROLES) - 1)
-            self.dataChanged.emit(self.index(first, 0), end, [_DISPLAY])
+        self._tell_looked([_DISPLAY])
+
+    def show_unseen(self, orders: frozenset[int]) -> None:
+        """The row numbers, listed here or not, of orders with changes the user has not seen."""
+        self._unseen = orders
+        self._tell_looked([_DISPLAY, _SPOKEN])
+        if self._numbers:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._numbers) - 1)
+
+    def is_unseen(self, position: int) -> bool:
+        return self._numbers[position] in self._unseen
+
+    def next_unseen(self, position: int, step: int) -> int | None:
+        """The nearest such order below (1) or above (-1) a position, round the end; or None."""
+        if not self._unseen:
+            return None
+        count = len(self._numbers)
+        ways = ((position + step * way) % count for way in range(1, count + 1))
+        return next((place for place in ways if self._numbers[place] in self._unseen), None)
 
     def forget(self, numbers: tuple[int, ...]) -> None:
         """These rows have changed in the store: read them again when they are looked at."""
@@ -165,6 +182,22 @@ class OrderTableModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
+    def _tell_looked(self, roles: list[int]) -> None:
+        """What is on the screen has changed; nobody looks at the rest."""
+        first, last = self._looked
+        last = min(last, len(self._numbers))
+        if first < last:
+            end = self.index(last - 1, len(ROLES) - 1)
+            self.dataChanged.emit(self.index(first, 0), end, roles)
+
+    def _mark(self, position: int, role: int) -> str | None:
+        """The words for the dot beside a row."""
+        if role != _TOOLTIP or not 0 <= position < len(self._numbers):
+            return None
+        if not self.is_unseen(position):
+            return None
+        return self.tr("Changed, and not seen yet. M marks it as seen.")
+
     def _other(self, number: int, row: DisplayRow | None, column: int, role: int) -> object:
         if role == NUMBER_ROLE:
             return number
@@ -176,7 +209,9 @@ class OrderTableModel(QAbstractTableModel):
             return None
         if role == _SPOKEN:
             text = row.texts[column] or self.tr("empty")
-            return self.tr("{value}, {column}").format(value=text, column=self._titles[column])
+            said = self.tr("{value}, {column}, changed") if number in self._unseen else ""
+            said = said or self.tr("{value}, {column}")
+            return said.format(value=text, column=self._titles[column])
         return self._tooltip(row, column)
 
     def _tooltip(self, row: DisplayRow, column: int) -> str | None:

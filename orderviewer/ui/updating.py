@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from orderviewer.policy.settings import NO_POLICY, Policy
+from orderviewer.ui.locks import lock_action, set_by
+
 if TYPE_CHECKING:
     from orderviewer.ui.layout import Layout
 
@@ -22,15 +25,17 @@ class UpdateMenus(QObject):
     minutes_chosen = Signal(int)
     hours_chosen = Signal(int)
 
-    def __init__(self, window: QWidget, layout: Layout) -> None:
+    def __init__(self, window: QWidget, layout: Layout, policy: Policy = NO_POLICY) -> None:
         super().__init__(window)
         self._layout = layout
+        self._policy = policy
         self.often = QMenu(window)
         self.warning = QMenu(window)
-        self._minutes = _choices(self.often, MINUTES, layout.sync_minutes)
+        self._minutes = _choices(self.often, self._allowed(), self.minutes)
         self._hours = _choices(self.warning, HOURS, layout.stale_hours)
         self._minutes.triggered.connect(self._choose_minutes)
         self._hours.triggered.connect(self._choose_hours)
+        self._reason = self._lock() if policy.least_minutes else None
         window.installEventFilter(self)
         self.retranslate()
 
@@ -46,6 +51,30 @@ class UpdateMenus(QObject):
             action.setText(self._interval(action.data()))
         for action in self._hours.actions():
             action.setText(self.tr("After %n hour(s)", "", action.data()))
+        if self._reason:
+            self._reason.setText(set_by(self._policy))
+
+    @property
+    def minutes(self) -> int:
+        """What was chosen, as the policy allows it."""
+        return self._policy.minutes(self._layout.sync_minutes)
+
+    def _allowed(self) -> tuple[int, ...]:
+        """The usual intervals; the policy's own among them, so that it can be shown as chosen."""
+        least = self._policy.least_minutes
+        return tuple(sorted({*MINUTES, least} if least else MINUTES))
+
+    def _lock(self) -> QAction:
+        """Shorter intervals cannot be chosen; the reason stands below."""
+        palette = self.often.palette()
+        for action in self._minutes.actions():
+            if action.data() != self._policy.minutes(action.data()):
+                lock_action(action, self._policy, palette)
+        self.often.addSeparator()
+        reason = self.often.addAction("")
+        reason.setMenuRole(QAction.MenuRole.NoRole)
+        lock_action(reason, self._policy, palette)
+        return reason
 
     def _interval(self, minutes: int) -> str:
         if minutes == NEVER:

@@ -21,6 +21,7 @@ from orderviewer.ui.failures import (
     KEY_STILL_VALID,
     ORDERS_AS_OF,
     ORDERS_STAY,
+    POLICY_FILE,
     UNEXPECTED,
     UNTRUSTED_ISSUER,
     Action,
@@ -46,6 +47,7 @@ __all__ = [
 
 LONGEST_DETAIL = 500
 _ISSUER = re.compile(r"\bissued by (?P<name>(?!unknown\b)[^;\n]+)")  # transport's own wording
+_POLICY_FILE = re.compile(r"(?P<file>(/|[A-Za-z]:\\)[^\n]*?): ")
 _OFFLINE = frozenset({Cause.NO_NETWORK, Cause.PROXY_DOWN, Cause.LOGIN_PAGE})
 _CALM = frozenset({Cause.BUSY, Cause.STOPPED, Cause.NOT_CONFIGURED, Cause.ORDER_GONE, Cause.ERASED})
 _ANSWER_WITH_CODE = Phrase("Words", " (HTTP {status}, code {code})")
@@ -110,6 +112,9 @@ def describe(
     elif error.cause is Cause.UNTRUSTED and (issuer := _issuer(error)):
         row = UNTRUSTED_ISSUER
         facts["issuer"] = issuer
+    elif error.cause is Cause.POLICY_BROKEN and (named := _POLICY_FILE.match(error.detail)):
+        row = POLICY_FILE
+        facts["file"] = _harmless(named["file"])
     elif error.cause is Cause.KEY_REFUSED and key_issued:
         expiry = key_expiry(key_issued)
         row = KEY_EXPIRED if expiry <= (today or local_today()) else KEY_STILL_VALID

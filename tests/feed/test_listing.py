@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
 from orderviewer.fields.values import DateStyle
+from orderviewer.local.query import Query
 from orderviewer.order import Scope
 from tests.feed.conftest import profile_of, secrets_of
 
@@ -51,3 +53,37 @@ def test_a_listing_that_waits_is_made_of_what_was_opened_meanwhile(
     feed.crawl.read_everything(Scope.CURRENT)
     expected = len(service.world.ids(Scope.CURRENT))
     qtbot.waitUntil(lambda: bool(listings) and len(listings[-1].numbers) == expected)
+
+
+def test_a_page_that_is_waited_for_brings_its_own_listing(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    opened(orders=300)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_first(Scope.CURRENT)
+    listings, unlisted = heard(feed), []
+    feed.crawl.unlisted.connect(lambda: unlisted.append(True))
+    feed.listing.look(0, 100)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_more(Scope.CURRENT)
+    assert [len(one.numbers) for one in listings] == [100]
+    assert not unlisted
+    new = set(listings[0].numbers[50:])
+    assert new <= set(listings[0].rows)  # the others may have come before
+
+
+def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    opened(orders=300)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_first(Scope.CURRENT)
+    glance = feed.listing.glance()
+    assert glance
+    feed.listing.show(Query(Scope.CLOSED))
+    listings = heard(feed)
+    of_before = Listing(glance.query, array("q"), {}, frozenset(), {})
+    feed.listing.take(glance, of_before)
+    qtbot.waitUntil(lambda: bool(listings))
+    assert of_before not in listings
+    assert listings[-1].query.scope is Scope.CLOSED

@@ -19,6 +19,7 @@ from orderviewer.fields.values import (
     DateStyle,
     canonical,
     show,
+    show_each,
     sort_key,
     sort_keys,
     visible,
@@ -208,3 +209,17 @@ def test_plurals_and_beginnings() -> None:
     assert has_word("jalon", {"jalons"})
     assert has_word("contract*", {"contractual"})
     assert not has_word("site", {"siteweb"})
+
+
+cells = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["", "2026-03-14", "2026-03-14T09:30:00Z", "Épinal", "a\u202eb", "ㅤ"]),
+)
+
+
+@given(st.lists(cells, min_size=len(Role), max_size=len(Role)), st.booleans())
+def test_the_cells_of_an_order_look_as_each_of_them_does(texts: list[str], long: bool) -> None:
+    if long:
+        texts[3] = "y" * (CELL_LENGTH + 1)
+    each = [show(role.kind, text, DateStyle()) for role, text in zip(Role, texts, strict=True)]
+    assert list(show_each(texts, DateStyle())) == each

@@ -137,3 +137,19 @@ def desks(
     yield start
     if started:
         assert started[-1].end(), "a lane did not end"
+
+
+def live_on(desk: Desk, service: Simulator, days: int, *, data_language: str = "en") -> None:
+    """Reads every order of a service, and once more after its world has lived for some days."""
+    from orderviewer.order import Scope
+
+    desk.open(service, data_language=data_language)
+    desk.until(lambda: desk.feed.session and desk.feed.session.connected)
+    desk.page.refresh()
+    desk.until(lambda: desk.feed.crawl.whole(Scope.ALL))
+    desk.until_quiet()
+    service.world.step_to(service.world.day + days)
+    desk.page.refresh()
+    desk.until(lambda: desk.feed.crawl.whole(Scope.ALL))
+    desk.until_quiet()
+    desk.until(lambda: desk.feed.changes.marks.orders and not desk.feed.changes.busy)

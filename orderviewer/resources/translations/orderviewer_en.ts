@@ -108,6 +108,23 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln change(s) marked as seen</source>
+        <translation>
+            <numerusform>%Ln change marked as seen</numerusform>
+            <numerusform>%Ln changes marked as seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changes of %Ln order(s) marked as seen</source>
+        <translation>
+            <numerusform>Changes of %Ln order marked as seen</numerusform>
+            <numerusform>Changes of %Ln orders marked as seen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Placeholder</name>
     <message numerus="yes">
         <source>Searched among %Ln order(s).</source>

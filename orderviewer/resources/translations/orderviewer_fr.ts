@@ -479,6 +479,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
     </message>
     <message>
+        <source>Settings of your IT department: {file}</source>
+        <translation>Réglages de votre service informatique&#x202f;: {file}</translation>
+    </message>
+    <message>
         <source>Stopped before the end.</source>
         <translation>Arrêté avant la fin.</translation>
     </message>
@@ -557,6 +561,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
+    </message>
+    <message>
+        <source>{option} cannot be used: your IT department has set this address in {file}.</source>
+        <translation>{option} ne peut pas servir&#x202f;: votre service informatique a fixé cette adresse dans {file}.</translation>
     </message>
     <message>
         <source>“{words}” in the filter compares what is neither a date nor a number.</source>
@@ -1341,6 +1349,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>&amp;Mark as seen</source>
+        <translation>&amp;Marquer comme vue</translation>
+    </message>
+    <message>
+        <source>&amp;Next changed order</source>
+        <translation>Commande modifiée &amp;suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Previous changed order</source>
+        <translation>Commande modifiée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>&amp;Historique</translation>
+    </message>
+    <message>
+        <source>Mark &amp;all changes as seen</source>
+        <translation>&amp;Tout marquer comme vu</translation>
+    </message>
+</context>
+<context>
     <name>Interior</name>
     <message>
         <source>Demonstration</source>
@@ -1364,6 +1395,31 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln change(s) marked as seen</source>
+        <translation>
+            <numerusform>%Ln changement marqué comme vu</numerusform>
+            <numerusform>%Ln changements marqués comme vus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changes of %Ln order(s) marked as seen</source>
+        <translation>
+            <numerusform>%Ln commande marquée comme vue</numerusform>
+            <numerusform>%Ln commandes marquées comme vues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No order of this list has unseen changes</source>
+        <translation>Aucune commande de cette liste n’a de changement non vu</translation>
+    </message>
+    <message>
+        <source>The selected orders have no unseen changes</source>
+        <translation>Les commandes sélectionnées n’ont pas de changement non vu</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1459,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>OrderTableModel</name>
     <message>
+        <source>Changed, and not seen yet. M marks it as seen.</source>
+        <translation>Modifiée, pas encore vue. M la marque comme vue.</translation>
+    </message>
+    <message>
         <source>No longer in Orange&apos;s list; this is its last known content.</source>
         <translation>N’est plus dans la liste d’Orange&#x202f;; voici son dernier contenu connu.</translation>
     </message>
@@ -1413,6 +1473,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{value}, {column}</source>
         <translation>{value}, {column}</translation>
+    </message>
+    <message>
+        <source>{value}, {column}, changed</source>
+        <translation>{value}, {column}, modifiée</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1583,32 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Copy</source>
         <translation>&amp;Copier</translation>
+    </message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
+        <source>Set by your IT department in {file}.</source>
+        <translation>Fixé par votre service informatique dans {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyLine</name>
+    <message>
+        <source>Also trusted: the certificates in {file}</source>
+        <translation>Certificats également acceptés&#x202f;: ceux de {file}</translation>
+    </message>
+    <message>
+        <source>Pages read at once: {number} at most</source>
+        <translation>Pages lues à la fois&#x202f;: {number} au plus</translation>
+    </message>
+    <message>
+        <source>Proxy: none, even if this computer has one</source>
+        <translation>Proxy&#x202f;: aucun, même si cet ordinateur en a un</translation>
+    </message>
+    <message>
+        <source>Proxy: {address}</source>
+        <translation>Proxy&#x202f;: {address}</translation>
     </message>
 </context>
 <context>
@@ -2420,6 +2510,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Libérez de l’espace, puis réessayez.</translation>
     </message>
     <message>
+        <source>Give the copied text to your IT department.</source>
+        <translation>Transmettez le texte copié à votre service informatique.</translation>
+    </message>
+    <message>
         <source>If it happens again, send the copied text to whoever looks after orderviewer.</source>
         <translation>Si cela se reproduit, envoyez le texte copié à la personne qui s’occupe d’orderviewer.</translation>
     </message>
@@ -2498,6 +2592,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Nothing answers at the service&apos;s address.</source>
         <translation>Rien ne répond à l’adresse du service.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: what your IT department has set cannot be followed.</source>
+        <translation>Rien n’a été envoyé&#x202f;: les réglages fixés par votre service informatique ne peuvent pas être suivis.</translation>
     </message>
     <message>
         <source>One of the credentials cannot be used.</source>
@@ -2618,6 +2716,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>The file was not touched.</source>
         <translation>Le fichier n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>The file with its settings has an error, cannot be read, or could be changed by others than administrators.</source>
+        <translation>Le fichier de ces réglages contient une erreur, est illisible, ou d’autres que les administrateurs pourraient le modifier.</translation>
+    </message>
+    <message>
+        <source>The file {file} has an error, cannot be read, or could be changed by others than administrators.</source>
+        <translation>Le fichier {file} contient une erreur, est illisible, ou d’autres que les administrateurs pourraient le modifier.</translation>
     </message>
     <message>
         <source>The folder for the export cannot be reached.</source>

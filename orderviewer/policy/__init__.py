@@ -1,0 +1,1 @@
+"""What a company's IT department sets for everybody on one computer."""

@@ -1,0 +1,70 @@
+"""Marks of orders with changes the user has not seen: shown, gone through, and taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from orderviewer.feed.changes import ChangesFeed, Marks
+    from orderviewer.ui.page import OrdersPage
+
+READ_MS = 2_000  # an order's history that stands in front for so long was read
+
+
+class Marking(QObject):
+    """A change is seen when the user says so, or has read it in the order's history."""
+
+    told = Signal(str)  # a short sentence for the status bar
+
+    def __init__(self, feed: ChangesFeed, page: OrdersPage) -> None:
+        super().__init__(page)
+        self._feed = feed
+        self._page = page
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(READ_MS)
+        self._timer.timeout.connect(self._note_read)
+        feed.marked.connect(self._show)
+        page.detail.history_shown.connect(self._timer.start)
+
+    def mark_selected(self) -> None:
+        """The selected orders' changes are seen."""
+        chosen = [one for one in self._page.selection.numbers() if one in self._feed.marks.orders]
+        if chosen:
+            self._feed.mark_seen(numbers=chosen)
+            self.told.emit(self.tr("Changes of %Ln order(s) marked as seen", "", len(chosen)))
+        else:
+            self.told.emit(self.tr("The selected orders have no unseen changes"))
+
+    def mark_all(self) -> None:
+        """Every change of every order, listed here or not, is seen."""
+        if count := self._feed.marks.changes:
+            self._feed.mark_seen()
+            self.told.emit(self.tr("%Ln change(s) marked as seen", "", count))
+
+    def go_on(self) -> None:
+        self._go(1)
+
+    def go_back(self) -> None:
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        grid, model = self._page.grid, self._page.model
+        current = grid.currentIndex()
+        start = current.row() if current.isValid() else (-1 if step > 0 else 0)
+        position = model.next_unseen(start, step)
+        if position is None:
+            self.told.emit(self.tr("No order of this list has unseen changes"))
+        else:
+            grid.choose(position)
+            grid.scrollTo(grid.currentIndex())
+
+    def _show(self, marks: Marks) -> None:
+        self._page.model.show_unseen(marks.orders)
+
+    def _note_read(self) -> None:
+        number = self._page.detail.history_of
+        if number in self._feed.marks.orders and self._page.isActiveWindow():
+            self._feed.mark_seen(numbers=[number])

@@ -1,0 +1,1 @@
+"""The room of the IT department's settings, without Qt."""
