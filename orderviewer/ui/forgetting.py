@@ -70,7 +70,7 @@ class Forgetting(QObject):
             return
         self._ask(
             self.tr("Forget orders"),
-            self.tr("Forget %n order(s)?", "", len(numbers)),
+            self.tr("Forget %Ln order(s)?", "", len(numbers)),
             self.tr(
                 "The orders, their history and what was stored of them in copies of the file are "
                 "removed from this computer; this cannot be undone. They do not come back with "
@@ -111,7 +111,7 @@ class Forgetting(QObject):
             self.tr("Keep closed orders"),
             self.tr("Keep closed orders for %n month(s) only?", "", months),
             self.tr(
-                "%n closed order(s) ended longer ago and will be removed now, with their history.",
+                "%Ln closed order(s) ended longer ago and will be removed now, with their history.",
                 "",
                 count,
             )

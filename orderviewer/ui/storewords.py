@@ -20,8 +20,8 @@ def rescue_words(rescued: Rescued) -> Words:
     saved = rescued.saved
     if saved.orders:
         kept = translate("Store", "Saved from it: {orders}, {changes}.").format(
-            orders=translate("Store", "%n order(s)", "", saved.orders),
-            changes=translate("Store", "%n change(s) in their history", "", saved.events),
+            orders=translate("Store", "%Ln order(s)", "", saved.orders),
+            changes=translate("Store", "%Ln change(s) in their history", "", saved.events),
         )
     else:
         kept = translate("Store", "Nothing could be saved from it.")
@@ -40,7 +40,7 @@ def forgotten_words(count: int, months: int) -> Words:
     if months:
         kept = translate("Store", "Closed orders are kept for %n month(s).", "", months)
     return Words(
-        translate("Store", "%n order(s) were removed from this computer.", "", count), kept
+        translate("Store", "%Ln order(s) were removed from this computer.", "", count), kept
     )
 
 
