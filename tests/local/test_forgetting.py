@@ -117,7 +117,7 @@ def test_old_closed_orders_are_removed_by_their_own_dates(tmp_path: Path) -> Non
     ended = {"old": "2025-01-10", "recent": "2026-01-10", "edge": "2025-03-03"}
     with closing(Store.open(path)) as store:
         some = [order(key, "Livrée", completionDate=day) for key, day in ended.items()]
-        many = [order(f"m{n}", "Livrée", completionDate="2026-02-01") for n in range(30)]
+        many = [order(f"m{n}", "Livrée", completionDate="2026-02-20") for n in range(30)]
         undated = [order("undated", "Livrée")]
         sync(store, [*some, *many, *undated], 0, Scope.CLOSED)
         sync(store, [order("current", completionDate="2020-01-01")], 0)
