@@ -20,6 +20,8 @@ from tests.desktop import end
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
+
+pytestmark = pytest.mark.usefixtures("qapp")
 NOWHERE = Endpoint("http://127.0.0.1:9", "http://127.0.0.1:9/token")
 
 HOLDER = """
@@ -124,8 +126,8 @@ def has_its_window(home: Home, name: str) -> bool:
 
 
 def wait_for_window(home: Home, name: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while not has_its_window(home, name):
+    lock, until = home.folder(Profile(name)) / "window" / "lock", time.monotonic() + PATIENCE
+    while not lock.exists() or not has_its_window(home, name):
         assert time.monotonic() < until
 
 
