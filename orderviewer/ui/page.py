@@ -293,6 +293,9 @@ class OrdersPage(QWidget):
 
     def _fail(self, error: OrderviewerError) -> None:
         self._trouble = error
+        if error.cause is Cause.ERASED:
+            self.selection.clear()
+            self.model.clear()
         self._show_screen()
         self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:

@@ -116,8 +116,11 @@ def test_orders_that_got_too_old_are_removed_at_the_next_start(
     desk.layout.keep_months = 6
     desk = program()
     desk.show()
-    with desk.qtbot.waitSignal(desk.feed.keep.checked, timeout=15_000):
-        desk.open(service)
+    desk.open(service)
+    desk.until(lambda: desk.feed.session and desk.feed.session.connected)
+    with closing(sqlite3.connect(store_file(desk))) as raw:
+        marked = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'expired')"
+        desk.until(lambda: raw.execute(marked).fetchone() == (1,))
     desk.until_quiet()
     desk = program()
     desk.show()
@@ -135,6 +138,7 @@ def test_erased_orders_are_gone_until_the_user_wants_them_again(
     assert "Forget the stored credentials" in asked
     desk.until(lambda: desk.page.model.rowCount() == 0)
     desk.until(lambda: desk.reads("The orders of this connection were erased"))
+    assert not desk.page.banner.isVisible(), "it is said once, in the place of the rows"
     file = store_file(desk)
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT count(*) FROM orders").fetchone() == (0,)
