@@ -125,7 +125,7 @@ class Feed(QObject):
         if session and session.connected:
             self.crawl.resume()
         elif session:
-            self.open(session.profile, None, session.store_file)
+            self.open(session.profile, session.secrets, session.store_file)
 
     def start(self, work: Coroutine[Any, Any, object]) -> None:
         """Runs a coroutine of the application among the feed's own."""
