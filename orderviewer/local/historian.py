@@ -15,6 +15,7 @@ from orderviewer.local.past import Past
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
 from orderviewer.local.seals import require_seal
+from orderviewer.local.snapshot import intact
 
 if TYPE_CHECKING:
     from array import array
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
     from orderviewer.order import Scope
 
-_LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
-_DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
+_LIST = (
+    "SELECT digest, json, first_seen, last_seen FROM orders JOIN bodies USING (number)"
+    " WHERE number = ?"
+)
+_DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
 _VERSIONS = """
     SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
@@ -121,7 +125,8 @@ class History:
         found: list[Version] = []
         with self._database.snapshot():
             for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
-                for body, first, seen in self._database.query(present, (number,)):
+                for digest, json, first, seen in self._database.query(present, (number,)):
+                    body, _ = intact(digest, json, None, None)
                     rows = self._database.query(_VERSIONS, (number, source))
                     for *times, _, seal in rows:
                         require_seal(seal, number, int(source), *times)

@@ -15,6 +15,7 @@ from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.seals import require_seal
+from orderviewer.local.snapshot import intact
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _OTHERWISE = """
 _UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
 _NOW = """
     SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
-           changed, bodies.json, details.since, details.json
+           changed, orders.digest, bodies.json, details.digest, details.since, details.json
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
@@ -175,12 +176,21 @@ def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterat
     ):
         require_seal(seal, number, source, since, seen, until)
         versions[number, source].append((since, packed))
-    for number, key, has_id, stream, missing, changed, body, *of_detail in database.query(
-        _NOW, (wanted,)
-    ):
+    for (
+        number,
+        key,
+        has_id,
+        stream,
+        missing,
+        changed,
+        digest,
+        json_now,
+        *of_detail,
+    ) in database.query(_NOW, (wanted,)):
         place = moves.get(number, (stream, bool(missing)))
+        detail_digest, detail_since, detail_now = of_detail
+        body, detail = intact(digest, json_now, detail_digest, detail_now)
         changed_then, body_then = _then(body, changed, versions[number, Source.LIST])
-        detail_since, detail = of_detail
         if detail is not None:
             detail_since, detail = _then(detail, detail_since, versions[number, Source.DETAIL])
             if detail_since > when:
