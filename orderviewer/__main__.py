@@ -15,8 +15,14 @@ from orderviewer.commandline.options import (
     parse,
 )
 
+PREPARING = "--prepare-pages"  # how the program starts the process that takes pages apart
+
 
 def main() -> int:
+    if sys.argv[1:] == [PREPARING]:
+        from orderviewer.preparing.worker import run as prepare_pages
+
+        return prepare_pages()
     options = parse(sys.argv[1:])
     if not isinstance(options, WindowOptions | SelfcheckOptions):
         from orderviewer.commandline.main import run as run_command

@@ -120,6 +120,7 @@ class Application(QObject):
     def begin(self) -> None:
         """Everything is in its place on the screen: now the slow things may start."""
         self._collector.start()
+        self.interior.releases.begin()
         profile = self._first_profile()
         if self._options.demo:
             self.open_demo()

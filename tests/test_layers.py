@@ -15,16 +15,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "orderviewer"
 
-DATA = ("order", "fields", "profile", "policy")
+DATA = ("order", "fields", "profile", "policy", "releases")
 # A room may import itself and what stands here; "feed" covers "feed.lanes" and so on.
 ROOMS: dict[str, tuple[str, ...]] = {
     "order": (),
     "fields": ("order",),
     "profile": ("order",),
     "policy": ("profile",),
+    "releases": (),
     "remote": ("order", "profile", "policy.settings"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
+    "preparing": ("order", "fields.reading", "local.prepared", "remote.answers"),
     "views": ("order", "fields", "profile", "search", "local.query"),
     "export": ("order", "fields", "local.query"),
     "simulator": ("order",),
@@ -48,6 +50,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     # Without a window; words and language are the ui's, but need no display.
     "commandline": (
         *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
+        "preparing",
         *("ui.words", "ui.failures", "ui.language", "ui.titles"),
     ),
     "hooks": (),
@@ -74,7 +77,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("ui.elsewhere", "ui.language"),  # only where another window does not answer
     ),
     "selfcheck": (*DATA, "remote", "ui", "commandline", "start"),
-    "__main__": ("commandline", "start", "selfcheck"),
+    "__main__": ("commandline", "preparing", "start", "selfcheck"),
 }
 WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "instance", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}

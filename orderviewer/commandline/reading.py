@@ -8,10 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from orderviewer.local.sync import Crawl
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope, Unreachable
+from orderviewer.preparing.preparer import Preparer
+from orderviewer.remote.answers import orders_of
 from orderviewer.remote.pace import Pace
 from orderviewer.remote.retry import Patience, RetryBudget
 
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from orderviewer.local.prepared import Prepared
     from orderviewer.local.records import Put
     from orderviewer.local.store import Store
-    from orderviewer.remote.api import Connection, OrderApi
+    from orderviewer.order import Order
+    from orderviewer.remote.api import Answer, Connection, OrderApi
 
+MANY = 5_000  # orders from which on another process is worth its start
 LISTENING = 0.5  # seconds after which Ctrl+C is heard where waiting cannot be interrupted
 
 log = logging.getLogger(__name__)
@@ -50,6 +55,13 @@ class Stream:
     number: int
     begun: bool = False  # its first page was asked for
     known: bool = False  # and has come, or something said why not
+
+
+class Ready(NamedTuple):
+    """A page that came and, where another process took it apart, what storing it takes."""
+
+    page: Page
+    prepared: Prepared | None
 
 
 class News:
@@ -98,9 +110,12 @@ class Reader:
         self._pace = Pace()
         self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="asking")
+        # One more than may ask at once: it looks into its answer while the next is on its way.
+        self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
+        self._preparer = Preparer()
+        self._reading = ""  # by which pages are prepared; "" while nothing new is expected
         self._streams: list[Stream] = []
-        self._under_way: dict[Future[Page], tuple[Stream, PageRequest]] = {}
+        self._under_way: dict[Future[Ready], tuple[Stream, PageRequest]] = {}
         self._whole = Extent()
 
     def __enter__(self) -> Self:
@@ -116,6 +131,7 @@ class Reader:
     ) -> None:
         self._hang_up()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._preparer.close()
 
     def read(self, scope: Scope) -> Extent:
         """Reads every stream of `scope` to its end, or until one cannot be read on; once only.
@@ -178,7 +194,7 @@ class Reader:
                 return stream, request
         return None
 
-    def _take(self, future: Future[Page], stream: Stream, request: PageRequest) -> None:
+    def _take(self, future: Future[Ready], stream: Stream, request: PageRequest) -> None:
         """Stores a page, or remembers the first trouble and ends what is under way; tells."""
         problem = self._keep(future, stream, request)
         stream.known = True
@@ -192,44 +208,66 @@ class Reader:
         self._tell(whole)
 
     def _keep(
-        self, future: Future[Page], stream: Stream, request: PageRequest
+        self, future: Future[Ready], stream: Stream, request: PageRequest
     ) -> OrderviewerError | None:
         """Stores a page that came, or says why none did; None also where the list just ends."""
         crawl = stream.crawl
         try:
-            page = future.result()
+            page, prepared = future.result()
         except OrderviewerError as error:
             if crawl.failed(request, error):
                 return None
             log.info("a page did not come", exc_info=error)
             return error
         start, now = crawl.start_of(page), datetime.now(UTC)
-        put = self._store.put(page, stream.number, now, start=start)
+        put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
         crawl.accept(page, put)
         self.news.add(put)
+        self._reading = self._store.reading().to_json() if put.new or put.changed else ""
+        if (crawl.about or 0) - crawl.received > MANY:
+            self._preparer.start()
         return None
 
-    def _page(self, request: PageRequest) -> Page:
+    def _page(self, request: PageRequest) -> Ready:
         """On one of the threads: the page, asked for as patiently as the trouble deserves."""
-        patience = Patience(self._budget)
         api = self._apis.get()
-        pause = self._pace.pause
         try:
-            while True:
-                if self._stopped.wait(pause):
-                    raise Unreachable(Cause.STOPPED)
-                try:
-                    page = api.page(request)
-                except OrderviewerError as error:
-                    self._pace.failed(error)
-                    seconds = patience.wait_before_retry(error)
-                    if seconds is None:
-                        raise
-                    log.info("waiting %.1f s before another try", seconds, exc_info=error)
-                    self._tell_wait(error, seconds)
-                    pause = seconds
-                else:
-                    self._pace.succeeded()
-                    return page
+            answer = self._answer(api, request)
         finally:
             self._apis.put(api)
+        return self._ready(answer)
+
+    def _ready(self, answer: Answer) -> Ready:
+        from orderviewer.remote.api import page_of  # late: the caller has imported it
+
+        prepared: list[Prepared] = []
+
+        def split(body: bytes, content_type: str) -> tuple[Order, ...]:
+            found = self._preparer.prepare(body, self._reading)
+            if found is None:
+                return orders_of(body, content_type)
+            prepared.append(found[1])
+            return found[0]
+
+        page = page_of(answer, split)
+        return Ready(page, prepared[0] if prepared else None)
+
+    def _answer(self, api: OrderApi, request: PageRequest) -> Answer:
+        patience = Patience(self._budget)
+        pause = self._pace.pause
+        while True:
+            if self._stopped.wait(pause):
+                raise Unreachable(Cause.STOPPED)
+            try:
+                answer = api.answer(request)
+            except OrderviewerError as error:
+                self._pace.failed(error)
+                seconds = patience.wait_before_retry(error)
+                if seconds is None:
+                    raise
+                log.info("waiting %.1f s before another try", seconds, exc_info=error)
+                self._tell_wait(error, seconds)
+                pause = seconds
+            else:
+                self._pace.succeeded()
+                return answer

@@ -15,10 +15,12 @@ from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
+from orderviewer.feed.detailcrawl import DetailCrawlFeed, DetailProgress
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.keeping import KeepFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.releasing import ReleaseFeed
 from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
@@ -82,6 +84,7 @@ class Feed(QObject):
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
@@ -90,10 +93,14 @@ class Feed(QObject):
         self._rescues: Counter[Path] = Counter()
         for part in (*self._asked(), self.changes, self.keep):
             part.failed.connect(self._mend)
+        self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
         self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
+        self.details.stored.connect(self._spread_details)
+        self.details.progressed.connect(self._spread_news)
+        self.sync.begun.connect(lambda by_user: self.details.release(by_user=by_user))
 
     @property
     def session(self) -> Session | None:
@@ -142,7 +149,7 @@ class Feed(QObject):
         """
         self.close()
         self.connection.stop()
-        self._closing += self.connection.close()
+        self._closing += [*self.connection.close(), *self.releases.close()]
         self._tasks.cancel()
         await self._tasks.finished(QUIT_SECONDS)
         return all_done(self._closing, QUIT_SECONDS)
@@ -280,10 +287,14 @@ class Feed(QObject):
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (*self._asked(), self.search, self.changes, self.keep)
+        return (*self._asked(), self.search, self.details, self.changes, self.keep)
 
     def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
         return (self.listing, self.crawl, self.views, self.detail, self.export)
+
+    def _preferred(self) -> tuple[int, ...]:
+        """Whose details are asked for before all others."""
+        return () if self.detail.number is None else (self.detail.number,)
 
     def _list(self) -> None:
         """A single page is waited for by somebody; of everything, a look now and then will do."""
@@ -295,6 +306,15 @@ class Feed(QObject):
         self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
+
+    def _spread_details(self, put: Put) -> None:
+        self._spread_one(0)
+        self.detail.update_shown(put.changed)
+
+    def _spread_news(self, progress: DetailProgress | None) -> None:
+        """What details told becomes visible when a round of them is over."""
+        if progress is None:
+            self.changes.update()
 
     def _spread_one(self, _number: int) -> None:
         self.listing.update_listing()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Learner
+from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
-from orderviewer.local.seals import seal_of
+from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seal_of_joined
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
+_SEAL = "learner_seal"  # older versions kept none
 _CELLS = "INSERT OR REPLACE INTO cells"
+_WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _STALE = """
     SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
     FROM orders
@@ -52,6 +55,7 @@ class Deriver:
         saved = meta.get("learner")
         try:
             if saved is not None and saved != self._saved:
+                require_seal(int(meta.get(_SEAL, row_seal(saved))), saved)
                 self._learner = Learner.from_json(saved)
             self._made_by = int(meta.get("made_by", 0))
         except ValueError:
@@ -81,7 +85,10 @@ class Deriver:
             self._saved = learnt
             self._database.run_many(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-                [("learner", learnt), ("made_by", str(self._made_by))],
+                [
+                    *(("learner", learnt), (_SEAL, str(row_seal(learnt)))),
+                    ("made_by", str(self._made_by)),
+                ],
             )
 
     def forget(self) -> None:
@@ -98,6 +105,21 @@ class Deriver:
             cells = texts if second is None else filled(texts, reading.values(second))
             rows.append((number, made_by, seal_of(number, cells), *cells))
         self._database.insert(_CELLS, rows)
+
+    def write_joined(self, found: Sequence[tuple[int, str]]) -> bool:
+        """Makes the cells of orders whose texts, joined, the present reading gave elsewhere.
+
+        False, and nothing written, when one of the texts holds what stands between them.
+        """
+        made_by = self._made_by
+        rows = [
+            (number, made_by, seal_of_joined(number, joined), *joined.split(BETWEEN))
+            for number, joined in found
+        ]
+        if any(len(row) != _WIDTH for row in rows):
+            return False
+        self._database.insert(_CELLS, rows)
+        return True
 
     def has_stale(self) -> bool:
         """Whether `write_stale` would find anything to do."""

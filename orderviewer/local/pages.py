@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,6 +9,7 @@ from orderviewer.local.expressions import STREAMS
 from orderviewer.local.forgetting import forgotten_among, note_met
 from orderviewer.local.history import HistoryWriter
 from orderviewer.local.index import outdate
+from orderviewer.local.prepared import prepare
 from orderviewer.local.records import Put
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from orderviewer.local.database import Database
     from orderviewer.local.deriving import Deriver
+    from orderviewer.local.prepared import Prepared
     from orderviewer.order import Order, Page
 
 T = TypeVar("T")
@@ -64,11 +65,19 @@ class PageWriter:
     """Puts one page into the store, inside a transaction that the caller holds."""
 
     def __init__(
-        self, database: Database, deriver: Deriver, page: Page, crawl: int, now: int, start: int
+        self,
+        database: Database,
+        deriver: Deriver,
+        page: Page,
+        crawl: int,
+        now: int,
+        start: int,
+        prepared: Prepared | None = None,
     ) -> None:
         """`now` in milliseconds; `start`: the position of the page's first order."""
         self._database = database
         self._deriver = deriver
+        self._prepared = prepared or prepare([order.raw for order in page.orders], None)
         self._stream = STREAMS.index(page.request.stream)
         self._page = page
         self._crawl = crawl
@@ -116,7 +125,7 @@ class PageWriter:
                 self._meet_forgotten(*forgotten[key])
                 continue
             order = self._page.orders[place]
-            digest = digest_of(order.raw)
+            digest = self._prepared.digest(place)
             stored = known.get(key)
             if stored is None:
                 self._new.append(Arrival(free, key, place, order, digest))
@@ -193,6 +202,11 @@ class PageWriter:
 
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
         self._database.insert(_BODY, [(one.number, one.order.raw) for one in arrivals])
+        if not details and self._prepared.version == self._deriver.reading.version:
+            joined = self._prepared.joined
+            found = [(one.number, joined[one.place]) for one in arrivals]
+            if self._deriver.write_joined(found):
+                return
         self._deriver.write(
             [(one.number, one.order.raw, details.get(one.number)) for one in arrivals]
         )
@@ -219,11 +233,6 @@ class PageWriter:
                 *(self._page.about if self._numbers else None, self._crawl),
             ),
         )
-
-
-def digest_of(raw: bytes) -> bytes:
-    """Tells whether an order's JSON is still the same, and whether the file still holds it."""
-    return hashlib.blake2b(raw, digest_size=8).digest()
 
 
 def storable(text: str) -> str:

@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
     from orderviewer.local.database import Database
 
-_BETWEEN = "\x1f"
+BETWEEN = "\x1f"
 _IN_THE_MAKING = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')"
 
 
 def seal_of(number: int, texts: Sequence[str]) -> int:
     """Of the order's row number too, so that it does not hold for another's."""
-    return crc32(_BETWEEN.join(texts).encode(), number)
+    return seal_of_joined(number, BETWEEN.join(texts))
+
+
+def seal_of_joined(number: int, texts: str) -> int:
+    """Of texts with `BETWEEN` between them."""
+    return crc32(texts.encode(), number)
 
 
 def row_seal(*values: object) -> int:
     """Of a row of the history; whole numbers, texts and None."""
-    return crc32(_BETWEEN.join(map(str, values)).encode(errors="surrogatepass"))
+    return crc32(BETWEEN.join(map(str, values)).encode(errors="surrogatepass"))
 
 
 def require_seal(seal: int, *values: object) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from orderviewer.local.database import Database
-from orderviewer.local.pages import digest_of
+from orderviewer.local.prepared import digest_of
 from orderviewer.local.rows import as_json, read_numbers, read_rows, read_texts
 from orderviewer.order import Cause, StoreDamaged
 

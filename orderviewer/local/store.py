@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.facets import count_values
 from orderviewer.local.forgetting import (
@@ -21,8 +22,9 @@ from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
-from orderviewer.local.pages import PageWriter, digest_of, storable
+from orderviewer.local.pages import PageWriter, storable
 from orderviewer.local.places import places
+from orderviewer.local.prepared import digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
 from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_numbers, read_rows
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
+    from orderviewer.local.prepared import Prepared
     from orderviewer.local.query import Query
     from orderviewer.search.terms import Field, Term
 
@@ -67,6 +70,7 @@ class Store:
         self._database = database
         self._deriver = Deriver(database)
         self.history = History(database, self.reading)
+        self.details = Details(database)
         self._indexer = Indexer(database)
 
     @classmethod
@@ -130,16 +134,25 @@ class Store:
             )
             return int(self._database.value("SELECT last_insert_rowid()"))
 
-    def put(self, page: Page, crawl: int, now: datetime, *, start: int | None = None) -> Put:
+    def put(
+        self,
+        page: Page,
+        crawl: int,
+        now: datetime,
+        *,
+        start: int | None = None,
+        prepared: Prepared | None = None,
+    ) -> Put:
         """Stores a page, whole or not at all; what is committed survives any end of the program.
 
         Of two orders with one key the later counts.  `start`: the position of the page's first
-        order in the stream (`Crawl.start_of`), the request's offset when not given.
+        order in the stream (`Crawl.start_of`), the request's offset when not given.  `prepared`:
+        of the page's orders, what another process found out.
         """
         first = page.request.offset if start is None else start
         with self._learning():
             writer = PageWriter(
-                self._database, self._deriver, page, crawl, milliseconds(now), first
+                self._database, self._deriver, page, crawl, milliseconds(now), first, prepared
             )
             return writer.write()
 

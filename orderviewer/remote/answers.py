@@ -14,7 +14,7 @@ from orderviewer.order import Order
 from orderviewer.remote.text import NotText, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ENVELOPES = ("items", "orders", "data", "results")
 _ORDERS_OWN = ("id", "request")  # documented members: an object with one of them is an order
@@ -61,11 +61,40 @@ def orders_of(body: bytes, content_type: str = "") -> tuple[Order, ...]:
     elements = _elements(text)
     if elements and not any(element.startswith(b"{") for element in elements):
         raise NotUnderstood("a list of something else than orders")
-    try:
-        ids = [row.id for row in _text_ids_decoder.decode(text)]  # the usual page: all at once
-    except _CANNOT:
+    keys = _usual_keys(text)
+    if keys is None:
         return tuple(order_of(element) for element in elements)
-    return tuple(map(_order, map(_usable, ids), elements))
+    return tuple(map(_order, keys, elements))
+
+
+def usual_page(body: bytes) -> tuple[list[str | None], list[bytes]] | None:
+    """The ids and the JSON of a plain array of orders in UTF-8, the usual page; else None.
+
+    An id is None where there is no usable one.  What is None here is for `orders_of`.
+    """
+    try:
+        body.decode()
+        elements = [bytes(raw) for raw in _list_decoder.decode(body)]
+    except _CANNOT:
+        return None
+    keys = _usual_keys(body)
+    return None if keys is None else (keys, elements)
+
+
+def orders_from(keys: Sequence[str | None], body: bytes) -> tuple[Order, ...]:
+    """The orders of a body of which `usual_page` gave these ids; ValueError if it did not."""
+    elements = _list_decoder.decode(body)
+    if len(elements) != len(keys):
+        raise ValueError("other ids than orders")
+    return tuple(map(_order, keys, map(bytes, elements)))
+
+
+def _usual_keys(text: bytes) -> list[str | None] | None:
+    """The ids of an array of objects that all have one, all at once; None for any other."""
+    try:
+        return [_usable(row.id) for row in _text_ids_decoder.decode(text)]
+    except _CANNOT:
+        return None
 
 
 def single_of(body: bytes, content_type: str = "") -> Order | None:

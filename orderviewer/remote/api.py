@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeAlias
 from urllib.parse import quote, urlencode
 
 from orderviewer import __version__
@@ -31,17 +31,48 @@ from orderviewer.remote.refusals import (
 from orderviewer.remote.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from orderviewer.profile import Endpoint
     from orderviewer.remote.secret import Secrets
 
-__all__ = ["Connection", "Limits", "OrderApi"]
+__all__ = ["Answer", "Connection", "Limits", "OrderApi", "page_of"]
+
+OrdersOf: TypeAlias = "Callable[[bytes, str], tuple[Order, ...]]"  # as answers.orders_of
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SORT_CODES = {"", "27", "28"}  # of a 400 that the sort may have caused
 _GONE_CODES = {"20", "60"}
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply of success to a wish for a page; the rest as in `Page`."""
+
+    request: PageRequest
+    reply: Reply
+    ended: bool = False
+    sort_refused: bool = False
+
+
+def page_of(answer: Answer, orders_of: OrdersOf = orders_of) -> Page:
+    """Takes the body apart, or has it taken apart; raises Rejected(NOT_UNDERSTOOD)."""
+    reply = answer.reply
+    orders: tuple[Order, ...] = ()
+    if not answer.ended:
+        try:
+            orders = orders_of(reply.body, reply.header("content-type"))
+        except NotUnderstood as problem:
+            raise _not_understood(reply, str(problem)) from None
+    return Page(
+        answer.request,
+        orders,
+        _about(reply),
+        ended=answer.ended,
+        sort_refused=answer.sort_refused,
+        request_id=request_id(reply),
+    )
 
 
 class Connection:
@@ -143,17 +174,26 @@ class OrderApi:
 
         A service that refuses the sort is asked once more without it, and never again with it.
         """
+        return page_of(self.answer(request))
+
+    def answer(self, request: PageRequest) -> Answer:
+        """What came for a page, of which `page_of` makes one; raises as page().
+
+        That takes time, in which the next page may be asked for.
+        """
         with self._transport.operation():
             sort = request.sort if self._connection.takes_sort else None
             reply = self._get(self._list_url(request, sort))
-            refused = sort is not None and _may_refuse_sort(reply)
-            if refused:
+            if sort is not None and _may_refuse_sort(reply):
                 reply = self._get(self._list_url(request, None))
                 self._connection.takes_sort = not 200 <= reply.status < 300
-            page = self._page(request, reply)
-        if request.sort is None or self._connection.takes_sort:
-            return page
-        return replace(page, sort_refused=True)
+            past_the_end = reply.status == 404 and request.offset > 0
+            empty = 200 <= reply.status < 300 and not reply.body.strip()
+            ended = reply.status == 416 or past_the_end or empty
+            if not ended:
+                self._require_success(reply, Call.LIST)
+        refused = request.sort is not None and not self._connection.takes_sort
+        return Answer(request, reply, ended=ended, sort_refused=refused)
 
     def order(self, order_id: str) -> Order:
         """One order in full; raises as page(), and Rejected(ORDER_GONE) when there is none."""
@@ -234,19 +274,6 @@ class OrderApi:
         if sort:
             asked["sort"] = sort
         return f"{self._orders_url}?{urlencode(asked)}"
-
-    def _page(self, request: PageRequest, reply: Reply) -> Page:
-        about = _about(reply)
-        past_the_end = reply.status == 404 and request.offset > 0
-        empty = 200 <= reply.status < 300 and not reply.body.strip()
-        if reply.status == 416 or past_the_end or empty:
-            return Page(request, (), about, ended=True, request_id=request_id(reply))
-        self._require_success(reply, Call.LIST)
-        try:
-            orders = orders_of(reply.body, reply.header("content-type"))
-        except NotUnderstood as problem:
-            raise _not_understood(reply, str(problem)) from None
-        return Page(request, orders, about, request_id=request_id(reply))
 
     def _require_success(self, reply: Reply, call: Call) -> None:
         if not 200 <= reply.status < 300:

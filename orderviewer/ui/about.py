@@ -25,7 +25,8 @@ def show_about(window: QWidget) -> None:
             "About",
             "Shows the orders your company has with Orange Business, through Orange's Order "
             "tracking API.\n\nNo telemetry: this program talks to the addresses of your "
-            "connection and to nobody else. Credentials stay in the system keyring.\n\n"
+            "connection, and to nobody else unless you have it ask for new versions. Credentials "
+            "stay in the system keyring.\n\n"
             "An independent program, not a product of Orange.",
         )
     )

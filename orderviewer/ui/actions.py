@@ -79,6 +79,10 @@ class Actions(QObject):
         """Another menu in the bar, before the last one."""
         self._window.menuBar().insertMenu(self._menus[-1].menuAction(), menu)
 
+    def add_to_help(self, choice: QAction) -> None:
+        """Above what tells of the program."""
+        self._menus[-1].insertAction(self.log_folder, choice)
+
     def show_language(self, choice: str) -> None:
         for action in self.languages.actions():
             action.setChecked(action.data() == choice)

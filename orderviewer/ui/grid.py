@@ -34,7 +34,7 @@ from orderviewer.ui.table import PENDING, OrderTableModel
 
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
-MOST_MEASURED = 20_000
+MOST_MEASURED = 5_000
 LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
 SYNC_MINUTES, STALE_HOURS = 15, 24  # before anything was chosen
+DETAILS_PER_HOUR = 500
 VERSION = 1  # of the remembered header; another one starts afresh
 
 
@@ -24,7 +25,7 @@ class Layout:
     """Reads and writes the layout file; anything odd in it counts as not remembered."""
 
     def __init__(self, file: Path) -> None:
-        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self.settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def language(self) -> str:
@@ -32,7 +33,7 @@ class Layout:
 
     @language.setter
     def language(self, choice: str) -> None:
-        self._settings.setValue("language", choice)
+        self.settings.setValue("language", choice)
 
     @property
     def profile(self) -> str:
@@ -40,7 +41,7 @@ class Layout:
 
     @profile.setter
     def profile(self, name: str) -> None:
-        self._settings.setValue("profile", name)
+        self.settings.setValue("profile", name)
 
     @property
     def scope(self) -> Scope:
@@ -51,12 +52,12 @@ class Layout:
 
     @scope.setter
     def scope(self, scope: Scope) -> None:
-        self._settings.setValue("scope", str(scope))
+        self.settings.setValue("scope", str(scope))
 
     @property
     def hidden(self) -> frozenset[Role] | None:
         """The columns the user has hidden; None before the first choice."""
-        if not self._settings.contains("table/hidden"):
+        if not self.settings.contains("table/hidden"):
             return None
         known = {str(role) for role in Role}
         names = self._text("table/hidden", "").split(",")
@@ -64,20 +65,20 @@ class Layout:
 
     @hidden.setter
     def hidden(self, roles: frozenset[Role]) -> None:
-        self._settings.setValue("table/hidden", ",".join(sorted(roles)))
+        self.settings.setValue("table/hidden", ",".join(sorted(roles)))
 
     def keep_window(
         self, window: QMainWindow, panes: QSplitter, splitter: QSplitter, header: QHeaderView
     ) -> None:
         """`panes`: the sidebar and the page; `splitter`: the page's table and detail pane."""
-        self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/state", window.saveState(VERSION))
+        self.settings.setValue("window/geometry", window.saveGeometry())
+        self.settings.setValue("window/state", window.saveState(VERSION))
         if panes.isVisible():  # else nobody has arranged them
-            self._settings.setValue("window/panes", panes.saveState())
-        self._settings.setValue("window/splitter", splitter.saveState())
-        self._settings.setValue("table/columns", COLUMNS)
-        self._settings.setValue("table/header", header.saveState())
-        self._settings.sync()
+            self.settings.setValue("window/panes", panes.saveState())
+        self.settings.setValue("window/splitter", splitter.saveState())
+        self.settings.setValue("table/columns", COLUMNS)
+        self.settings.setValue("table/header", header.saveState())
+        self.settings.sync()
 
     @property
     def sidebar(self) -> bool:
@@ -85,7 +86,7 @@ class Layout:
 
     @sidebar.setter
     def sidebar(self, shown: bool) -> None:
-        self._settings.setValue("window/sidebar", "true" if shown else "false")
+        self.settings.setValue("window/sidebar", "true" if shown else "false")
 
     @property
     def sync_minutes(self) -> int:
@@ -94,7 +95,7 @@ class Layout:
 
     @sync_minutes.setter
     def sync_minutes(self, minutes: int) -> None:
-        self._settings.setValue("sync/minutes", minutes)
+        self.settings.setValue("sync/minutes", minutes)
 
     @property
     def keep_months(self) -> int:
@@ -112,7 +113,16 @@ class Layout:
 
     @stale_hours.setter
     def stale_hours(self, hours: int) -> None:
-        self._settings.setValue("sync/stale_hours", hours)
+        self.settings.setValue("sync/stale_hours", hours)
+
+    @property
+    def details_per_hour(self) -> int:
+        """How many orders may be asked for by id without anybody opening them; 0: none."""
+        return self._number("sync/details_per_hour", DETAILS_PER_HOUR, most=100_000)
+
+    @details_per_hour.setter
+    def details_per_hour(self, count: int) -> None:
+        self.settings.setValue("sync/details_per_hour", count)
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""
@@ -137,11 +147,11 @@ class Layout:
 
     def forget_places(self) -> None:
         """Back to the first layout; language, profile and scope stay."""
-        self._settings.remove("window")
-        self._settings.remove("table")
+        self.settings.remove("window")
+        self.settings.remove("table")
 
     def _text(self, key: str, otherwise: str) -> str:
-        value = self._settings.value(key, otherwise)
+        value = self.settings.value(key, otherwise)
         if isinstance(value, list):  # an INI value with commas comes back as a list
             return ",".join(str(part).strip() for part in value)
         return str(value)
@@ -151,5 +161,5 @@ class Layout:
         return min(int(text), most) if text.isdecimal() else otherwise
 
     def _bytes(self, key: str) -> QByteArray:
-        value = self._settings.value(key)
+        value = self.settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -21,7 +21,7 @@ from orderviewer.ui.titles import role_title
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_ROWS = 4_000
+MOST_ROWS = 1_500
 NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = NUMBER_ROLE + 1
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

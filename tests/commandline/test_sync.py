@@ -10,10 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from orderviewer.commandline.reading import Reader
+from orderviewer.local.prepared import Prepared
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
-from orderviewer.order import Scope
+from orderviewer.order import Order, Scope
+from orderviewer.preparing.preparer import Preparer
+from orderviewer.profile import Endpoint
+from orderviewer.remote.api import Connection
 from orderviewer.remote.pace import FASTER, FIRST_PAUSE
+from orderviewer.remote.secret import Secret, Secrets
 from orderviewer.search.parsing import terms_of
 from orderviewer.simulator import Simulator
 from tests.commandline.conftest import Done, addresses, store_of, three_lines
@@ -122,3 +128,44 @@ def test_a_stored_connection_needs_no_addresses(
     }
     assert orderviewer("credentials", "forget", *named).code == 0
     assert orderviewer("sync", *named).code == 3
+
+
+def test_pages_may_be_taken_apart_by_another_process(
+    tmp_path: Path, simulator: Simulators, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sim = simulator(orders=400)
+    secrets = Secrets(*map(Secret, (sim.client_id, sim.client_secret, sim.api_key)))
+    asked: list[bool] = []
+
+    class Watched(Preparer):
+        def start(self) -> None:
+            super().start()
+            self.join()
+
+        def prepare(self, body: bytes, reading: str) -> tuple[tuple[Order, ...], Prepared] | None:
+            found = super().prepare(body, reading)
+            if found is not None:
+                asked.append(len(found[1].joined) == len(found[0]) * bool(reading))
+            return found
+
+    monkeypatch.setattr("orderviewer.commandline.reading.MANY", 0)
+    monkeypatch.setattr("orderviewer.commandline.reading.Preparer", Watched)
+    with closing(Store.open(tmp_path / "orders.sqlite")) as store:
+        for news in (400, 0):
+            with closing(Connection(Endpoint(sim.base_url, sim.token_url), secrets)) as connection:
+                reader = Reader(
+                    connection,
+                    store,
+                    page_size=20,
+                    parallel=2,
+                    tell=lambda _extent: None,
+                    tell_wait=lambda _error, _seconds: None,
+                )
+                with reader:
+                    assert reader.read(Scope.ALL).complete
+            assert reader.news.new == news
+            assert len(asked) > 5
+            assert all(asked)
+        found = store.rows(store.numbers(Query(Scope.ALL)))
+        assert {row.key for row in found} == set(sim.world.ids())
+        assert all(row.values[0] == row.key for row in found)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from orderviewer.feed import listing
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
 from orderviewer.fields.values import DateStyle
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
 
     from orderviewer.profile import Home
     from orderviewer.simulator import Simulator
+
+
+@pytest.fixture
+def quick_listings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a machine that is busy at the moment."""
+    monkeypatch.setattr(listing, "QUICK", 60.0)
 
 
 def heard(feed: Feed) -> list[Listing]:
@@ -55,23 +64,27 @@ def test_a_listing_that_waits_is_made_of_what_was_opened_meanwhile(
     qtbot.waitUntil(lambda: bool(listings) and len(listings[-1].numbers) == expected)
 
 
+@pytest.mark.usefixtures("quick_listings")
 def test_a_page_that_is_waited_for_brings_its_own_listing(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
     opened(orders=300)
     with qtbot.waitSignal(feed.crawl.rested):
         feed.crawl.read_first(Scope.CURRENT)
-    listings, unlisted = heard(feed), []
-    feed.crawl.unlisted.connect(lambda: unlisted.append(True))
-    feed.listing.look(0, 100)
     with qtbot.waitSignal(feed.crawl.rested):
         feed.crawl.read_more(Scope.CURRENT)
-    assert [len(one.numbers) for one in listings] == [100]
+    qtbot.waitUntil(lambda: not feed.listing.busy)  # the fields of the first page are learnt
+    listings, unlisted = heard(feed), []
+    feed.crawl.unlisted.connect(lambda: unlisted.append(True))
+    feed.listing.look(0, 150)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_more(Scope.CURRENT)
+    assert [len(one.numbers) for one in listings] == [150]
     assert not unlisted
-    new = set(listings[0].numbers[50:])
-    assert new <= set(listings[0].rows)  # the others may have come before
+    assert set(listings[0].numbers[100:]) == set(listings[0].rows)  # the others came before
 
 
+@pytest.mark.usefixtures("quick_listings")
 def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
