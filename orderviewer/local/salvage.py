@@ -15,7 +15,7 @@ from orderviewer.local.deriving import Deriver
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.history import Source
 from orderviewer.local.historytables import SEALED
-from orderviewer.local.pages import digest_of
+from orderviewer.local.prepared import digest_of
 from orderviewer.local.records import EventKind, Saved
 from orderviewer.local.schema import open_database
 from orderviewer.local.seals import row_seal

@@ -104,7 +104,7 @@ class Layout:
 
     @keep_months.setter
     def keep_months(self, months: int) -> None:
-        self._settings.setValue("store/months", months)
+        self.settings.setValue("store/months", months)
 
     @property
     def stale_hours(self) -> int:
