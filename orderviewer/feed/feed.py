@@ -218,7 +218,9 @@ class Feed(QObject):
             await self._open_store(session)
             if self._months and await session.lanes.reading.run(_has_expired, session.reader):
                 await session.close_store()
-                told = await self._changed(session, self._expire)
+                late = await self._changed(session, self._expire)
+                if late and late.cause is not Cause.STORE_BUSY:  # else next time
+                    told = late
                 await session.open_store()
         except StoreDamaged as error:
             if session is self._session:
