@@ -20,6 +20,7 @@ from orderviewer.hooks import ExceptionHooks
 from orderviewer.instance import Instance
 from orderviewer.logbook import set_up
 from orderviewer.policy.reading import read_policy
+from orderviewer.ui.appicon import program_icon
 from orderviewer.ui.elsewhere import come_to_front, elsewhere_words
 from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
@@ -55,6 +56,7 @@ def run(
     `instance`: the right to be the window of the profile that is opened first.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    app.setWindowIcon(program_icon())
     handler = set_up(home)
     hooks = ExceptionHooks()
     hooks.install()
