@@ -10,12 +10,12 @@ from orderviewer.local.events import mark_seen, read_events, read_unseen, read_u
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.fates import fates
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.past import Past
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
 from orderviewer.local.seals import require_seal
-from orderviewer.local.snapshot import intact
 
 if TYPE_CHECKING:
     from array import array

@@ -12,11 +12,11 @@ from orderviewer.local.deriving import filled
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.seals import require_seal
-from orderviewer.local.snapshot import intact
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:

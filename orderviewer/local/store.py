@@ -351,12 +351,16 @@ class Store:
         self._deriver.refresh()
         return self._deriver.reading
 
+    def is_stale(self) -> bool:
+        """Whether `rederive` would find anything to do."""
+        return not self._database.read_only and self._deriver.has_stale()
+
     def rederive(self, limit: int = 200) -> int:
         """Makes the cells of up to `limit` rows anew that an older reading made.
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if self._database.read_only or not self._deriver.has_stale():
+        if not self.is_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)

@@ -13,6 +13,7 @@ from orderviewer.local.database import PAGE_BYTES
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, Scope, StoreDamaged
 from tests.feed.conftest import profile_of, secrets_of
+from tests.local.stored import stores, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,6 +170,21 @@ def test_what_cannot_be_read_of_a_newer_store_is_said_and_left_alone(
     assert failed.args
     assert failed.args[0].cause is Cause.NEWER
     assert file.read_bytes() == content
+
+
+def test_the_store_of_the_first_version_is_shown_with_its_texts(
+    feed: Feed, simulator: Callable[..., Simulator], qtbot: Any
+) -> None:
+    service = simulator(orders=5)
+    unpack(stores()[0], feed.home.store_file(profile_of(service)))
+    texts: list[str] = []
+    feed.listing.listed.connect(
+        lambda listing: texts.extend(row.texts[0] for row in listing.rows.values())
+    )
+    feed.listing.show(Query(Scope.CURRENT))
+    with qtbot.waitSignal(feed.unconnected, timeout=10_000):
+        feed.open(profile_of(service))  # offline
+    qtbot.waitUntil(lambda: "OV-0007" in texts, timeout=10_000)
 
 
 def test_without_secrets_the_stored_orders_are_shown_all_the_same(
