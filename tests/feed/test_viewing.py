@@ -319,7 +319,7 @@ def test_a_store_that_cannot_be_read_is_told(
 
     with monkeypatch.context() as patch:
         patch.setattr(counting, "_count_found", broken)
-        with qtbot.waitSignal(views.failed) as failed, qtbot.waitSignal(feed.rescued):
+        with qtbot.waitSignal(views.failed) as failed, qtbot.waitSignal(feed.opened):
             views.keep(LYON)
     assert failed.args[0].cause is Cause.DAMAGED
     qtbot.waitUntil(lambda: not views.busy)  # of the mended store
