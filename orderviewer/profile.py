@@ -111,6 +111,11 @@ class Home:
     def views_file(self, profile: Profile) -> Path:
         return self.folder(profile) / "views.json"
 
+    def profiles(self) -> list[Profile]:
+        """Every stored one; of one that cannot be read, no more than its folder tells."""
+        folders = sorted(self.path.glob("profiles/*/"))
+        return [read_profile(each / "profile.json") or Profile(each.name) for each in folders]
+
     def names(self) -> list[str]:
         """The stored profiles' names, sorted; unreadable ones are left out."""
         found = [read_profile(file) for file in self.path.glob("profiles/*/profile.json")]
