@@ -219,7 +219,7 @@ def verify(file: Path) -> None:
 
 def older_commit() -> str:
     """The last one whose store had another form; "" where the history does not go back so far."""
-    search = ["log", "-1", "--format=%P", "-G", "^VERSION = ", "--", "orderviewer/local/schema.py"]
+    search = ["log", "-1", "--format=%P", "--", "orderviewer/local/migrations.py"]
     done = subprocess.run(["git", *search], cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.split()[0] if done.stdout.split() else ""
 
