@@ -68,7 +68,8 @@ class Wine:
             "DISPLAY": self.screen,
             "LANG": self.language,
             "LC_ALL": self.language,
-            "LOCPATH": str(self.folder / "locale"),
+            # Only the French one is in there.
+            **({"LOCPATH": str(self.folder / "locale")} if self.language == FRENCH else {}),
             "PYTHONDONTWRITEBYTECODE": "1",
             **self.extra,
         }
