@@ -281,10 +281,8 @@ def remove_everything(trial: Trial, orders: Orders) -> None:
 
 def install_elsewhere(trial: Trial, _orders: Orders) -> None:
     folder = trial.host.local_data / ODD_FOLDER
-    # Windows' own rule: /D= comes last and has no quotes, whatever is in it.
-    trial.ends_with(
-        "into a folder of odd letters", 0, trial.setup, "/S", f"/D={trial.host.called(folder)}"
-    )
+    there = unquoted("/D=", trial.host.called(folder))
+    trial.ends_with("into a folder of odd letters", 0, trial.setup, "/S", *there)
     trial.selfcheck("the program's check of itself there", folder / EXE)
     trial.uninstall("removed from there", folder)
     trial.check("that folder is gone", until(lambda: not folder.exists()))
@@ -340,4 +338,9 @@ def removal_in_one_piece(trial: Trial, folder: Path) -> Iterable[str | Path]:
     """Without the copy of itself that ends only after the one that was started."""
     copy = trial.scratch / UNINSTALLER
     shutil.copy(folder / UNINSTALLER, copy)
-    return copy, "/S", f"_?={trial.host.called(folder)}"
+    return copy, "/S", *unquoted("_?=", trial.host.called(folder))
+
+
+def unquoted(switch: str, path: str) -> list[str]:
+    """NSIS's own rule for these: they come last and have no quotes, whatever is in the path."""
+    return f"{switch}{path}".split(" ")
