@@ -13,6 +13,7 @@ from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.detailcrawl import DetailCrawlFeed, DetailProgress
 from orderviewer.feed.exporting import ExportFeed
+from orderviewer.feed.faceting import FacetFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
 from orderviewer.feed.releasing import ReleaseFeed
@@ -70,6 +71,7 @@ class Feed(QObject):
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
+        self.facets = FacetFeed(self._tasks)
         self.detail = DetailFeed(self._tasks)
         self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
@@ -173,7 +175,7 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        screen = (self.listing, self.crawl, self.search, self.views)
+        screen = (self.listing, self.crawl, self.search, self.views, self.facets)
         return (*screen, self.detail, self.details, self.export, self.changes)
 
     def _preferred(self) -> tuple[int, ...]:
