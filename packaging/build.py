@@ -17,7 +17,10 @@ import time
 from typing import TYPE_CHECKING
 
 import bundling
+import checksums
 import icons.make
+import papers
+import sbom
 import smoke
 from plan import Build, BuildFailed, say, this_build
 
@@ -42,9 +45,12 @@ def steps(build: Build) -> dict[str, Callable[[Build], None]]:
     own = {name: getattr(system, function) for name, function in SYSTEM_STEPS.items()}
     return {
         "icons": icons.make.make,
+        "papers": papers.make,
         "bundle": bundling.make,
         "smoke": smoke.test,
         **own,
+        "sbom": sbom.make,
+        "checksums": checksums.make,
     }
 
 

@@ -46,6 +46,7 @@ class CrawlFeed(QObject):
     stored = Signal(object)  # Put
     unlisted = Signal()  # what was stored is not in the list yet
     progressed = Signal(object)  # Coverage of the scope looked at
+    elsewhere = Signal(object)  # Coverage of the stream being read if it is another, else None
     failed = Signal(object)  # OrderviewerError
     waited = Signal(object, float)  # the error, and the seconds until the next attempt
     recovered = Signal()
@@ -63,6 +64,7 @@ class CrawlFeed(QObject):
         self._wish = Scope.CURRENT
         self._everything = False
         self._drive: asyncio.Task[None] | None = None
+        self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
 
     @property
@@ -72,6 +74,11 @@ class CrawlFeed(QObject):
     @property
     def everything_wished(self) -> bool:
         return self.busy and self._everything
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether `resume` has pages to ask for that were wished for: after a stop or a failure."""
+        return self._everything and not self.busy and not self.complete(self._wish)
 
     @property
     def troubled(self) -> bool:
@@ -84,7 +91,7 @@ class CrawlFeed(QObject):
         self._readings.clear()
         self._earlier.clear()
         self._stored.clear()
-        self._troubled = False
+        self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
 
@@ -186,7 +193,7 @@ class CrawlFeed(QObject):
             return
         if self._drive:
             self._drive.cancel()
-        self._everything = everything
+        self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
         session.renew_patience()
@@ -248,6 +255,7 @@ class CrawlFeed(QObject):
         self, session: Session, stream: Scope, pages: int | None, among: list[Scope] | None = None
     ) -> None:
         """Up to so many pages, or to the end; or until another one `among` these comes first."""
+        self._under_way = stream
         reading = await self._reading(session, stream)
         crawl = reading.crawl
         crawl.give_back_all()
@@ -335,6 +343,9 @@ class CrawlFeed(QObject):
     def _tell(self) -> None:
         if self._session:
             self.progressed.emit(self._coverage(self._scope))
+            stream = self._under_way if self.everything_wished else None
+            apart = stream is not None and stream not in self._scope.streams
+            self.elsewhere.emit(self._coverage(stream) if stream and apart else None)
 
     def _coverage(self, scope: Scope) -> Coverage:
         """Of a session's own crawl, or before it began, of what an earlier one left."""

@@ -11,6 +11,7 @@ from orderviewer.feed.changes import ChangesFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
+from orderviewer.feed.detailcrawl import DetailCrawlFeed, DetailProgress
 from orderviewer.feed.exporting import ExportFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
@@ -70,6 +71,7 @@ class Feed(QObject):
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
         self.detail = DetailFeed(self._tasks)
+        self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
@@ -78,6 +80,9 @@ class Feed(QObject):
         self.crawl.rested.connect(self.changes.update_now)
         self.crawl.unlisted.connect(self._list)
         self.detail.changed.connect(self._spread_one)
+        self.details.stored.connect(self._spread_details)
+        self.details.progressed.connect(self._spread_news)
+        self.sync.begun.connect(lambda by_user: self.details.release(by_user=by_user))
 
     @property
     def session(self) -> Session | None:
@@ -168,8 +173,12 @@ class Feed(QObject):
             await session.open_store()
 
     def _parts(self) -> tuple[Conversation, ...]:
-        asked = (self.listing, self.crawl, self.search, self.views, self.detail, self.export)
-        return (*asked, self.changes)
+        screen = (self.listing, self.crawl, self.search, self.views)
+        return (*screen, self.detail, self.details, self.export, self.changes)
+
+    def _preferred(self) -> tuple[int, ...]:
+        """Whose details are asked for before all others."""
+        return () if self.detail.number is None else (self.detail.number,)
 
     def _list(self) -> None:
         """A single page is waited for by somebody; of everything, a look now and then will do."""
@@ -181,6 +190,15 @@ class Feed(QObject):
         self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
+
+    def _spread_details(self, put: Put) -> None:
+        self._spread_one(0)
+        self.detail.update_shown(put.changed)
+
+    def _spread_news(self, progress: DetailProgress | None) -> None:
+        """What details told becomes visible when a round of them is over."""
+        if progress is None:
+            self.changes.update()
 
     def _spread_one(self, _number: int) -> None:
         self.listing.update_listing()

@@ -46,6 +46,7 @@ class Session:
         self.lanes = Lanes(profile.parallel_requests)
         self.pace = Pace()  # of long crawls
         self.session_only = False
+        self.asking_details = False  # of many orders: their news are told together, at the end
         self.reader: Store
         self.writer: Store
         self.is_open = False
@@ -76,6 +77,10 @@ class Session:
 
     async def detail(self, order_id: str) -> Order:
         return await self.lanes.asking.run(self._detail, order_id)
+
+    async def background_detail(self, order_id: str) -> Order:
+        """One that nobody waits for: the user's own wishes pass it on their lane."""
+        return await self.lanes.crawling.run(self._background_detail, order_id)
 
     def finder(self) -> Store:
         """The searching lane's own door to the store."""
@@ -146,11 +151,18 @@ class Session:
         )
 
     def _page(self, request: PageRequest) -> Page:
+        return self._crawling_api().page(request)
+
+    def _background_detail(self, order_id: str) -> Order:
+        return self._crawling_api().order(order_id)
+
+    def _crawling_api(self) -> OrderApi:
+        """Each thread of the crawling lane has its own."""
         api: OrderApi | None = getattr(self._page_apis, "api", None)
         if api is None:
             api = self._page_apis.api = self._needed_connection().api()
             self._crawling.append(api)
-        return api.page(request)
+        return api
 
     def _detail(self, order_id: str) -> Order:
         if self._detail_api is None:

@@ -32,6 +32,7 @@ class SyncFeed(QObject):
     """
 
     state_changed = Signal(str)  # SyncState
+    begun = Signal(bool)  # all is read again, by the user's wish or by itself
 
     def __init__(self, crawl: CrawlFeed) -> None:
         super().__init__()
@@ -85,6 +86,7 @@ class SyncFeed(QObject):
         self._refusals = 0
         self._tell()
         if self._connected:
+            self.begun.emit(True)  # noqa: FBT003  signals have no keywords
             self._crawl.sync(anew=True)
 
     def pause(self) -> None:
@@ -96,6 +98,7 @@ class SyncFeed(QObject):
         if self._crawl.busy:  # the user waits for something: after that
             self._due = True
         else:
+            self.begun.emit(False)  # noqa: FBT003
             self._crawl.sync()
 
     def _rest(self) -> None:

@@ -85,6 +85,29 @@ class Match(NamedTuple):
     text: str
 
 
+class WantedDetail(NamedTuple):
+    """An order to be asked for by id; `stream`: the list it stands in."""
+
+    number: int
+    key: str
+    stream: Scope
+
+
+class Gain(NamedTuple):
+    """Of so many details, how many said something that the list does not say."""
+
+    tried: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPlan:
+    """The orders to ask for by id, in that order, and what details of each list were good for."""
+
+    wanted: tuple[WantedDetail, ...]
+    gains: Mapping[Scope, Gain]
+
+
 class EventKind(StrEnum):
     """What can happen to an order, as far as two looks at it tell (product.md 3, idea 1)."""
 

@@ -30,6 +30,11 @@ _COMMON = """
     FROM pending WHERE crawl = ? AND stayed AND pattern <> '' GROUP BY 1, 2, 3, 4
     HAVING count(DISTINCT number) >= ? AND count(DISTINCT number) > ?
 """
+# A detail that came for the first time was compared with nothing.
+_COMPARED_DETAILS = """
+    SELECT count(*) FROM details WHERE seen > ? AND (since <= ? OR EXISTS (
+        SELECT 1 FROM versions WHERE versions.number = details.number AND source = 1))
+"""
 _LIKE = "crawl = ? AND kind = ? AND pattern = ? AND before = '' = ? AND after = '' = ?"
 _DATED = frozenset(
     {
@@ -125,8 +130,7 @@ def _extent(database: Database, crawl: int) -> tuple[int, int]:
     if crawl == DETAILS:
         cut = database.value("SELECT value FROM meta WHERE name = 'details_settled'")
         since = int(cut or 0)
-        seen = database.value("SELECT count(*) FROM details WHERE seen > ?", (since,))
-        return int(seen), since
+        return int(database.value(_COMPARED_DETAILS, (since, since))), since
     rows = database.query(
         "SELECT own.compared, CASE WHEN own.stream = 0 OR former.crawl IS NULL"
         " THEN own.started ELSE former.as_of END FROM crawls AS own"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.facets import count_values
 from orderviewer.local.historian import History
@@ -62,6 +63,7 @@ class Store:
         self._database = database
         self._deriver = Deriver(database)
         self.history = History(database, self.reading)
+        self.details = Details(database)
         self._indexer = Indexer(database)
 
     @classmethod

@@ -13,6 +13,7 @@ from orderviewer.ui.failures import Action
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from orderviewer.feed.detailcrawl import DetailProgress
     from orderviewer.feed.feed import Feed
     from orderviewer.profile import Profile
     from orderviewer.ui.actions import Actions
@@ -49,6 +50,8 @@ class Commands(QObject):
         self.row_actions: list[QAction] = []  # of others, below those in a row's menu
         self._profile: Profile | None = None
         self._demo = False
+        self._reading = False
+        self._asking = False
         self._connect_orders()
         self._connect_rest()
 
@@ -80,7 +83,13 @@ class Commands(QObject):
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
         self._actions.load_all.setEnabled(not complete and not everything)
-        self._actions.stop.setEnabled(busy)
+        self._reading = busy
+        self._actions.stop.setEnabled(self._reading or self._asking)
+
+    def show_details(self, progress: DetailProgress | None) -> None:
+        """Of the details that are asked for in the background; None when that is over."""
+        self._asking = progress is not None
+        self._actions.stop.setEnabled(self._reading or self._asking)
 
     def edit_connection(self, part: Action = Action.CREDENTIALS) -> None:
         """Opens the dialog at the part that needs the user."""
@@ -155,7 +164,9 @@ class Commands(QObject):
             action.triggered.connect(lambda _=False, chosen=name: self.profile_wanted.emit(chosen))
 
     def _focus_next_pane(self) -> None:
-        stops = [self._scopes, self._page.search_bar, self._page.grid, self._page.detail]
+        page = self._page
+        places = [self._scopes, page.search_bar, page.places.currentWidget(), page.detail]
+        stops = [place for place in places if place and place.isVisible()]
         inside = [_has_focus(stop) for stop in stops]
         here = inside.index(True) if True in inside else 0
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)

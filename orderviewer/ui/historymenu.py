@@ -12,16 +12,19 @@ class HistoryMenu(QMenu):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self.inbox = self._new("F7")
+        self.inbox.setCheckable(True)
         self.next_changed = self._new("N")
         self.previous_changed = self._new("P")
         self.mark_seen = self._new("M")
         self.mark_all_seen = self._new("Ctrl+Shift+M")
         for action in self.of_table:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.addAction(self.inbox)
+        self.addSeparator()
         self.addActions([self.next_changed, self.previous_changed])
         self.addSeparator()
         self.addActions([self.mark_seen, self.mark_all_seen])
-        window.addAction(self.mark_all_seen)
         self.retranslate()
 
     @property
@@ -35,6 +38,7 @@ class HistoryMenu(QMenu):
 
     def retranslate(self) -> None:
         self.setTitle(self.tr("H&istory"))
+        self.inbox.setText(self.tr("&Changes of all orders"))
         self.next_changed.setText(self.tr("&Next changed order"))
         self.previous_changed.setText(self.tr("&Previous changed order"))
         self.mark_seen.setText(self.tr("&Mark as seen"))

@@ -63,13 +63,16 @@ class Interior(QObject):
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
-        self.what_was = WhatWas(window, feed, self.page, self.status)
+        self.what_was = WhatWas(window, feed, self.page, self.status, languages)
+        self.sidebar.put_above(self.what_was.button)
         self.actions_of_window.add_menu(self.what_was.menu)
         self.commands.row_actions.append(self.what_was.menu.mark_seen)
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
-        self.actions_of_window.add_to_orders([self.updates.often, self.updates.warning])
+        self.actions_of_window.add_to_orders(
+            [self.updates.often, self.updates.asking, self.updates.warning]
+        )
         self._restore()
         self._connect_parts()
         self.retranslate()
@@ -90,6 +93,7 @@ class Interior(QObject):
         self._bar.show()
         self._show_sidebar(there_are_orders=True)
         self.viewing.begin()
+        self.what_was.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
         self.page.grid.setFocus()
@@ -156,6 +160,7 @@ class Interior(QObject):
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
+        self._feed.details.set_budget(self._layout.details_per_hour)
         self._feed.sync.set_minutes(self.updates.minutes)
         self.status.set_stale_hours(self._layout.stale_hours)
         self.actions_of_window.show_views.setChecked(self._layout.sidebar)
@@ -167,6 +172,8 @@ class Interior(QObject):
         window.palette_changed.connect(self.actions_of_window.redraw)
         self.scopes.chosen.connect(self._choose_scope)
         page.scope_wanted.connect(self._choose_scope)
+        self.actions_of_window.search.triggered.connect(self.what_was.show_orders)
+        self.sidebar.chosen.connect(self.what_was.show_orders)
         page.counts_changed.connect(self.scopes.show_counts)
         page.coverage_changed.connect(self._show_coverage)
         page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
@@ -176,9 +183,15 @@ class Interior(QObject):
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
+        self.what_was.scope_shown.connect(self._keep_scope)
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
+        self.updates.details_chosen.connect(self._feed.details.set_budget)
+        self._feed.crawl.elsewhere.connect(self.status.activity.show_elsewhere)
+        self._feed.details.progressed.connect(self.status.activity.show_details)
+        self._feed.details.progressed.connect(self.commands.show_details)
+        self.status.resume_wanted.connect(page.resume)
         self._feed.sync.state_changed.connect(self.status.show_sync)
         self.ribbon.connect_wanted.connect(self.connections.create)
         self.welcome.connect_wanted.connect(self.connections.create)
@@ -225,6 +238,7 @@ class Interior(QObject):
 
     def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:
         self.status.show_coverage(coverage, busy=busy, everything=everything)
+        self.status.activity.show_interrupted(interrupted=self._feed.crawl.interrupted)
         self.commands.show_reading(complete=coverage.complete, busy=busy, everything=everything)
 
     def _switch(self, choice: str) -> None:
@@ -234,6 +248,7 @@ class Interior(QObject):
         self.welcome.show_language(choice)
         self.page.search.language = self._search_language()
         self.page.restyle(self._languages.date_style())
+        self.what_was.restyle()
 
     def _search_language(self) -> Language:
         return Language(self._languages.spoken.value)

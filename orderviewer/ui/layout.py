@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
 SYNC_MINUTES, STALE_HOURS = 15, 24  # before anything was chosen
+DETAILS_PER_HOUR = 500
 VERSION = 1  # of the remembered header; another one starts afresh
 
 
@@ -104,6 +105,15 @@ class Layout:
     @stale_hours.setter
     def stale_hours(self, hours: int) -> None:
         self.settings.setValue("sync/stale_hours", hours)
+
+    @property
+    def details_per_hour(self) -> int:
+        """How many orders may be asked for by id without anybody opening them; 0: none."""
+        return self._number("sync/details_per_hour", DETAILS_PER_HOUR, most=100_000)
+
+    @details_per_hour.setter
+    def details_per_hour(self, count: int) -> None:
+        self.settings.setValue("sync/details_per_hour", count)
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         """False when nothing was remembered; the window always ends on an existing screen."""

@@ -133,9 +133,15 @@ class OrdersPage(QWidget):
     def stop(self) -> None:
         """What arrived stays; where nothing did, that is no loading any more and says so."""
         self._stopped = True
+        self._feed.details.stop()
         self._feed.sync.pause()
         if not self.model.rowCount():
             self._fail(Unreachable(Cause.STOPPED))
+
+    def resume(self) -> None:
+        """Goes on where reading was stopped or failed."""
+        self._settle()
+        self._feed.crawl.resume()
 
     def unsort(self) -> None:
         """Back to the order in which Orange lists."""
@@ -166,7 +172,10 @@ class OrdersPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.search_bar)
         column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        self.stack.setFocusProxy(self.grid)
+        self.places = QStackedWidget(left)  # what stands beside the detail pane: first the orders
+        self.places.addWidget(self.stack)
+        column.addWidget(self.places, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.detail)
@@ -205,7 +214,10 @@ class OrdersPage(QWidget):
         feed.crawl.recovered.connect(self._settle)
         feed.detail.changed.connect(lambda number: self.model.forget((number,)))
         feed.detail.failed.connect(self._fail)
+        feed.details.stored.connect(self._forget_changed)
+        feed.details.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
+        feed.changes.failed.connect(self._fail)
         feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:

@@ -45,7 +45,7 @@ class Selection(QObject):
         selection.currentRowChanged.connect(self._follow)
         selection.selectionChanged.connect(self._count)
         model.layoutChanged.connect(self._settle)
-        grid.opened.connect(self._go_to_detail)
+        grid.opened.connect(self.go_to_detail)
         pane.retried.connect(feed.detail.retry)
         feed.detail.read.connect(self._show)
         feed.detail.state_changed.connect(self._show_state)
@@ -58,6 +58,18 @@ class Selection(QObject):
         self._pane.show_nothing()
         self.followed.emit(None)
         self._count()
+
+    def show_other(self, number: int, key: str) -> None:
+        """An order chosen elsewhere than in the table; what is selected there stays so."""
+        if number != self._number:
+            self._number = number
+            self._pane.show_waiting(key)
+            self._feed.detail.open(number)
+            self.followed.emit(number)
+
+    def follow_table(self) -> None:
+        """The table is in front again: the detail pane shows its current order."""
+        self._follow(self._grid.currentIndex())
 
     def numbers(self) -> list[int]:
         """The selected orders, from top to bottom."""
@@ -101,7 +113,8 @@ class Selection(QObject):
         parts = [selection.at(place) for place in range(selection.count())]
         return [(part.top(), part.bottom()) for part in parts]
 
-    def _go_to_detail(self) -> None:
+    def go_to_detail(self) -> None:
+        """The keyboard goes on in the detail pane."""
         self._pane.setVisible(True)
         self._pane.setFocus()
 

@@ -209,6 +209,12 @@ class Sidebar(QWidget):
             self.list.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self.save.setEnabled(True)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Something that stands over the views."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """View.key -> orders; views that are not in it keep their count."""
         self.model.put_counts(counts)

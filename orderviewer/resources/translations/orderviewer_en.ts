@@ -108,6 +108,36 @@
     </message>
 </context>
 <context>
+    <name>Inbox</name>
+    <message numerus="yes">
+        <source>%Ln new change(s). Show</source>
+        <translation>
+            <numerusform>%Ln new change. Show</numerusform>
+            <numerusform>%Ln new changes. Show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxButton</name>
+    <message numerus="yes">
+        <source>%Ln change(s) not seen yet</source>
+        <translation>
+            <numerusform>%Ln change not seen yet</numerusform>
+            <numerusform>%Ln changes not seen yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxModel</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message numerus="yes">
         <source>%Ln change(s) marked as seen</source>
@@ -221,6 +251,13 @@
         <translation>
             <numerusform>Every minute</numerusform>
             <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %Ln order(s) an hour</source>
+        <translation>
+            <numerusform>Up to %Ln order an hour</numerusform>
+            <numerusform>Up to %Ln orders an hour</numerusform>
         </translation>
     </message>
 </context>

@@ -172,6 +172,61 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Activity</name>
+    <message>
+        <source>Details: {asked} of {planned} asked this sync</source>
+        <translation>Détails&#x202f;: {asked} sur {planned} demandés cette fois</translation>
+    </message>
+    <message>
+        <source>Go on reading from where it was stopped</source>
+        <translation>Reprendre la lecture là où elle s’est arrêtée</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>Tout charger</translation>
+    </message>
+    <message>
+        <source>Progress of reading</source>
+        <translation>Progression de la lecture</translation>
+    </message>
+    <message>
+        <source>Read every order of this list</source>
+        <translation>Lire toutes les commandes de cette liste</translation>
+    </message>
+    <message>
+        <source>Reading the closed orders: {read}</source>
+        <translation>Lecture des commandes closes&#x202f;: {read}</translation>
+    </message>
+    <message>
+        <source>Reading the closed orders: {read} of about {total}</source>
+        <translation>Lecture des commandes closes&#x202f;: {read} sur environ {total}</translation>
+    </message>
+    <message>
+        <source>Reading the current orders: {read}</source>
+        <translation>Lecture des commandes en cours&#x202f;: {read}</translation>
+    </message>
+    <message>
+        <source>Reading the current orders: {read} of about {total}</source>
+        <translation>Lecture des commandes en cours&#x202f;: {read} sur environ {total}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read is kept</source>
+        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
+    </message>
+    <message>
+        <source>What is being read</source>
+        <translation>Ce qui est en cours de lecture</translation>
+    </message>
+</context>
+<context>
     <name>AllFields</name>
     <message>
         <source>All fields of the order</source>
@@ -1351,6 +1406,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>HistoryMenu</name>
     <message>
+        <source>&amp;Changes of all orders</source>
+        <translation>&amp;Changements de toutes les commandes</translation>
+    </message>
+    <message>
         <source>&amp;Mark as seen</source>
         <translation>&amp;Marquer comme vue</translation>
     </message>
@@ -1369,6 +1428,136 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Mark &amp;all changes as seen</source>
         <translation>&amp;Tout marquer comme vu</translation>
+    </message>
+</context>
+<context>
+    <name>Inbox</name>
+    <message numerus="yes">
+        <source>%Ln new change(s). Show</source>
+        <translation>
+            <numerusform>%Ln nouveau changement. Afficher</numerusform>
+            <numerusform>%Ln nouveaux changements. Afficher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Mark as seen</source>
+        <translation>&amp;Marquer comme vu</translation>
+    </message>
+    <message>
+        <source>&amp;Only the changes of this order</source>
+        <translation>&amp;Seulement les changements de cette commande</translation>
+    </message>
+    <message>
+        <source>&amp;Unseen only</source>
+        <translation>&amp;Non vus seulement</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;orders</source>
+        <translation>&amp;Retour aux commandes</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <source>Changes of all orders</source>
+        <translation>Changements de toutes les commandes</translation>
+    </message>
+    <message>
+        <source>Every kind of change</source>
+        <translation>Toute nature de changement</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Nature du changement</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;seen</source>
+        <translation>Tout marquer comme &amp;vu</translation>
+    </message>
+    <message>
+        <source>No change passes these filters.</source>
+        <translation>Aucun changement ne passe ces filtres.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the orders were first read. Changes appear here.</source>
+        <translation>Rien n’a changé depuis la première lecture des commandes. Les changements apparaîtront ici.</translation>
+    </message>
+    <message>
+        <source>Order or customer reference</source>
+        <translation>Commande ou référence client</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;table</source>
+        <translation>Montrer dans le &amp;tableau</translation>
+    </message>
+    <message>
+        <source>You have seen every change.</source>
+        <translation>Vous avez vu tous les changements.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxButton</name>
+    <message numerus="yes">
+        <source>%Ln change(s) not seen yet</source>
+        <translation>
+            <numerusform>%Ln changement pas encore vu</numerusform>
+            <numerusform>%Ln changements pas encore vus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>&amp;Changements</translation>
+    </message>
+    <message>
+        <source>&amp;Changes ({count})</source>
+        <translation>&amp;Changements ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>InboxModel</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln commande</numerusform>
+            <numerusform>%Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customer reference</source>
+        <translation>Référence client</translation>
+    </message>
+    <message>
+        <source>From what to what</source>
+        <translation>De quoi à quoi</translation>
+    </message>
+    <message>
+        <source>It happened between these two moments, at which Orange was asked.</source>
+        <translation>C’est arrivé entre ces deux moments, auxquels Orange a été interrogé.</translation>
+    </message>
+    <message>
+        <source>Not after</source>
+        <translation>Au plus tard</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Au plus tôt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui est arrivé</translation>
+    </message>
+    <message>
+        <source>{value}, {column}</source>
+        <translation>{value}, {column}</translation>
+    </message>
+    <message>
+        <source>{value}, {column}, not seen</source>
+        <translation>{value}, {column}, non vu</translation>
     </message>
 </context>
 <context>
@@ -2012,28 +2201,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Part de la liste déjà lue</translation>
     </message>
     <message>
-        <source>Load all</source>
-        <translation>Tout charger</translation>
-    </message>
-    <message>
         <source>Nothing read yet</source>
         <translation>Rien n’est encore lu</translation>
-    </message>
-    <message>
-        <source>Progress of reading</source>
-        <translation>Progression de la lecture</translation>
-    </message>
-    <message>
-        <source>Read every order of this list</source>
-        <translation>Lire toutes les commandes de cette liste</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Arrêter</translation>
-    </message>
-    <message>
-        <source>Stop reading; what was read is kept</source>
-        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
     </message>
     <message>
         <source>The connection in use</source>
@@ -2206,6 +2375,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
             <numerusform>Après %n heures</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Ask for &amp;details by itself</source>
+        <translation>Demander les &amp;détails automatiquement</translation>
+    </message>
     <message numerus="yes">
         <source>Every %n hour(s)</source>
         <translation>
@@ -2223,6 +2396,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Never</source>
         <translation>Jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %Ln order(s) an hour</source>
+        <translation>
+            <numerusform>Jusqu’à %Ln commande par heure</numerusform>
+            <numerusform>Jusqu’à %Ln commandes par heure</numerusform>
+        </translation>
     </message>
 </context>
 <context>
