@@ -19,6 +19,7 @@ from orderviewer.feed.feed import Feed
 from orderviewer.hooks import ExceptionHooks
 from orderviewer.logbook import set_up
 from orderviewer.policy.reading import read_policy
+from orderviewer.ui.appicon import program_icon
 from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
 
@@ -44,6 +45,7 @@ def run(
 ) -> int:
     """Fills the window, which is on the screen; returns the exit code when it was closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    app.setWindowIcon(program_icon())
     handler = set_up(home)
     hooks = ExceptionHooks()
     hooks.install()

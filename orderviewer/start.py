@@ -33,6 +33,7 @@ def run(options: WindowOptions, welcome: Callable[[MainWindow], None] | None = N
     app = QApplication(sys.argv[:1])
     app.setApplicationName("orderviewer")
     app.setApplicationVersion(orderviewer.__version__)
+    app.setDesktopFileName("orderviewer")  # by which Linux desktops know the windows
     app.setQuitOnLastWindowClosed(False)
     home = Home(options.home)
     layout = Layout(home.layout_file)

@@ -125,10 +125,11 @@ class CrawlFeed(QObject):
                 del self._readings[stream]
         self._start(everything=True, wish=scope)
 
-    def sync(self, *, anew: bool = False) -> None:
+    def sync(self, *, anew: bool = False, patient: bool = True) -> None:
         """All there is, the scope on the screen first; streams that ended are read again.
 
-        What failed or was stopped goes on where that happened, unless all begins `anew`.
+        What failed or was stopped goes on where that happened, unless all begins `anew`.  Not
+        `patient`: the first failure ends it.
         """
         if anew:
             self.pause()
@@ -137,7 +138,7 @@ class CrawlFeed(QObject):
         for stream, reading in list(self._readings.items()):
             if anew or reading.crawl.ended:
                 del self._readings[stream]
-        self._start(everything=True, wish=Scope.ALL)
+        self._start(everything=True, wish=Scope.ALL, patient=patient)
 
     def refresh(self, scope: Scope) -> None:
         """Begins the streams of `scope` anew, from their first page."""
@@ -187,7 +188,7 @@ class CrawlFeed(QObject):
         """Whether all of `scope` is being read already."""
         return self.everything_wished and set(scope.streams) <= set(self._wish.streams)
 
-    def _start(self, *, everything: bool, wish: Scope | None = None) -> None:
+    def _start(self, *, everything: bool, wish: Scope | None = None, patient: bool = True) -> None:
         session = self._session
         if session is None or not session.connected:
             return
@@ -196,7 +197,7 @@ class CrawlFeed(QObject):
         self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
-        session.renew_patience()
+        session.renew_patience(patient=patient)
         self._drive = self._tasks.start(self._read(session, self._wish, everything=everything))
         self._tell()
 

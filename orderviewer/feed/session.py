@@ -94,11 +94,11 @@ class Session:
 
         return Patience(self._budget)
 
-    def renew_patience(self) -> None:
-        """Another operation begins, by the user's wish."""
-        from orderviewer.remote.retry import RetryBudget
+    def renew_patience(self, *, patient: bool = True) -> None:
+        """Another operation begins; not `patient`: nothing is tried twice."""
+        from orderviewer.remote.retry import BUDGET, RetryBudget
 
-        self._budget = RetryBudget()
+        self._budget = RetryBudget(BUDGET if patient else 0)
 
     def stop_crawling(self) -> None:
         """Hangs up on the pages under way, so that the crawling lane is free at once."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from orderviewer.fields.document import document
 from orderviewer.fields.roles import Kind
-from orderviewer.fields.values import NOTHING, date_key, text_key
+from orderviewer.fields.values import date_key, text_key
 from orderviewer.search.answers import (
     day_of,
     department_of,
     path_answers,
     text_holds,
     text_is,
-    values_at,
+    value_in,
 )
 from orderviewer.search.texts import all_found
 
@@ -29,8 +30,7 @@ def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> b
 
 def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
     """The first value at a path that is something, the detail's before the list's."""
-    texts = (text.strip() for text in values_at(path, detail_json, list_json))
-    return next((text for text in texts if text not in NOTHING), "")
+    return value_in(path, *(document(raw) for raw in (detail_json, list_json) if raw is not None))
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {

@@ -123,6 +123,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Vues</translation>
     </message>
     <message>
+        <source>C&amp;hoose columns…</source>
+        <translation>C&amp;hoisir les colonnes…</translation>
+    </message>
+    <message>
         <source>Connection &amp;settings…</source>
         <translation>&amp;Paramètres de la connexion…</translation>
     </message>
@@ -476,6 +480,91 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>&amp;First columns</source>
+        <translation>Colonnes d’&amp;origine</translation>
+    </message>
+    <message>
+        <source>Back to the columns of the first start</source>
+        <translation>Revenir aux colonnes du premier démarrage</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Columns and fields</source>
+        <translation>Colonnes et champs</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Search by name or by value</source>
+        <translation>Rechercher par nom ou par valeur</translation>
+    </message>
+    <message>
+        <source>Search the columns</source>
+        <translation>Rechercher parmi les colonnes</translation>
+    </message>
+    <message>
+        <source>Ticked fields are columns, from left to right. Drag them, or use Alt+arrows.</source>
+        <translation>Les champs cochés sont les colonnes, de gauche à droite. Faites-les glisser ou utilisez Alt+flèches.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>{column}, for example {values}</source>
+        <translation>{column}, par exemple {values}</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>&amp;Choose columns…</source>
+        <translation>&amp;Choisir les colonnes…</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this column</source>
+        <translation>&amp;Masquer cette colonne</translation>
+    </message>
+    <message>
+        <source>&amp;No sorting (Orange&apos;s order)</source>
+        <translation>&amp;Aucun tri (ordre d’Orange)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the sort keys</source>
+        <translation>&amp;Retirer des clés de tri</translation>
+    </message>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>Tri &amp;croissant</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Tri &amp;décroissant</translation>
+    </message>
+    <message>
+        <source>Sort by this column &amp;too</source>
+        <translation>Trier &amp;aussi par cette colonne</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>API key (not shown): </source>
@@ -512,6 +601,18 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Keyring: {keyring}</source>
         <translation>Trousseau&#x202f;: {keyring}</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet: orderviewer sync reads the orders.</source>
+        <translation>Rien n’a encore été lu&#x202f;: orderviewer sync lit les commandes.</translation>
+    </message>
+    <message>
+        <source>Nothing was read: your IT department allows the next sync in {minutes} min.</source>
+        <translation>Rien n’a été lu&#x202f;: votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
     </message>
     <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
@@ -614,6 +715,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Écriture&#x202f;: {rows} sur {total}</translation>
     </message>
     <message>
+        <source>{count} orders</source>
+        <translation>{count} commandes</translation>
+    </message>
+    <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
     </message>
@@ -649,6 +754,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>Computed</name>
     <message>
+        <source>Days from wish to promise</source>
+        <translation>Jours entre souhait et promesse</translation>
+    </message>
+    <message>
         <source>Days late</source>
         <translation>Jours de retard</translation>
     </message>
@@ -673,8 +782,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Liste</translation>
     </message>
     <message>
-        <source>Slip in days</source>
-        <translation>Glissement en jours</translation>
+        <source>Slip in working days</source>
+        <translation>Dérive en jours ouvrés</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1476,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{name}: {value}</source>
         <translation>{name}&#x202f;: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldView</name>
+    <message>
+        <source>&amp;Make a column of this</source>
+        <translation>&amp;En faire une colonne</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2209,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Views</source>
         <translation>Vues</translation>
+    </message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
+        <source>Click: sort by this column. Shift+click or Ctrl+click: sort by it too, turn it round, then no more.</source>
+        <translation>Clic&#x202f;: trier par cette colonne. Maj+clic ou Ctrl+clic&#x202f;: trier aussi par elle, inverser, puis ne plus trier par elle.</translation>
+    </message>
+    <message>
+        <source>sorted ascending</source>
+        <translation>tri croissant</translation>
+    </message>
+    <message>
+        <source>sorted descending</source>
+        <translation>tri décroissant</translation>
+    </message>
+    <message>
+        <source>{column}, {way}</source>
+        <translation>{column}, {way}</translation>
+    </message>
+    <message>
+        <source>{column}, {way}, key {place} of {count}</source>
+        <translation>{column}, {way}, clé {place} sur {count}</translation>
     </message>
 </context>
 <context>
