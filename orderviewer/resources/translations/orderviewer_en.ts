@@ -81,6 +81,23 @@
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln order</numerusform>
+            <numerusform>{value}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FieldModel</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>
@@ -104,6 +121,37 @@
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln closed order ended longer ago and will be removed now, with its history.</numerusform>
+            <numerusform>%Ln closed orders ended longer ago and will be removed now, with their history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Forget %Ln order?</numerusform>
+            <numerusform>Forget %Ln orders?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Keep closed orders for %n month only?</numerusform>
+            <numerusform>Keep closed orders for %n months only?</numerusform>
         </translation>
     </message>
 </context>
@@ -227,6 +275,37 @@
         <translation>
             <numerusform>⚠ API key expires in %Ln day</numerusform>
             <numerusform>⚠ API key expires in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln change in their history</numerusform>
+            <numerusform>%Ln changes in their history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln order was removed from this computer.</numerusform>
+            <numerusform>%Ln orders were removed from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Closed orders are kept for %n month.</numerusform>
+            <numerusform>Closed orders are kept for %n months.</numerusform>
         </translation>
     </message>
 </context>

@@ -135,6 +135,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Copier avec les &amp;en-têtes</translation>
     </message>
     <message>
+        <source>Erase the &amp;local data…</source>
+        <translation>Effacer les données &amp;locales…</translation>
+    </message>
+    <message>
+        <source>F&amp;orget this order…</source>
+        <translation>&amp;Oublier cette commande…</translation>
+    </message>
+    <message>
         <source>Language of the &amp;system</source>
         <translation>Langue du &amp;système</translation>
     </message>
@@ -451,6 +459,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
         <source>not {condition}</source>
         <translation>pas {condition}</translation>
     </message>
@@ -477,6 +489,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{field}: {value}</source>
         <translation>{field}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{values} or {last}</source>
+        <translation>{values} ou {last}</translation>
     </message>
 </context>
 <context>
@@ -633,6 +649,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Reading: {received} of about {about}</source>
         <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
+    </message>
+    <message>
+        <source>Saved from it: orders: {orders}, changes in their history: {events}.</source>
+        <translation>Éléments sauvés&#x202f;: commandes&#x202f;: {orders}, changements de leur historique&#x202f;: {events}.</translation>
     </message>
     <message>
         <source>Settings of your IT department: {file}</source>
@@ -1202,6 +1222,25 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>That window was asked to come to the front.</source>
+        <translation>Cette fenêtre a été appelée au premier plan.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, or end that program, then start again.</source>
+        <translation>Patientez un instant, ou mettez fin à ce programme, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>orderviewer is open already, but its window does not answer.</source>
+        <translation>orderviewer est déjà ouvert, mais sa fenêtre ne répond pas.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another window.</source>
+        <translation>«&#x202f;{name}&#x202f;» est ouvert dans une autre fenêtre.</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>%n working day(s) earlier</source>
@@ -1443,6 +1482,54 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Click: only these. Ctrl+click: without these.</source>
+        <translation>Clic&#x202f;: seulement celles-ci. Ctrl+clic&#x202f;: sans celles-ci.</translation>
+    </message>
+    <message>
+        <source>Promised in week</source>
+        <translation>Promise en semaine</translation>
+    </message>
+    <message>
+        <source>W{week} · {monday}</source>
+        <translation>S{week} · {monday}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln commande</numerusform>
+            <numerusform>{value}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <source>{value}, excluded</source>
+        <translation>{value}, exclue</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
+        <source>Filter by value</source>
+        <translation>Filtrer par valeur</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Order</source>
@@ -1521,6 +1608,85 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{matches}; only the beginning of this very large order is searched</source>
         <translation>{matches}&#x202f;; seul le début de cette très grande commande est parcouru</translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln commande close terminée depuis plus longtemps sera supprimée maintenant, avec son historique.</numerusform>
+            <numerusform>%Ln commandes closes terminées depuis plus longtemps seront supprimées maintenant, avec leur historique.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Erase</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Oublier</translation>
+    </message>
+    <message>
+        <source>&amp;Keep closed orders</source>
+        <translation>&amp;Conserver les commandes closes</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>All orders, their history and every copy of the file are deleted; this cannot be undone. Your views and the settings stay. The credentials stay in the system keyring: to remove them too, choose “Forget the stored credentials” in the menu File. Nothing changes at Orange.</source>
+        <translation>Toutes les commandes, leur historique et toutes les copies du fichier sont supprimés&#x202f;; c’est irréversible. Vos vues et les réglages restent. Les identifiants restent dans le trousseau du système&#x202f;: pour les supprimer aussi, choisissez «&#x202f;Oublier les identifiants enregistrés&#x202f;» dans le menu Fichier. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Erase all orders of this connection from this computer?</source>
+        <translation>Effacer de cet ordinateur toutes les commandes de cette connexion&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Erase the local data</source>
+        <translation>Effacer les données locales</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Sans limite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Oublier %Ln commande&#x202f;?</numerusform>
+            <numerusform>Oublier %Ln commandes&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget orders</source>
+        <translation>Oublier des commandes</translation>
+    </message>
+    <message>
+        <source>From then on those that get too old are removed whenever this connection is opened. Nothing changes at Orange.</source>
+        <translation>Ensuite, celles qui deviennent trop anciennes sont supprimées à l’ouverture de cette connexion. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Keep closed orders</source>
+        <translation>Conserver les commandes closes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
     </message>
 </context>
 <context>
@@ -1786,21 +1952,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{value}, {column}, changed</source>
         <translation>{value}, {column}, modifiée</translation>
-    </message>
-</context>
-<context>
-    <name>OrdersPage</name>
-    <message>
-        <source>It was set aside as {file}.</source>
-        <translation>Elle a été mise de côté sous le nom {file}.</translation>
-    </message>
-    <message>
-        <source>The local copy of the orders was damaged.</source>
-        <translation>La copie locale des commandes était abîmée.</translation>
-    </message>
-    <message>
-        <source>The orders are read from Orange again.</source>
-        <translation>Les commandes sont relues chez Orange.</translation>
     </message>
 </context>
 <context>
@@ -2468,6 +2619,65 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln changement dans leur historique</numerusform>
+            <numerusform>%Ln changements dans leur historique</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln commande</numerusform>
+            <numerusform>%Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln commande a été supprimée de cet ordinateur.</numerusform>
+            <numerusform>%Ln commandes ont été supprimées de cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Install the newer version to go on.</source>
+        <translation>Installez la version plus récente pour continuer.</translation>
+    </message>
+    <message>
+        <source>Nothing could be saved from it.</source>
+        <translation>Rien n’a pu en être sauvé.</translation>
+    </message>
+    <message>
+        <source>Saved from it: {orders}, {changes}.</source>
+        <translation>Éléments sauvés&#x202f;: {orders}, {changes}.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged.</source>
+        <translation>La copie locale des commandes était endommagée.</translation>
+    </message>
+    <message>
+        <source>The orders are read from Orange again. The damaged file is now called {file}.</source>
+        <translation>Les commandes sont relues auprès d’Orange. Le fichier endommagé s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
+        <source>These orders were stored by a newer version of orderviewer.</source>
+        <translation>Ces commandes ont été enregistrées par une version plus récente d’orderviewer.</translation>
+    </message>
+    <message>
+        <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
+        <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>Milestones</source>
@@ -2987,6 +3197,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le service d’Orange a un problème{answer}.</translation>
     </message>
     <message>
+        <source>Read the orders</source>
+        <translation>Lire les commandes</translation>
+    </message>
+    <message>
         <source>Reading stopped at the safety limit.</source>
         <translation>La lecture s’est arrêtée à la limite de sécurité.</translation>
     </message>
@@ -3119,6 +3333,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les commandes sont relues chez Orange.</translation>
     </message>
     <message>
+        <source>The orders of this connection were erased from this computer.</source>
+        <translation>Les commandes de cette connexion ont été effacées de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>The orders on screen are as of {moment}.</source>
         <translation>Les commandes à l’écran datent du {moment}.</translation>
     </message>
@@ -3183,6 +3401,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le système a refusé d’écrire ce fichier.</translation>
     </message>
     <message>
+        <source>Their history and every copy of the file are gone too.</source>
+        <translation>Leur historique et toutes les copies du fichier ont disparu aussi.</translation>
+    </message>
+    <message>
         <source>There is not enough space for the export.</source>
         <translation>Il n’y a pas assez de place pour l’export.</translation>
     </message>
@@ -3217,6 +3439,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This version cannot read that file.</source>
         <translation>Cette version ne peut pas lire ce fichier.</translation>
+    </message>
+    <message>
+        <source>To have the orders again, read them from Orange.</source>
+        <translation>Pour retrouver les commandes, lisez-les auprès d’Orange.</translation>
     </message>
     <message>
         <source>Too many requests were made in a short time.</source>
