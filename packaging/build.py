@@ -2,8 +2,8 @@
 
     python packaging/build.py                      every step, in order
     python packaging/build.py icons bundle smoke   these alone, in this order
-    python packaging/build.py --system windows installer install-test
-                                                   on Linux: Windows' own, under Wine
+    python packaging/build.py windows-under-wine   on Linux: Windows' bundle and installer, to be
+                                                   tried out and never published
 
 Run it with the Python of .venv after `python3 bootstrap.py setup build`.
 """
@@ -17,7 +17,10 @@ import time
 from typing import TYPE_CHECKING
 
 import bundling
+import checksums
 import icons.make
+import papers
+import sbom
 import smoke
 from plan import Build, BuildFailed, say, this_build
 
@@ -42,13 +45,20 @@ def steps(build: Build) -> dict[str, Callable[[Build], None]]:
     own = {name: getattr(system, function) for name, function in SYSTEM_STEPS.items()}
     return {
         "icons": icons.make.make,
+        "papers": papers.make,
         "bundle": bundling.make,
         "smoke": smoke.test,
         **own,
+        "sbom": sbom.make,
+        "checksums": checksums.make,
     }
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["windows-under-wine"]:
+        from wine import everything
+
+        return everything.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -37,12 +37,13 @@ def check(
     place: Path | None = None,
     as_seen: Callable[[Path], str] = str,
     harmless: Callable[[str], bool] = lambda _line: False,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """The report of `command --selfcheck FILE`; raises BuildFailed unless all in it is well.
 
     `place`: a folder for the report that both can see; `as_seen`: what the program calls a file
     there (another root, a drive of Wine's); `harmless`: which lines of standard error say nothing
-    about the program.
+    about the program; `whole`: `environment` is all there is, nothing of ours is added.
     """
     with tempfile.TemporaryDirectory(dir=place) as folder:
         report = Path(folder) / "report.json"
@@ -50,7 +51,7 @@ def check(
         try:
             done = subprocess.run(
                 [*command, "--selfcheck", as_seen(report)],
-                env={**os.environ, **environment},
+                env={**({} if whole else os.environ), **environment},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,

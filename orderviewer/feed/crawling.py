@@ -46,6 +46,7 @@ class CrawlFeed(QObject):
     stored = Signal(object)  # Put
     unlisted = Signal()  # what was stored is not in the list yet
     progressed = Signal(object)  # Coverage of the scope looked at
+    elsewhere = Signal(object)  # Coverage of the stream being read if it is another, else None
     failed = Signal(object)  # OrderviewerError
     waited = Signal(object, float)  # the error, and the seconds until the next attempt
     recovered = Signal()
@@ -63,6 +64,7 @@ class CrawlFeed(QObject):
         self._wish = Scope.CURRENT
         self._everything = False
         self._drive: asyncio.Task[None] | None = None
+        self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
 
     @property
@@ -72,6 +74,11 @@ class CrawlFeed(QObject):
     @property
     def everything_wished(self) -> bool:
         return self.busy and self._everything
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether `resume` has pages to ask for that were wished for: after a stop or a failure."""
+        return self._everything and not self.busy and not self.complete(self._wish)
 
     @property
     def troubled(self) -> bool:
@@ -84,9 +91,10 @@ class CrawlFeed(QObject):
         self._readings.clear()
         self._earlier.clear()
         self._stored.clear()
-        self._troubled = False
+        self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
+            self._tasks.start(self._rederive_left(session))
 
     def look_at(self, scope: Scope) -> None:
         """The scope whose coverage is told; reading it is another wish."""
@@ -118,10 +126,11 @@ class CrawlFeed(QObject):
                 del self._readings[stream]
         self._start(everything=True, wish=scope)
 
-    def sync(self, *, anew: bool = False) -> None:
+    def sync(self, *, anew: bool = False, patient: bool = True) -> None:
         """All there is, the scope on the screen first; streams that ended are read again.
 
-        What failed or was stopped goes on where that happened, unless all begins `anew`.
+        What failed or was stopped goes on where that happened, unless all begins `anew`.  Not
+        `patient`: the first failure ends it.
         """
         if anew:
             self.pause()
@@ -130,7 +139,7 @@ class CrawlFeed(QObject):
         for stream, reading in list(self._readings.items()):
             if anew or reading.crawl.ended:
                 del self._readings[stream]
-        self._start(everything=True, wish=Scope.ALL)
+        self._start(everything=True, wish=Scope.ALL, patient=patient)
 
     def refresh(self, scope: Scope) -> None:
         """Begins the streams of `scope` anew, from their first page."""
@@ -180,16 +189,16 @@ class CrawlFeed(QObject):
         """Whether all of `scope` is being read already."""
         return self.everything_wished and set(scope.streams) <= set(self._wish.streams)
 
-    def _start(self, *, everything: bool, wish: Scope | None = None) -> None:
+    def _start(self, *, everything: bool, wish: Scope | None = None, patient: bool = True) -> None:
         session = self._session
         if session is None or not session.connected:
             return
         if self._drive:
             self._drive.cancel()
-        self._everything = everything
+        self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
-        session.renew_patience()
+        session.renew_patience(patient=patient)
         self._drive = self._tasks.start(self._read(session, self._wish, everything=everything))
         self._tell()
 
@@ -248,6 +257,7 @@ class CrawlFeed(QObject):
         self, session: Session, stream: Scope, pages: int | None, among: list[Scope] | None = None
     ) -> None:
         """Up to so many pages, or to the end; or until another one `among` these comes first."""
+        self._under_way = stream
         reading = await self._reading(session, stream)
         crawl = reading.crawl
         crawl.give_back_all()
@@ -324,6 +334,14 @@ class CrawlFeed(QObject):
         if put.reading_changed:
             self._tasks.start(self._rederive(session))
 
+    async def _rederive_left(self, session: Session) -> None:
+        """What an earlier session, or another version of the program, left without values."""
+        try:
+            if await session.lanes.writing.run(_is_stale, session.writer):
+                await self._rederive(session)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+
     async def _rederive(self, session: Session) -> None:
         """A role was found at a new place: older rows get their values anew, in small steps."""
         while await session.lanes.writing.run(_rederive, session.writer):
@@ -335,6 +353,9 @@ class CrawlFeed(QObject):
     def _tell(self) -> None:
         if self._session:
             self.progressed.emit(self._coverage(self._scope))
+            stream = self._under_way if self.everything_wished else None
+            apart = stream is not None and stream not in self._scope.streams
+            self.elsewhere.emit(self._coverage(stream) if stream and apart else None)
 
     def _coverage(self, scope: Scope) -> Coverage:
         """Of a session's own crawl, or before it began, of what an earlier one left."""
@@ -388,6 +409,10 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         writer.finish_crawl(
             crawl.stream, reading.number, crawl.complete, now, crawl.gone, ask_first=True
         )
+
+
+def _is_stale(writer: Store) -> bool:
+    return writer.is_stale()
 
 
 def _rederive(writer: Store) -> int:

@@ -90,6 +90,11 @@ class DetailFeed(QObject):
         self._number: int | None = None
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def number(self) -> int | None:
+        """The order that is selected."""
+        return self._number
+
     def attach(self, session: Session | None) -> None:
         self.leave()
         self._session = session
@@ -161,7 +166,8 @@ class DetailFeed(QObject):
                 state = DetailState.GONE if gone else DetailState.OFFLINE
                 self.state_changed.emit(state, error)
             return
-        if await session.lanes.writing.run(_keep, session.writer, order):
+        settled = not session.asking_details
+        if await session.lanes.writing.run(_keep, session.writer, order, settled=settled):
             self.changed.emit(number)
         await self._show(session, number)
         if number == self._number:
@@ -183,10 +189,11 @@ class DetailFeed(QObject):
         return view
 
 
-def _keep(writer: Store, order: Order) -> bool:
+def _keep(writer: Store, order: Order, *, settled: bool) -> bool:
     now = datetime.now(UTC)
     fresh = writer.put_detail(order, now)
-    writer.settle_details(now)
+    if settled:
+        writer.settle_details(now)
     return fresh
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.dates import HOME_ZONE, zone_named
+from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.local import expressions
 from orderviewer.local.conditions import EVERYTHING, condition, holding
@@ -18,10 +17,12 @@ from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 __all__ = ["STREAMS", "Query", "SortKey"]
 
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
+_UTC, _INSTANT = "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d%H%M%S"
 _OWN_ORDER = "orders.stream, orders.position, orders.number"
 
 
@@ -61,7 +62,7 @@ class Query:
     @property
     def day(self) -> date:
         """The day that relative dates count from."""
-        return self.today or datetime.now(zone_named(HOME_ZONE)).date()
+        return self.today or home_day()
 
     def numbers_sql(self) -> Expression:
         """A statement that gives the row numbers, in order, with its parameters."""
@@ -113,9 +114,8 @@ def _ordered_by(key: SortKey, today: date) -> Expression:
     if measure is Measure.SCOPE:
         return Expression(f"orders.stream{direction}")
     if isinstance(field, Computed) and measure is Measure.NUMBER:
-        number = expressions.number_of(field, today)
-        sql, parameters = number
-        return Expression(f"({sql}) IS NULL, ({sql}){direction}", (*parameters, *parameters))
+        sql, parameters = expressions.number_of(field, today)
+        return Expression(f"({sql}){direction} NULLS LAST", parameters)
     if isinstance(field, Computed) and measure is Measure.DATE:
         column = expressions.MOMENTS[field]
         return Expression(f"orders.{column}{direction}")
@@ -131,6 +131,9 @@ def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
     if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
         number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
         key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5
+    elif kind is Kind.DATE:  # the same of a moment in UTC
+        is_utc = f"length({sql}) = 20 AND strftime('{_UTC}', {sql}) = {sql}"
+        key, count = f"CASE WHEN {is_utc} THEN strftime('{_INSTANT}', {sql}) ELSE {key} END", 5
     if descending:
         key, count = f"CASE WHEN {sql} = '' THEN '' ELSE {key} END DESC", count + 1
     return Expression(key, parameters * count)

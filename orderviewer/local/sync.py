@@ -141,7 +141,8 @@ class Crawl:
             self.sort_refused, self._sort = True, None
         if page.about is not None:
             self._abouts.add(page.about)
-            self._about = page.about if page.orders else self._about
+            if page.orders or page.request.offset == 0:  # past the end some count nothing
+                self._about = page.about
         if self._census.met > MOST_ORDERS:
             self._sweep.too_long = True
         self._settle()
@@ -175,6 +176,7 @@ class Crawl:
         if self._probe is not None:
             self._probe.out = False
         self._sweep.give_back_all()
+        self._settle()  # what is given back may lie past the end
 
     def _awaited_probe(self, request: PageRequest) -> Probe | None:
         probe = self._probe
@@ -187,6 +189,7 @@ class Crawl:
     def _judge(self) -> None:
         """A sweep is over: the list is whole, or something is still to be asked, or it is not."""
         sweep = self._sweep
+        self._holes |= sweep.holed  # another sweep that ends at the hole proves nothing
         if sweep.too_long:
             self.why_ended = WhyEnded.TOO_LONG
         elif self._is_counted():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -13,7 +13,8 @@ class Computed(StrEnum):
     """A field that no order has, made from what it has and from the day it is asked on."""
 
     LATE = "late"  # days since the promised date, of current orders; negative before it
-    SLIP = "slip"  # days from the date wished for to the date promised
+    SLIP = "slip"  # working days by which the promised date has moved since it was first seen
+    GAP = "gap"  # days from the date wished for to the date promised
     SILENCE = "silence"  # days since the order last changed
     DEPARTMENT = "department"  # of the postcode: "75", "2A", "974"
     CHANGED = "changed"  # the day the order last changed
@@ -37,6 +38,7 @@ class Measure(StrEnum):
 _MEASURES = {
     Computed.LATE: Measure.NUMBER,
     Computed.SLIP: Measure.NUMBER,
+    Computed.GAP: Measure.NUMBER,
     Computed.SILENCE: Measure.NUMBER,
     Computed.DEPARTMENT: Measure.TEXT,
     Computed.CHANGED: Measure.DATE,
@@ -47,7 +49,10 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A place in the JSON as the user writes it: "site.address.city", also its last steps alone."""
+    """A place in the JSON as the user writes it: "site.address.city", also its last steps alone.
+
+    "$." before it says that nothing is left out: "$.status" is not "request.status".
+    """
 
     text: str
 
@@ -94,8 +99,9 @@ class Trouble(StrEnum):
 class Term:
     """One condition; without a `field` the value is looked for in all of them.
 
-    `value` is as typed, without quotes.  Dates and numbers in it are understood anew whenever
-    the term is asked, so that "+7d" moves with the day.
+    `value` is as typed, without quotes.  `others`: what may be true instead, of the same field
+    and neither negated nor with others of their own: "state:a|b".  Dates and numbers in it are
+    understood anew whenever the term is asked, so that "+7d" moves with the day.
     """
 
     value: str
@@ -103,11 +109,18 @@ class Term:
     operator: Operator = Operator.HAS
     negated: bool = False
     trouble: Trouble | None = None
+    others: tuple[Term, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[Term, ...]:
+        """Of which one has to be true, or none when the term is negated; each by itself."""
+        return (replace(self, negated=False, others=()), *self.others)
 
     @property
     def asks(self) -> bool:
         """Whether it leaves anything out at all."""
-        return self.trouble is None or not self.trouble.asks_nothing
+        troubles = [self.trouble, *(one.trouble for one in self.others)]
+        return any(trouble is None or not trouble.asks_nothing for trouble in troubles)
 
 
 @dataclass(frozen=True, slots=True)

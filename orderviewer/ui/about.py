@@ -9,15 +9,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import orderviewer
+from orderviewer.ui.appicon import program_icon
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+ICON_SIZE = 64
 
 
 def show_about(window: QWidget) -> None:
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(program_icon().pixmap(ICON_SIZE))
     box.setWindowTitle(QCoreApplication.translate("About", "About orderviewer"))
     box.setText(f"orderviewer {orderviewer.__version__}")
     box.setInformativeText(

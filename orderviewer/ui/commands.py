@@ -13,6 +13,7 @@ from orderviewer.ui.failures import Action
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from orderviewer.feed.detailcrawl import DetailProgress
     from orderviewer.feed.feed import Feed
     from orderviewer.profile import Profile
     from orderviewer.ui.actions import Actions
@@ -49,6 +50,8 @@ class Commands(QObject):
         self.row_actions: list[QAction] = []  # of others, below those in a row's menu
         self._profile: Profile | None = None
         self._demo = False
+        self._reading = False
+        self._asking = False
         self._connect_orders()
         self._connect_rest()
 
@@ -71,16 +74,25 @@ class Commands(QObject):
             actions.only_this,
             actions.not_this,
             actions.default_order,
+            actions.choose_columns,
             actions.show_detail,
             actions.next_pane,
         ):
             action.setEnabled(opened)
         actions.connect_edit.setEnabled(opened and not demo)
         actions.forget.setEnabled(opened and not demo)
+        actions.erase.setEnabled(opened and not demo)
+        actions.forget_orders.setEnabled(False)  # none is selected
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
         self._actions.load_all.setEnabled(not complete and not everything)
-        self._actions.stop.setEnabled(busy)
+        self._reading = busy
+        self._actions.stop.setEnabled(self._reading or self._asking)
+
+    def show_details(self, progress: DetailProgress | None) -> None:
+        """Of the details that are asked for in the background; None when that is over."""
+        self._asking = progress is not None
+        self._actions.stop.setEnabled(self._reading or self._asking)
 
     def edit_connection(self, part: Action = Action.CREDENTIALS) -> None:
         """Opens the dialog at the part that needs the user."""
@@ -104,7 +116,10 @@ class Commands(QObject):
         actions.not_this.triggered.connect(lambda: page.search.add_cell(negated=True))
         actions.show_detail.toggled.connect(page.detail.setVisible)
         actions.next_pane.triggered.connect(self._focus_next_pane)
-        actions.default_order.triggered.connect(page.unsort)
+        actions.default_order.triggered.connect(lambda: page.sort_by(()))
+        actions.choose_columns.triggered.connect(self._choose_columns)
+        page.columns.chooser_wanted.connect(actions.choose_columns.trigger)
+        page.detail.fields.view.column_wanted.connect(page.show_place)
         actions.sorting.aboutToShow.connect(lambda: page.columns.fill_sorting(actions.sorting))
         actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
         page.grid.menu_wanted.connect(self._show_row_menu)
@@ -121,6 +136,15 @@ class Commands(QObject):
         actions.languages.triggered.connect(lambda one: self.language_wanted.emit(one.data()))
         actions.log_folder.triggered.connect(lambda: open_folder(self._feed.home.log_folder))
         actions.about.triggered.connect(lambda: show_about(self._page.window()))
+
+    def _choose_columns(self) -> None:
+        from orderviewer.ui.columnchooser import ColumnChooser  # nothing at the start needs it
+
+        page = self._page
+        current = page.selection.current or 0
+        chooser = ColumnChooser(page.columns, page.model, self._feed.search, current, page)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.open()
 
     def _copy(self, *, titles: bool) -> None:
         """A pane with the focus copies its own selection; else the table's rows are meant."""

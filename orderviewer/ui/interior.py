@@ -13,6 +13,8 @@ from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
+from orderviewer.ui.faceting import Faceting
+from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
 from orderviewer.ui.ribbon import DemoRibbon
@@ -27,7 +29,6 @@ from orderviewer.ui.whatwas import WhatWas
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
     from orderviewer.feed.rows import Coverage
-    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
     from orderviewer.ui.language import Languages
     from orderviewer.ui.layout import Layout
@@ -48,7 +49,7 @@ class Interior(QObject):
         self._profile: Profile | None = None
         self._demo = False
         self.actions_of_window = Actions(window)
-        self.page = OrdersPage(feed, languages.date_style(), layout.hidden)
+        self.page = OrdersPage(feed, languages.date_style())
         self.welcome = Welcome(window)
         self.ribbon = DemoRibbon(window)
         self.scopes = ScopeFilter(window)
@@ -60,6 +61,7 @@ class Interior(QObject):
         self.actions_of_window.add_to_help(self.releases.choice)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
+        self.faceting = Faceting(self.sidebar.facets, feed.facets, feed.listing, self.page)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
@@ -70,7 +72,11 @@ class Interior(QObject):
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
-        self.actions_of_window.add_to_orders([self.updates.often, self.updates.warning])
+        self.forgetting = Forgetting(window, self.actions_of_window, feed, self.page, layout)
+        updates = self.updates
+        self.actions_of_window.add_to_orders(
+            [updates.often, updates.asking, updates.warning, self.forgetting.menu]
+        )
         self._restore()
         self._connect_parts()
         self.retranslate()
@@ -91,6 +97,7 @@ class Interior(QObject):
         self._bar.show()
         self._show_sidebar(there_are_orders=True)
         self.viewing.begin()
+        self.faceting.begin()
         self.what_was.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
@@ -146,18 +153,17 @@ class Interior(QObject):
 
     def _restore(self) -> None:
         self.page.search.language = self._search_language()
-        self.page.columns.size_first()
         if not self._layout.restore_places(self._window, self._panes, self.page.splitter):
             self._share_width()
             self._feed.views.listed.connect(
                 self._share_width, Qt.ConnectionType.SingleShotConnection
             )  # their names say how wide
-        if self._layout.restore_header(self.page.grid.horizontalHeader()):
-            self.page.adopt_sort()
-        self.page.columns.apply()
+        self.viewing.restore(self._layout.table)
+        self.faceting.restore(self._layout.facets)
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
+        self._feed.details.set_budget(self._layout.details_per_hour)
         self._feed.sync.set_minutes(self.updates.minutes)
         self.status.set_stale_hours(self._layout.stale_hours)
         self.actions_of_window.show_views.setChecked(self._layout.sidebar)
@@ -176,7 +182,7 @@ class Interior(QObject):
         page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
         page.found_changed.connect(self.status.show_found)
         page.selection.counted.connect(self.status.show_selected)
-        page.columns.hidden_changed.connect(self._keep_hidden)
+        page.columns.changed.connect(self._keep_table)
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
@@ -184,6 +190,11 @@ class Interior(QObject):
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
+        self.updates.details_chosen.connect(self._feed.details.set_budget)
+        self._feed.crawl.elsewhere.connect(self.status.activity.show_elsewhere)
+        self._feed.details.progressed.connect(self.status.activity.show_details)
+        self._feed.details.progressed.connect(self.commands.show_details)
+        self.status.resume_wanted.connect(page.resume)
         self._feed.sync.state_changed.connect(self.status.show_sync)
         self.ribbon.connect_wanted.connect(self.connections.create)
         self.welcome.connect_wanted.connect(self.connections.create)
@@ -230,6 +241,7 @@ class Interior(QObject):
 
     def _show_coverage(self, coverage: Coverage, busy: bool, everything: bool) -> None:
         self.status.show_coverage(coverage, busy=busy, everything=everything)
+        self.status.activity.show_interrupted(interrupted=self._feed.crawl.interrupted)
         self.commands.show_reading(complete=coverage.complete, busy=busy, everything=everything)
 
     def _switch(self, choice: str) -> None:
@@ -247,12 +259,13 @@ class Interior(QObject):
     def _reset_layout(self) -> None:
         self._layout.forget_places()
         self._window.size_first()
-        self.page.columns.reset()
+        self.viewing.reset()
         self._share_width()
 
     def _keep_places(self) -> None:
-        header = self.page.grid.horizontalHeader()
-        self._layout.keep_window(self._window, self._panes, self.page.splitter, header)
+        self._layout.facets = self.faceting.state()
+        table = self.viewing.state()
+        self._layout.keep_window(self._window, self._panes, self.page.splitter, table)
 
-    def _keep_hidden(self, hidden: frozenset[Role]) -> None:
-        self._layout.hidden = hidden
+    def _keep_table(self) -> None:
+        self._layout.table = self.viewing.state()

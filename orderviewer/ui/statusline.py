@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from orderviewer.feed.syncing import SyncState
 from orderviewer.profile import key_expiry
+from orderviewer.ui.activity import Activity
 from orderviewer.ui.alert import alert_colour
 from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.words import local_today
@@ -27,14 +28,13 @@ class StatusLine(QStatusBar):
     """Profile, coverage with progress and stop, age of the data, selection."""
 
     stop_wanted = Signal()
+    resume_wanted = Signal()
     load_all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(True)
         self._coverage: Coverage | None = None
-        self._busy = False
-        self._everything = False
         self._sorted = False
         self._selected = 0
         self._found: int | None = None
@@ -42,25 +42,19 @@ class StatusLine(QStatusBar):
         self._sync = SyncState.OFF
         self._whose = ""
         self._profile = PlainLabel(self)
-        self._extent = PlainLabel(self)
+        self._extent = PlainLabel(self, elided=True)  # else a long one widens the window
         self._age = PlainLabel(self)
         self._selection = PlainLabel(self)
         self._key = PlainLabel(self)
         self._key_issued: date | None = None
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
-        self._bar.setMaximumHeight(self.fontMetrics().height())
-        self._stop = QToolButton(self)
-        self._stop.clicked.connect(self.stop_wanted)
-        self._all = QToolButton(self)
-        self._all.clicked.connect(self.load_all_wanted)
-        for button in (self._stop, self._all):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activity = Activity(self)
+        self.activity.stop_wanted.connect(self.stop_wanted)
+        self.activity.resume_wanted.connect(self.resume_wanted)
+        self.activity.load_all_wanted.connect(self.load_all_wanted)
         left = QWidget(self)
         row = QHBoxLayout(left)
         row.setContentsMargins(4, 0, 4, 0)
-        for widget in (self._extent, self._bar, self._stop, self._all):
+        for widget in (self._extent, self.activity):
             row.addWidget(widget)
         row.addStretch()
         self.addWidget(left, 1)
@@ -88,8 +82,7 @@ class StatusLine(QStatusBar):
 
     def show_coverage(self, coverage: Coverage | None, *, busy: bool, everything: bool) -> None:
         self._coverage = coverage
-        self._busy = busy
-        self._everything = everything
+        self.activity.show_coverage(coverage, busy=busy, everything=everything)
         self._write_extent()
         self._write_age()
 
@@ -123,11 +116,6 @@ class StatusLine(QStatusBar):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self._stop.setText(self.tr("Stop"))
-        self._stop.setToolTip(self.tr("Stop reading; what was read is kept"))
-        self._all.setText(self.tr("Load all"))
-        self._all.setToolTip(self.tr("Read every order of this list"))
-        self._bar.setAccessibleName(self.tr("Progress of reading"))
         self._extent.setAccessibleName(self.tr("How much of the list is here"))
         self._age.setAccessibleName(self.tr("Age of the data"))
         self._profile.setText(self._whose)
@@ -140,17 +128,9 @@ class StatusLine(QStatusBar):
 
     def _write_extent(self) -> None:
         coverage = self._coverage
-        reading = self._busy and coverage is not None and not coverage.complete
-        self._bar.setVisible(reading and self._everything)
-        self._stop.setVisible(reading and self._everything)
-        self._all.setVisible(
-            coverage is not None and not coverage.complete and not self._everything
-        )
         if coverage is None:
             self._extent.setText("")
             return
-        self._bar.setRange(0, max(coverage.about or 0, coverage.received))
-        self._bar.setValue(coverage.received)
         text = self._extent_text(coverage)
         if self._found is not None:
             found = self.tr("%Ln found", "", self._found)

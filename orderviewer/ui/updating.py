@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from orderviewer.policy.settings import NO_POLICY, Policy
-from orderviewer.ui.locks import lock_action, set_by
+from orderviewer.ui.locks import lock_rest, set_by
 
 if TYPE_CHECKING:
     from orderviewer.ui.layout import Layout
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 NEVER = 0
 MINUTES = (NEVER, 5, 15, 30, 60, 240)
 HOURS = (1, 4, 24, 72)
+DETAILS = (NEVER, 100, 500, 2_000)  # calls an hour
 
 
 class UpdateMenus(QObject):
-    """Two menus with one choice each, remembered in the layout file."""
+    """Menus with one choice each, remembered in the layout file."""
 
     minutes_chosen = Signal(int)
     hours_chosen = Signal(int)
+    details_chosen = Signal(int)  # calls an hour
 
     def __init__(self, window: QWidget, layout: Layout, policy: Policy = NO_POLICY) -> None:
         super().__init__(window)
@@ -31,11 +33,17 @@ class UpdateMenus(QObject):
         self._policy = policy
         self.often = QMenu(window)
         self.warning = QMenu(window)
+        self.asking = QMenu(window)
         self._minutes = _choices(self.often, self._allowed(), self.minutes)
         self._hours = _choices(self.warning, HOURS, layout.stale_hours)
+        self._details = _choices(self.asking, DETAILS, layout.details_per_hour)
         self._minutes.triggered.connect(self._choose_minutes)
         self._hours.triggered.connect(self._choose_hours)
-        self._reason = self._lock() if policy.least_minutes else None
+        self._details.triggered.connect(self._choose_details)
+        self._reason: QAction | None = None
+        if policy.least_minutes:
+            choices = self._minutes.actions()
+            self._reason = lock_rest(self.often, choices, policy.minutes, policy)
         window.installEventFilter(self)
         self.retranslate()
 
@@ -51,6 +59,9 @@ class UpdateMenus(QObject):
             action.setText(self._interval(action.data()))
         for action in self._hours.actions():
             action.setText(self.tr("After %n hour(s)", "", action.data()))
+        self.asking.setTitle(self.tr("Ask for &details by itself"))
+        for action in self._details.actions():
+            action.setText(self._calls(action.data()))
         if self._reason:
             self._reason.setText(set_by(self._policy))
 
@@ -64,24 +75,17 @@ class UpdateMenus(QObject):
         least = self._policy.least_minutes
         return tuple(sorted({*MINUTES, least} if least else MINUTES))
 
-    def _lock(self) -> QAction:
-        """Shorter intervals cannot be chosen; the reason stands below."""
-        palette = self.often.palette()
-        for action in self._minutes.actions():
-            if action.data() != self._policy.minutes(action.data()):
-                lock_action(action, self._policy, palette)
-        self.often.addSeparator()
-        reason = self.often.addAction("")
-        reason.setMenuRole(QAction.MenuRole.NoRole)
-        lock_action(reason, self._policy, palette)
-        return reason
-
     def _interval(self, minutes: int) -> str:
         if minutes == NEVER:
             return self.tr("Never")
-        if minutes < 60:
+        if minutes % 60:
             return self.tr("Every %n minute(s)", "", minutes)
         return self.tr("Every %n hour(s)", "", minutes // 60)
+
+    def _calls(self, count: int) -> str:
+        if count == NEVER:
+            return self.tr("Never")
+        return self.tr("Up to %Ln order(s) an hour", "", count)
 
     def _choose_minutes(self, action: QAction) -> None:
         self._layout.sync_minutes = action.data()
@@ -90,6 +94,10 @@ class UpdateMenus(QObject):
     def _choose_hours(self, action: QAction) -> None:
         self._layout.stale_hours = action.data()
         self.hours_chosen.emit(action.data())
+
+    def _choose_details(self, action: QAction) -> None:
+        self._layout.details_per_hour = action.data()
+        self.details_chosen.emit(action.data())
 
 
 def _choices(menu: QMenu, values: tuple[int, ...], chosen: int) -> QActionGroup:

@@ -235,6 +235,22 @@ def test_an_empty_page_too_early_always_is_said(ahead: int) -> None:
     assert numbers.keys() == set(service.keys) - set(service.keys[20:30])
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_hole_that_answers_out_of_turn_have_shown_is_not_forgotten(seed: int) -> None:
+    service = Service(falling(17), empty_at=frozenset({8}))
+    crawl, numbers = crawl_through(service, limit=8, ahead=2, rng=Random(seed))
+    assert crawl.why_ended is WhyEnded.CUT_SHORT
+    assert crawl.received == len(numbers.keys()) < 17
+
+
+def test_an_empty_first_page_is_not_believed_against_the_count() -> None:
+    service = Service(falling(57), empty_at=frozenset({0}))
+    crawl, numbers = crawl_through(service)
+    assert crawl.why_ended is WhyEnded.CUT_SHORT
+    assert numbers.keys() == set(service.keys[10:])
+    assert (crawl.received, crawl.about) == (47, 57)
+
+
 def test_the_same_order_twice_in_a_quiet_list_counts_once() -> None:
     service = Service([9, 8, 7, 8, 6, 5], count=honest)
     crawl, numbers = crawl_through(service, limit=3)
@@ -323,6 +339,30 @@ def test_a_failed_page_is_asked_again_and_nothing_else() -> None:
     assert crawl.complete
     assert numbers.keys() == set(service.keys)
     assert len(service.requests) == 6
+
+
+@pytest.mark.parametrize("count", [honest, absent, too_high])
+@pytest.mark.parametrize("size", [0, 12, 20, 57])
+@pytest.mark.parametrize("first", [0, -1])  # of the requests under way, the one answered first
+def test_a_crawl_may_be_given_up_after_any_answer_and_resumed(
+    first: int, size: int, count: Count
+) -> None:
+    for place in range(12):
+        crawl, numbers = Crawl(Scope.CURRENT, 10, ahead=3), Numbers()
+        service = Service(falling(size), count)
+        out: list[PageRequest] = []
+        for number in range(100):
+            while request := crawl.next_request():
+                out.append(request)
+            if crawl.ended:
+                break
+            page = service.page(out.pop(first))
+            crawl.accept(page, numbers.put(page, crawl.start_of(page)))
+            if number == place:
+                crawl.give_back_all()
+                out.clear()
+        assert crawl.complete, f"given up after answer {place}"
+        assert numbers.keys() == set(service.keys)
 
 
 def test_a_refusal_in_the_middle_is_a_failure_and_past_the_end_it_is_none() -> None:

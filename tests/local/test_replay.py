@@ -20,7 +20,7 @@ from orderviewer.simulator.world import World
 
 BEGINS = date(2026, 1, 12)
 PAGE = 100
-LONG = os.environ.get("ORDERVIEWER_LONG_TESTS")
+LONG = os.environ.get("ORDERVIEWER_LONG")
 Told = tuple[str, str, str, str, str]
 
 
@@ -139,6 +139,6 @@ def test_another_data_language_is_one_event_beside_what_really_happened(store: S
     assert told == Counter((one.order_id, one.kind) for one in truth)
 
 
-@pytest.mark.skipif(not LONG, reason="minutes; set ORDERVIEWER_LONG_TESTS to run it")
+@pytest.mark.skipif(not LONG, reason="minutes; set ORDERVIEWER_LONG to run it")
 def test_90_days_of_5000_orders(store: Store) -> None:
     replay(store, 5000, range(90), noise=True)

@@ -33,12 +33,19 @@ class Desk:
     """One run of the program: its window, feed and layout file; `end` quits it."""
 
     def __init__(
-        self, home: Home, languages: Languages, loop: Any, qtbot: QtBot, sync_minutes: int = 0
+        self,
+        home: Home,
+        languages: Languages,
+        loop: Any,
+        qtbot: QtBot,
+        sync_minutes: int = 0,
+        details: int = 0,
     ) -> None:
         self.home = home
         self.languages = languages
         self.layout = Layout(home.layout_file)
         self.layout.sync_minutes = sync_minutes
+        self.layout.details_per_hour = details
         self.feed = Feed(home, languages.date_style())
         self.window = MainWindow(self.layout)
         self.interior = Interior(self.window, self.feed, self.layout, languages)
@@ -125,13 +132,13 @@ def secrets_of(service: Simulator) -> Secrets:
 def desks(
     home: Home, languages: Languages, loop: Any, qtbot: QtBot
 ) -> Iterator[Callable[..., Desk]]:
-    """A function that starts the program, without syncs; each run ends the one before."""
+    """A function that starts the program, asking for nothing; each run ends the one before."""
     started: list[Desk] = []
 
-    def start(sync_minutes: int = 0) -> Desk:
+    def start(sync_minutes: int = 0, details: int = 0) -> Desk:
         if started:
             assert started[-1].end(), "a lane did not end"
-        started.append(Desk(home, languages, loop, qtbot, sync_minutes))
+        started.append(Desk(home, languages, loop, qtbot, sync_minutes, details))
         return started[-1]
 
     yield start

@@ -1,9 +1,5 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
-<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-<context>
-    <name>CheckList</name>
-    <message numerus="yes">
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB"><context><name>CheckList</name><message numerus="yes">
         <source>accepted; about %Ln current order(s)</source>
         <translation>
             <numerusform>accepted; about %Ln current order</numerusform>
@@ -17,20 +13,14 @@
             <numerusform>valid for %Ln minutes</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>CompareBar</name>
-    <message numerus="yes">
+</context><context><name>CompareBar</name><message numerus="yes">
         <source>%Ln difference(s)</source>
         <translation>
             <numerusform>%Ln difference</numerusform>
             <numerusform>%Ln differences</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Events</name>
-    <message numerus="yes">
+</context><context><name>Events</name><message numerus="yes">
         <source>%n working day(s) earlier</source>
         <translation>
             <numerusform>%n working day earlier</numerusform>
@@ -44,10 +34,7 @@
             <numerusform>%n working days later</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message numerus="yes">
+</context><context><name>ExportDialog</name><message numerus="yes">
         <source>%Ln order(s) written.</source>
         <translation>
             <numerusform>%Ln order written.</numerusform>
@@ -89,10 +76,21 @@
             <numerusform>The %Ln selected orders</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>FieldModel</name>
+</context><context><name>FacetModel</name><message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln order</numerusform>
+            <numerusform>{value}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context><context><name>FieldModel</name><message numerus="yes">
         <source>%n entry(ies)</source>
         <translation>
             <numerusform>%n entry</numerusform>
@@ -106,50 +104,63 @@
             <numerusform>%n fields</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>FindBar</name>
-    <message numerus="yes">
+</context><context><name>FindBar</name><message numerus="yes">
         <source>%n match(es)</source>
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Inbox</name>
+</context><context><name>Forgetting</name><message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln closed order ended longer ago and will be removed now, with its history.</numerusform>
+            <numerusform>%Ln closed orders ended longer ago and will be removed now, with their history.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Forget %Ln order?</numerusform>
+            <numerusform>Forget %Ln orders?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Keep closed orders for %n month only?</numerusform>
+            <numerusform>Keep closed orders for %n months only?</numerusform>
+        </translation>
+    </message>
+</context><context><name>Inbox</name><message numerus="yes">
         <source>%Ln new change(s). Show</source>
         <translation>
             <numerusform>%Ln new change. Show</numerusform>
             <numerusform>%Ln new changes. Show</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>InboxButton</name>
-    <message numerus="yes">
+</context><context><name>InboxButton</name><message numerus="yes">
         <source>%Ln change(s) not seen yet</source>
         <translation>
             <numerusform>%Ln change not seen yet</numerusform>
             <numerusform>%Ln changes not seen yet</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>InboxModel</name>
-    <message numerus="yes">
+</context><context><name>InboxModel</name><message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
             <numerusform>%Ln order</numerusform>
             <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Marking</name>
-    <message numerus="yes">
+</context><context><name>Marking</name><message numerus="yes">
         <source>%Ln change(s) marked as seen</source>
         <translation>
             <numerusform>%Ln change marked as seen</numerusform>
@@ -163,10 +174,7 @@
             <numerusform>Changes of %Ln orders marked as seen</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Placeholder</name>
-    <message numerus="yes">
+</context><context><name>Placeholder</name><message numerus="yes">
         <source>Searched among %Ln order(s).</source>
         <translation>
             <numerusform>Searched among %Ln order.</numerusform>
@@ -187,10 +195,7 @@
             <numerusform>There are %Ln current orders.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>StatusLine</name>
-    <message numerus="yes">
+</context><context><name>StatusLine</name><message numerus="yes">
         <source>%Ln found</source>
         <translation>
             <numerusform>%Ln found</numerusform>
@@ -239,10 +244,35 @@
             <numerusform>⚠ API key expires in %Ln days</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>UpdateMenus</name>
+</context><context><name>Store</name><message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln change in their history</numerusform>
+            <numerusform>%Ln changes in their history</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln order was removed from this computer.</numerusform>
+            <numerusform>%Ln orders were removed from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Closed orders are kept for %n month.</numerusform>
+            <numerusform>Closed orders are kept for %n months.</numerusform>
+        </translation>
+    </message>
+</context><context><name>UpdateMenus</name><message numerus="yes">
         <source>After %n hour(s)</source>
         <translation>
             <numerusform>After %n hour</numerusform>
@@ -263,10 +293,14 @@
             <numerusform>Every %n minutes</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>View</name>
     <message numerus="yes">
+        <source>Up to %Ln order(s) an hour</source>
+        <translation>
+            <numerusform>Up to %Ln order an hour</numerusform>
+            <numerusform>Up to %Ln orders an hour</numerusform>
+        </translation>
+    </message>
+</context><context><name>View</name><message numerus="yes">
         <source>Current orders promised for today or the next %n day(s)</source>
         <translation>
             <numerusform>Current orders promised for today or tomorrow</numerusform>
@@ -287,15 +321,11 @@
             <numerusform>Due within %n days</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>ViewModel</name>
-    <message numerus="yes">
+</context><context><name>ViewModel</name><message numerus="yes">
         <source>{view}, %Ln order(s)</source>
         <translation>
             <numerusform>{view}, %Ln order</numerusform>
             <numerusform>{view}, %Ln orders</numerusform>
         </translation>
     </message>
-</context>
-</TS>
+</context></TS>
