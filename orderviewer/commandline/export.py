@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orderviewer.commandline.asking import query_meant
 from orderviewer.commandline.fetching import Fetcher
 from orderviewer.commandline.outcome import Exit, exit_for
+from orderviewer.commandline.viewing import options_of, view_meant
 from orderviewer.commandline.voice import Progress, Voice
 from orderviewer.export.csv import Dialect, write_csv
 from orderviewer.export.table import Column, all_fields_table, view_table
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from orderviewer.local.store import Store
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Home, Profile
+    from orderviewer.views.view import View
 
 
 def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> Exit:
     """The whole command; raises OrderviewerError, and WrongUse before anything was read."""
-    query = query_meant(options.scope, options.search, options.sort, voice)
+    viewed = view_meant(options, options.view, home, voice) if options.view is not None else None
+    if viewed:
+        query, options = viewed.query, options_of(options, viewed)
+    else:
+        query = query_meant(options.scope, options.search, options.sort, voice)
     check_target(options.output)
     progress = Progress()
     fetcher = Fetcher(options, home, logbook, voice, progress)
@@ -36,7 +42,9 @@ def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> E
         extent = fetcher.fetch(store).extent
         if query.terms:
             fetcher.index(store)
-        return Exporter(options, query, store, voice, progress).finish(extent, fetcher.profile)
+        view = viewed.view if viewed else None
+        exporter = Exporter(options, query, view, store, voice, progress)
+        return exporter.finish(extent, fetcher.profile)
 
     return fetcher.with_store(work)
 
@@ -48,6 +56,7 @@ class Exporter:
         self,
         options: ExportOptions,
         query: Query,
+        view: View | None,
         store: Store,
         voice: Voice,
         progress: Progress,
@@ -57,6 +66,7 @@ class Exporter:
         self._voice = voice
         self._progress = progress
         self._query = query
+        self._view = view
         by_language = Dialect.FR if voice.french else Dialect.RFC4180
         self._dialect = Dialect(options.dialect) if options.dialect else by_language
 

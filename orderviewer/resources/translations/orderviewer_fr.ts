@@ -562,6 +562,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
         <source>The filter is too long.</source>
         <translation>Le filtre est trop long.</translation>
     </message>
@@ -608,6 +612,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>There is no field “{name}” to sort by.</source>
         <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
+    </message>
+    <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
