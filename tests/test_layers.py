@@ -28,7 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "local": ("order", "fields", "search"),
     "preparing": ("order", "fields.reading", "local.prepared", "remote.answers"),
     "views": ("order", "fields", "profile", "search", "local.query"),
-    "export": ("order", "fields", "local.query"),
+    "export": ("order", "fields", "search", "local.query"),
     "simulator": ("order",),
     "logbook": ("profile", "remote.redaction"),
     "feed": (*DATA, "search", "remote", "local", "views", "export", "simulator"),
@@ -39,6 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "feed",
         "local.query",  # what the user wants to see
         "views.view",  # View, and what it asks for
+        "views.columns",  # which columns there are, as data
         "local.records",  # what the store answers
         "export.table",  # columns and names of files
         "export.csv",  # Dialect

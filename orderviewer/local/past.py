@@ -10,6 +10,7 @@ from orderviewer.local.database import Database
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import filled
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.extras import read_extras
 from orderviewer.local.history import Source
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
@@ -19,10 +20,12 @@ from orderviewer.search.terms import Path
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path as File
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field
 
 _STEP = 500  # orders that are rebuilt at a time
 
@@ -103,6 +106,16 @@ class Past:
             rows = {row.number: row for row in read_rows(self._database, live)}
         rows.update((number, self._rows[number]) for number in wanted if number in self._rows)
         return [rows[number] for number in numbers if number in rows]
+
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]:
+        """As `Store.extras`."""
+        with self._database.looking():
+            self._refresh(with_json=True)
+            wanted = [number for number in numbers if number not in self._unborn]
+            with self._overlay.in_place():
+                return read_extras(self._database, wanted, fields, today, checked=False)
 
     def otherwise(self) -> frozenset[int]:
         """The orders that were otherwise then, or not yet there."""

@@ -85,6 +85,13 @@ class Match(NamedTuple):
     text: str
 
 
+class Place(NamedTuple):
+    """A path in the orders' JSON, and a few of the different values that stand there, as text."""
+
+    path: str
+    texts: tuple[str, ...]
+
+
 class WantedDetail(NamedTuple):
     """An order to be asked for by id; `stream`: the list it stands in."""
 

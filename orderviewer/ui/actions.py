@@ -40,6 +40,7 @@ class Actions(QObject):
         self.next_pane = self._new("F6")
         self.reset_layout = self._new()
         self.default_order = self._new()
+        self.choose_columns = self._new("Ctrl+Shift+K")
         self.log_folder = self._new()
         self.about = self._new()
         for pane in (self.show_views, self.show_detail):
@@ -145,6 +146,7 @@ class Actions(QObject):
             self.next_pane: self.tr("&Next pane"),
             self.reset_layout: self.tr("&Reset the layout"),
             self.default_order: self.tr("Orange's &order (no sorting)"),
+            self.choose_columns: self.tr("C&hoose columns…"),
             self.log_folder: self.tr("Open the &log folder"),
             self.about: self.tr("&About orderviewer"),
         }
@@ -191,6 +193,7 @@ class Actions(QObject):
         edit.addActions([self.search, self.find])
         edit.addSeparator()
         edit.addActions([self.only_this, self.not_this])
+        view.addAction(self.choose_columns)
         view.addMenu(self.columns)
         view.addMenu(self.sorting)
         view.addAction(self.default_order)
