@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.commandline.outcome import WrongUse
 from orderviewer.commandline.profiles import fresh_profile, stored_profile
+from orderviewer.local.query import Query
+from orderviewer.views.columns import DEFAULT, field_of, wanted_columns
 from orderviewer.views.file import read_views
 from orderviewer.views.names import all_names, view_called
-from orderviewer.views.view import query_of
+from orderviewer.views.view import query_of, sort_of
 
 if TYPE_CHECKING:
     from orderviewer.commandline.options import ExportOptions
     from orderviewer.commandline.voice import Voice
-    from orderviewer.local.query import Query
     from orderviewer.profile import Home
-    from orderviewer.views.view import View
+    from orderviewer.search.terms import Field
 
 
 class Viewed(NamedTuple):
-    """A view and what it asks for now, as the window would."""
+    """What a view asks for now, and the columns wanted, as the window would show it."""
 
-    view: View
     query: Query
+    columns: tuple[Field, ...]
 
 
 def view_meant(options: ExportOptions, name: str, home: Home, voice: Voice) -> Viewed:
@@ -49,9 +50,17 @@ def view_meant(options: ExportOptions, name: str, home: Home, voice: Voice) -> V
                 names=", ".join(all_names(saved.views)),
             )
         )
-    return Viewed(view, query_of(view, saved.last_visit))
+    columns, sort = _arranged(voice)
+    before = Query(view.scope, sort_of(sort) or None)
+    wanted = columns if view.columns is None else view.columns
+    return Viewed(query_of(view, saved.last_visit, before=before), wanted)
 
 
-def options_of(options: ExportOptions, viewed: Viewed) -> ExportOptions:
-    """The lists that the view shows are those to be read."""
-    return replace(options, scope=viewed.query.scope)
+def _arranged(voice: Voice) -> tuple[tuple[Field, ...], list[tuple[str, bool]]]:
+    """The columns and the order of the window's table, for views that say nothing of them."""
+    try:
+        kept = json.loads(voice.remembered("table/arrangement"))
+        sort = [(str(word), bool(descending)) for word, descending in kept["sort"]]
+        return wanted_columns(field_of(str(word)) for word in kept["columns"] if word), sort
+    except (ValueError, TypeError, KeyError):  # never arranged
+        return DEFAULT, []

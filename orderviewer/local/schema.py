@@ -73,10 +73,17 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 
 def _make_file(path: Path) -> None:
-    """SQLite would make the file readable for everyone (reliability.md C4)."""
+    """SQLite would make the file readable for everyone (reliability.md C4).
+
+    One that is there is left alone: POSIX takes all of a program's locks on a file away as soon as
+    it closes any of its handles.  Another program would then take itself for the last one that has
+    the store open, and remove the journal that this one goes on writing.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
     except PermissionError:
         if path.exists():  # write-protected: what it holds can still be shown
             return
