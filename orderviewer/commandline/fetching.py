@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import sys
 from contextlib import closing
 from dataclasses import dataclass
@@ -119,6 +120,15 @@ class Fetcher:
             finally:
                 progress.clear()
         return Fetched(extent, reader.news)
+
+    def minutes_too_soon(self, store: Store) -> int:
+        """How long the policy wants to wait until the scope is read again; 0: not at all."""
+        read = [store.progress(stream) for stream in self._options.scope.streams]
+        moments = [one.as_of for one in read if one.complete and one.as_of]
+        if len(moments) < len(read):  # what was never read to its end may be read at any time
+            return 0
+        age = (datetime.now(UTC) - min(moments)).total_seconds() / 60
+        return max(0, math.ceil(self._policy.least_minutes - age)) if age >= 0 else 0
 
     def index(self, store: Store) -> None:
         """Brings the search index up to what is stored, in steps."""

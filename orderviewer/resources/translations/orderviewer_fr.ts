@@ -574,6 +574,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Rien n’a encore été lu : orderviewer sync lit les commandes.</translation>
     </message>
     <message>
+        <source>Nothing was read: your IT department allows the next sync in {minutes} min.</source>
+        <translation>Rien n’a été lu : votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
+    </message>
+    <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
         <translation>Commandes lues : {received} ; nouvelles : {new}, modifiées : {changed}</translation>
     </message>
