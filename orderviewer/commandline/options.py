@@ -90,10 +90,11 @@ class DiffOptions(ConnectionOptions):
 
 @dataclass(frozen=True, slots=True)
 class CredentialsOptions(ConnectionOptions):
-    """`action`: set, status or forget."""
+    """`action`: set, status or forget; `every_connection`: forget those of all."""
 
     action: str
     key_issued: date | None
+    every_connection: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,9 @@ def parse(words: Sequence[str]) -> Options:
         for given in ("filter", "sort", "scope"):
             if getattr(found, given):
                 parser.error(f"--view says what --{given} would")
+    every = found.command == "credentials" and found.all
+    if every and (found.action != "forget" or found.profile):
+        parser.error("--all goes with forget, and with no --profile")
     return _command(found)
 
 
@@ -169,7 +173,10 @@ def _command(found: argparse.Namespace) -> Options:
         return DiffOptions(*_connection(found), since=found.since, as_json=found.json)
     if found.command == "credentials":
         return CredentialsOptions(
-            *_connection(found), action=found.action, key_issued=found.key_issued
+            *_connection(found),
+            action=found.action,
+            key_issued=found.key_issued,
+            every_connection=found.all,
         )
     return SimulateOptions(
         port=found.port,
@@ -395,6 +402,9 @@ def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=_day,
         metavar="DATE",
         help="the day Orange issued the API key, as 2025-03-14 (keys live two years)",
+    )
+    credentials.add_argument(
+        "--all", action="store_true", help="forget those of every connection (before a removal)"
     )
     _add_connection(credentials, given_later=True, used="which set stores with the connection")
 

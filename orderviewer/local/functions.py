@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from orderviewer.fields.document import document
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import sort_key
+from orderviewer.local.seals import row_seal
 from orderviewer.search.answers import (
     day_of,
     department_of,
@@ -43,4 +44,5 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "order_holds": (3, _order_holds),
     "path_answers": (6, path_answers),
     "value_at": (3, _value_at),
+    "row_seal": (-1, row_seal),
 }

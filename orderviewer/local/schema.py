@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6F726476  # "ordv"; what tells our file from any other SQLite file
 
+RESCUED = ".rescued"  # how a file is called that is about to take a damaged one's place
+
 _JOURNAL_ATTEMPTS = 20
 
 
@@ -81,6 +83,9 @@ def _make_file(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ready = path.with_name(path.name + RESCUED)
+        if ready.exists() and not path.exists():  # the program was killed just then
+            ready.replace(path)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         return

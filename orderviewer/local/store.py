@@ -6,11 +6,18 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
+from orderviewer.local.forgetting import (
+    expired,
+    has_expired,
+    let_come_back,
+    mark_expired,
+)
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
@@ -83,8 +90,37 @@ class Store:
 
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
-        if self._database.value("PRAGMA quick_check(1)") != "ok":
-            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+        self._database.check()
+
+    def check_is_due(self, now: datetime) -> bool:
+        """Whether somebody should look through the whole file again (`checking`)."""
+        return is_due(self._database, now)
+
+    def expired(self, now: datetime, months: int) -> int:
+        """How many closed orders ended more than so many months ago."""
+        return len(expired(self._database, now, months))
+
+    def note_expired(self, now: datetime, months: int) -> None:
+        """Remembers for the next opening whether there are such orders; 0 months: there are none.
+
+        They are removed then, because the whole file is written anew for that.
+        """
+        found = months > 0 and self.expired(now, months) > 0
+        if found != self.has_expired():
+            with self._database.writing():
+                mark_expired(self._database, found=found)
+
+    def has_expired(self) -> bool:
+        return has_expired(self._database)
+
+    def let_come_back(self) -> None:
+        """Orders that were removed for their age are taken again when they are listed."""
+        let_come_back(self._database)
+
+    def note_checked(self, now: datetime) -> None:
+        """Remembers that somebody did, and found it sound."""
+        with self._database.writing():
+            note_checked(self._database, now)
 
     # --- crawls
 
@@ -315,12 +351,16 @@ class Store:
         self._deriver.refresh()
         return self._deriver.reading
 
+    def is_stale(self) -> bool:
+        """Whether `rederive` would find anything to do."""
+        return not self._database.read_only and self._deriver.has_stale()
+
     def rederive(self, limit: int = 200) -> int:
         """Makes the cells of up to `limit` rows anew that an older reading made.
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if self._database.read_only or not self._deriver.has_stale():
+        if not self.is_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)

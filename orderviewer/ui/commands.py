@@ -81,6 +81,8 @@ class Commands(QObject):
             action.setEnabled(opened)
         actions.connect_edit.setEnabled(opened and not demo)
         actions.forget.setEnabled(opened and not demo)
+        actions.erase.setEnabled(opened and not demo)
+        actions.forget_orders.setEnabled(False)  # none is selected
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
         self._actions.load_all.setEnabled(not complete and not everything)

@@ -13,6 +13,7 @@ from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
+from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
 from orderviewer.ui.ribbon import DemoRibbon
@@ -69,8 +70,10 @@ class Interior(QObject):
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
+        self.forgetting = Forgetting(window, self.actions_of_window, feed, self.page, layout)
+        updates = self.updates
         self.actions_of_window.add_to_orders(
-            [self.updates.often, self.updates.asking, self.updates.warning]
+            [updates.often, updates.asking, updates.warning, self.forgetting.menu]
         )
         self._restore()
         self._connect_parts()

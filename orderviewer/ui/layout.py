@@ -109,6 +109,15 @@ class Layout:
         self.settings.setValue("sync/minutes", minutes)
 
     @property
+    def keep_months(self) -> int:
+        """How long closed orders are kept; 0: for ever."""
+        return self._number("store/months", 0, most=1200)
+
+    @keep_months.setter
+    def keep_months(self, months: int) -> None:
+        self.settings.setValue("store/months", months)
+
+    @property
     def stale_hours(self) -> int:
         """The age from which data is called old."""
         return self._number("sync/stale_hours", STALE_HOURS, most=24 * 365)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from orderviewer.fields.values import visible
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
@@ -21,9 +20,10 @@ from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
+from orderviewer.ui.storewords import newer_words, rescue_words
 from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.viewtitles import set_aside_words
-from orderviewer.ui.words import Level, Words
+from orderviewer.ui.words import Level
 from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.rows import Coverage, Listing
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.query import SortKey
-    from orderviewer.local.records import Put
+    from orderviewer.local.records import Put, Rescued
     from orderviewer.profile import Profile
     from orderviewer.search.terms import Term
 
@@ -198,7 +198,8 @@ class OrdersPage(QWidget):
         feed.connected.connect(self._start_reading)
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
-        feed.set_aside.connect(self._tell_set_aside)
+        feed.rescued.connect(self._tell_rescued)
+        feed.newer.connect(self._tell_newer)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -290,22 +291,23 @@ class OrdersPage(QWidget):
 
     def _fail(self, error: OrderviewerError) -> None:
         self._trouble = error
+        if error.cause is Cause.ERASED:
+            self.selection.clear()
+            self.model.clear()
         self._show_screen()
         self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:
             as_of = self._coverage.as_of if self._coverage else None
             self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
 
-    def _tell_set_aside(self, renamed: str) -> None:
+    def _tell_rescued(self, rescued: Rescued) -> None:
         """The local file was damaged; nothing of it is deleted."""
-        self.banner.show_message(
-            Level.NOTICE,
-            lambda: Words(
-                self.tr("The local copy of the orders was damaged."),
-                self.tr("It was set aside as {file}.").format(file=visible(renamed)),
-                self.tr("The orders are read from Orange again."),
-            ),
-        )
+        self._settle()
+        self.banner.show_message(Level.NOTICE, lambda: rescue_words(rescued))
+
+    def _tell_newer(self) -> None:
+        """Shown as it is, until the newer program is installed."""
+        self.banner.show_message(Level.NOTICE, newer_words)
 
     def _tell_views_set_aside(self, renamed: str) -> None:
         """The file of the user's own views was damaged; nothing of it is deleted."""
@@ -339,7 +341,7 @@ class OrdersPage(QWidget):
 
     def _act(self, action: Action) -> None:
         """The one button of the banner or of the placeholder."""
-        if action is Action.RETRY:
+        if action in (Action.RETRY, Action.READ_AGAIN):
             self._settle()
             self._feed.retry()
         elif action is Action.CANCEL:
