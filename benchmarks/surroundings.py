@@ -122,7 +122,11 @@ class Surroundings:
 
 
 def run_program(
-    module: str, *arguments: str, environment: Mapping[str, str], given: object = None
+    module: str,
+    *arguments: str,
+    environment: Mapping[str, str],
+    given: object = None,
+    seconds: float = CHILD_SECONDS,
 ) -> dict[str, Any]:
     """Runs a program of this package with `given` as JSON on its input; its last JSON line."""
     command = [sys.executable, "-m", f"benchmarks.programs.{module}", *arguments]
@@ -133,7 +137,7 @@ def run_program(
         input=json.dumps(given),
         capture_output=True,
         text=True,
-        timeout=CHILD_SECONDS,
+        timeout=seconds,
         check=False,
     )
     lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]

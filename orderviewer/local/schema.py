@@ -77,9 +77,8 @@ def set_aside(path: Path, now: datetime) -> Path:
 def _make_file(path: Path) -> None:
     """SQLite would make the file readable for everyone (reliability.md C4).
 
-    One that is there is left alone: POSIX takes all of a program's locks on a file away as soon as
-    it closes any of its handles.  Another program would then take itself for the last one that has
-    the store open, and remove the journal that this one goes on writing.
+    One that exists is not even opened: closing it would end the locks of every connection that
+    this program has to it, and another program would take its journal away.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
