@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,31 @@ from tests.desktop import Screen, SecretService, end
 ROOT = Path(__file__).parents[2]
 ORDERS = 600
 PATIENCE = 60  # seconds for one journey
+BUNDLE = os.environ.get("ORDERVIEWER_BUNDLE")  # the folder of the frozen program to be tried
+DRIVEN = "orderviewer-driven"
+
+
+def program(*words: str) -> list[str]:
+    """The program from source, or the frozen one that the environment names."""
+    if BUNDLE:
+        return [str(Path(BUNDLE) / "orderviewer"), *words]
+    return [sys.executable, "-m", "orderviewer", *words]
+
+
+def driver(tmp_path: Path) -> list[str]:
+    """The program with somebody in front of it.
+
+    Of the frozen one there is a second entrance, that no user has (packaging/app.spec); it is
+    put beside the very same libraries.
+    """
+    if not BUNDLE:
+        return [sys.executable, "-W", "default", "-m", "tests.e2e.driver"]
+    beside = tmp_path / "driven"
+    if not beside.exists():
+        beside.mkdir()
+        (beside / "_internal").symlink_to(Path(BUNDLE) / "_internal")
+        shutil.copy(ROOT / "build" / "pyinstaller" / "app" / DRIVEN, beside / DRIVEN)
+    return [str(beside / DRIVEN)]
 
 
 class Service:
@@ -27,7 +54,7 @@ class Service:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "orderviewer", "simulate", "--orders", str(ORDERS)],
+            program("simulate", "--orders", str(ORDERS)),
             stdout=subprocess.PIPE,
             text=True,
             cwd=folder,
@@ -72,7 +99,7 @@ def journey(
     def go(which: str, language: str, hands: str, **facts: Any) -> Ended:
         errand = {"journey": which, "language": language, "hands": hands, **facts}
         done = subprocess.run(
-            [sys.executable, "-W", "default", "-m", "tests.e2e.driver"],
+            driver(tmp_path),
             input=json.dumps(errand),
             capture_output=True,
             text=True,
@@ -81,6 +108,8 @@ def journey(
                 **os.environ,
                 **screen.environment,
                 "PYTHONPATH": str(ROOT),
+                "E2E_SOURCE": str(ROOT),
+                "E2E_INSTALLED": sysconfig.get_path("purelib"),
                 "LANGUAGE": language,
                 "ORDERVIEWER_LOG": "DEBUG",
                 "STUCK_PICTURE": str(tmp_path / "stuck.png"),
