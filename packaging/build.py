@@ -2,8 +2,8 @@
 
     python packaging/build.py                      every step, in order
     python packaging/build.py icons bundle smoke   these alone, in this order
-    python packaging/build.py --system windows installer install-test
-                                                   on Linux: Windows' own, under Wine
+    python packaging/build.py windows-under-wine   on Linux: Windows' bundle and installer, to be
+                                                   tried out and never published
 
 Run it with the Python of .venv after `python3 bootstrap.py setup build`.
 """
@@ -57,6 +57,10 @@ def steps(build: Build) -> dict[str, Callable[[Build], None]]:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["windows-under-wine"]:
+        from wine import everything
+
+        return everything.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -55,8 +55,9 @@ def make(build: Build) -> None:
 
 def make_times_equal(folder: Path, epoch: int) -> None:
     """Every file says when the commit was made, not when somebody built it."""
+    follow = os.utime not in os.supports_follow_symlinks  # Windows, which has no links in there
     for path in (folder, *folder.rglob("*")):
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
+        os.utime(path, (epoch, epoch), follow_symlinks=follow)
 
 
 def weigh(folder: Path) -> Counter[str]:

@@ -28,7 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "local": ("order", "fields", "search"),
     "preparing": ("order", "fields.reading", "local.prepared", "remote.answers"),
     "views": ("order", "fields", "profile", "search", "local.query"),
-    "export": ("order", "fields", "local.query"),
+    "export": ("order", "fields", "search", "local.query"),
     "simulator": ("order",),
     "logbook": ("profile", "remote.redaction"),
     "feed": (*DATA, "search", "remote", "local", "views", "export", "simulator"),
@@ -39,6 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "feed",
         "local.query",  # what the user wants to see
         "views.view",  # View, and what it asks for
+        "views.columns",  # which columns there are, as data
         "local.records",  # what the store answers
         "export.table",  # columns and names of files
         "export.csv",  # Dialect
@@ -51,9 +52,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "commandline": (
         *(*DATA, "search", "remote", "local", "views", "export", "simulator", "logbook"),
         "preparing",
-        *("ui.words", "ui.failures", "ui.language", "ui.titles"),
+        *("ui.words", "ui.failures", "ui.language", "ui.titles", "ui.happenings"),
     ),
     "hooks": (),
+    "instance": (),
     "collecting": (),
     "app": (
         *DATA,
@@ -68,13 +70,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "ui",
         "commandline",
         "hooks",
+        "instance",
         "collecting",
     ),
-    "start": ("profile", "ui.window", "ui.layout", "app", "commandline"),
+    "start": (
+        *("profile", "instance", "ui.window", "ui.layout", "app", "commandline"),
+        *("ui.elsewhere", "ui.language"),  # only where another window does not answer
+    ),
     "selfcheck": (*DATA, "remote", "ui", "commandline", "start"),
     "__main__": ("commandline", "preparing", "start", "selfcheck"),
 }
-WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "collecting"}
+WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "instance", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {

@@ -107,13 +107,12 @@ def take(language: str, theme: str, picture: Path) -> int:
     import orderviewer.app as program
     from orderviewer import start
     from orderviewer.commandline.options import parse
-    from orderviewer.fields.roles import Role
     from orderviewer.profile import Home
-    from orderviewer.ui.layout import Layout
+    from orderviewer.ui.layout import Layout, TableState
 
     layout = Layout(Home().layout_file)
     layout.language = language
-    layout.hidden = frozenset(set(Role) - set(map(Role, COLUMNS)))
+    layout.table = TableState(COLUMNS, {}, ())
     del layout  # writes
 
     class Posed(program.Application):

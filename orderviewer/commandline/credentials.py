@@ -26,6 +26,8 @@ def run(options: CredentialsOptions, home: Home, logbook: LogFile, voice: Voice)
     """Raises CredentialsUnavailable and WrongUse."""
     if options.action == "set":
         return _set(options, home, logbook, voice)
+    if options.every_connection:
+        return _forget_all(home, voice)
     profile = _known_profile(options, home, voice)
     if options.action == "forget":
         return _forget(profile, home, voice)
@@ -99,6 +101,28 @@ def _forget(profile: Profile, home: Home, voice: Voice) -> Exit:
             "CommandLine",
             "The credentials of “{name}” are removed; its orders and settings stay.",
             name=profile.name,
+        )
+    )
+    return Exit.DONE
+
+
+def _forget_all(home: Home, voice: Voice) -> Exit:
+    """Whatever stays, the rest goes; the first thing that went wrong is raised at the end."""
+    keyring = CredentialStore()
+    failures = []
+    for profile in home.profiles():
+        try:
+            keyring.forget(profile)
+            if profile.secrets_version:
+                _save(home, replace(profile, secrets_version=None))
+        except CredentialsUnavailable as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    voice.say(
+        voice.translate(
+            "CommandLine",
+            "The credentials of every connection are removed; orders and settings stay.",
         )
     )
     return Exit.DONE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.commandline.options import (
     CredentialsOptions,
+    DiffOptions,
     ExportOptions,
     SimulateOptions,
     SyncOptions,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from orderviewer.logbook import LogFile
 
-Command = SyncOptions | ExportOptions | CredentialsOptions | SimulateOptions
+Command = SyncOptions | ExportOptions | DiffOptions | CredentialsOptions | SimulateOptions
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,10 @@ def _run(options: Command, home: Home, logbook: LogFile, voice: Voice) -> Exit:
         from orderviewer.commandline import credentials
 
         return credentials.run(options, home, logbook, voice)
+    if isinstance(options, DiffOptions):
+        from orderviewer.commandline import diff
+
+        return diff.run(options, home, voice)
     if isinstance(options, SyncOptions):
         from orderviewer.commandline import sync
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +21,7 @@ MOST_DAYS = 3650
 MOST_ORDERS = 1_000_000
 LARGEST_PAGE = 5000
 MOST_PARALLEL = 16
+AGES = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 SCOPES = {scope.value.lower(): scope for scope in Scope}
 
 
@@ -76,11 +77,20 @@ class ExportOptions(ReadingOptions):
 
 
 @dataclass(frozen=True, slots=True)
+class DiffOptions(ConnectionOptions):
+    """What happened to the stored orders after `since`; aware."""
+
+    since: datetime
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialsOptions(ConnectionOptions):
-    """`action`: set, status or forget."""
+    """`action`: set, status or forget; `every_connection`: forget those of all."""
 
     action: str
     key_issued: date | None
+    every_connection: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ Options = (
     | SelfcheckOptions
     | SyncOptions
     | ExportOptions
+    | DiffOptions
     | CredentialsOptions
     | SimulateOptions
 )
@@ -130,6 +141,13 @@ def parse(words: Sequence[str]) -> Options:
         )
     if found.demo:
         parser.error("--demo opens the window and goes with no command")
+    every = found.command == "credentials" and found.all
+    if every and (found.action != "forget" or found.profile):
+        parser.error("--all goes with forget, and with no --profile")
+    return _command(found)
+
+
+def _command(found: argparse.Namespace) -> Options:
     if found.command == "sync":
         return SyncOptions(*_connection(found), *_reading(found))
     if found.command == "export":
@@ -142,9 +160,14 @@ def parse(words: Sequence[str]) -> Options:
             search=found.filter,
             sort=found.sort,
         )
+    if found.command == "diff":
+        return DiffOptions(*_connection(found), since=found.since, as_json=found.json)
     if found.command == "credentials":
         return CredentialsOptions(
-            *_connection(found), action=found.action, key_issued=found.key_issued
+            *_connection(found),
+            action=found.action,
+            key_issued=found.key_issued,
+            every_connection=found.all,
         )
     return SimulateOptions(
         port=found.port,
@@ -209,6 +232,7 @@ def _build() -> _Parser:
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     _add_sync(commands)
     _add_export(commands)
+    _add_diff(commands)
     _add_credentials(commands)
     _add_simulate(commands)
     return parser
@@ -298,6 +322,30 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_connection(export, given_later=True)
 
 
+def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="say what happened to the stored orders",
+        description="Says what the syncs since then have noticed, the oldest first, one line each. "
+        "Asks Orange for nothing: run sync first. The exit code is 0, whether anything happened "
+        "or not.",
+        allow_abbrev=False,
+    )
+    diff.add_argument(
+        "--since",
+        type=_since,
+        metavar="AGE|DATE",
+        default="7d",
+        help="an age such as 12h, 7d or 2w, or a day such as 2026-03-14 (default: %(default)s)",
+    )
+    diff.add_argument(
+        "--json",
+        action="store_true",
+        help="one JSON object a line, with the names and values that the README explains",
+    )
+    _add_connection(diff, given_later=True)
+
+
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scope", choices=SCOPES, default="all", help="which orders (default: %(default)s)"
@@ -336,6 +384,9 @@ def _add_credentials(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=_day,
         metavar="DATE",
         help="the day Orange issued the API key, as 2025-03-14 (keys live two years)",
+    )
+    credentials.add_argument(
+        "--all", action="store_true", help="forget those of every connection (before a removal)"
     )
     _add_connection(credentials, given_later=True, used="which set stores with the connection")
 
@@ -428,3 +479,17 @@ def _day(text: str) -> date:
         except ValueError:
             continue
     raise argparse.ArgumentTypeError("a day such as 2025-03-14 is needed")
+
+
+def _since(text: str) -> datetime:
+    """An age before now, or the beginning of a day on this computer's clock."""
+    typed = text.strip().lower().replace("j", "d")
+    count, unit = typed[:-1], typed[-1:]
+    if unit in AGES and count.isascii() and count.isdecimal() and len(count) < 5:
+        return datetime.now(UTC) - int(count) * AGES[unit]
+    try:
+        return datetime.combine(_day(text), time()).astimezone()
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(
+            "an age such as 7d or a day such as 2026-03-14 is needed"
+        ) from None

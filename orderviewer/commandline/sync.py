@@ -27,6 +27,9 @@ def run(options: SyncOptions, home: Home, logbook: LogFile, voice: Voice) -> Exi
     listed = Query(options.scope, missing=False)
 
     def work(store: Store) -> Exit:
+        if minutes := fetcher.minutes_too_soon(store):
+            voice.say(_too_soon(minutes, voice))
+            return Exit.DONE
         before = set(store.numbers(listed))
         fetched = fetcher.fetch(store)
         fetcher.index(store)
@@ -42,6 +45,14 @@ def run(options: SyncOptions, home: Home, logbook: LogFile, voice: Voice) -> Exi
         return Exit.INCOMPLETE
 
     return fetcher.with_store(work)
+
+
+def _too_soon(minutes: int, voice: Voice) -> str:
+    return voice.translate(
+        "CommandLine",
+        "Nothing was read: your IT department allows the next sync in {minutes} min.",
+        minutes=minutes,
+    )
 
 
 def _no_longer(before: set[int], now: Iterable[int]) -> int:

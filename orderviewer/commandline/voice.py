@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from orderviewer.fields.roles import Role
+    from orderviewer.local.records import Change
     from orderviewer.profile import Home
     from orderviewer.ui.language import Languages
 
@@ -67,6 +68,13 @@ class Voice:
 
         self.begin()
         return role_title(role)
+
+    def happening(self, when: datetime, change: Change) -> tuple[str, str, str]:
+        """A moment on this computer's clock, what happened, and from what to what."""
+        from orderviewer.ui.happenings import event_text, event_title, moment_shown
+
+        style = self._languages.date_style()
+        return moment_shown(when, style), event_title(change), event_text(change, style)
 
     def failure(self, error: BaseException, key_issued: date | None = None) -> str:
         """What happened and why, and the service's own reference where it gave one.

@@ -13,16 +13,16 @@ from orderviewer.export.columns import FieldTree, as_json
 from orderviewer.export.whole_file import ExportStopped
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.fields.document import merged
-from orderviewer.fields.roles import Kind
 from orderviewer.order import Cause, ExportFailed
+from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from orderviewer.export.csv import Dialect
-    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
+    from orderviewer.search.terms import Field
 
 # A row of the store, the JSON of the list and, where there is one, of the detail.
 RawRow: TypeAlias = tuple[object, bytes, bytes | None]
@@ -34,6 +34,7 @@ DOCUMENTED_PATHS = (
     "request.status",
     "request.orangeContact.name",
 )
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T\d\d:\d\d)")
 MOST_COLUMNS = 1000  # paths beyond share the last column, as JSON
 OTHERS = "…"
 
@@ -50,7 +51,7 @@ class Table:
 class Column:
     """One column of the view, with its title in the user's language."""
 
-    role: Role
+    field: Field
     title: str
 
 
@@ -68,16 +69,28 @@ def view_table(
 def _view_rows(
     columns: Sequence[Column], chunks: Iterable[Sequence[tuple[str, ...]]], dialect: Dialect
 ) -> Iterator[Sequence[str]]:
-    dates = [column.role.kind is Kind.DATE and dialect.french_values for column in columns]
+    written = [_writer(column.field) if dialect.french_values else None for column in columns]
     for chunk in chunks:
-        if not any(dates):
+        if not any(written):
             yield from chunk
             continue
         by_column = [
-            map(_french_date, texts) if is_date else texts
-            for is_date, texts in zip(dates, zip(*chunk, strict=True), strict=bool(chunk))
+            map(write, texts) if write else texts
+            for write, texts in zip(written, zip(*chunk, strict=True), strict=bool(chunk))
         ]
         yield from zip(*by_column, strict=True)
+
+
+def _writer(field: Field) -> Callable[[str], str] | None:
+    """What writes the field's values for a French Excel; None: they stay as they are."""
+    if isinstance(field, Path):
+        return _french_value
+    return _french_date if measure_of(field) is Measure.DATE else None
+
+
+def _french_value(text: str) -> str:
+    """Of any place in the JSON: nobody knows beforehand whether a date stands there."""
+    return _french_date(text) if _ISO_DATE.match(text) else text
 
 
 @lru_cache(maxsize=65536)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\.orderviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]+\.part")
 # By name, because not every system knows every number.
 _CAUSES = {
-    Cause.EXPORT_DISK_FULL: {"ENOSPC", "EDQUOT", "EFBIG"},
+    Cause.EXPORT_DISK_FULL: {"ENOSPC", "EDQUOT", "WSAEDQUOT", "EFBIG"},
     Cause.EXPORT_TARGET_BUSY: {"EACCES", "EPERM", "EROFS", "EBUSY", "ETXTBSY"},
     Cause.EXPORT_NO_FOLDER: {"ENOENT", "ENOTDIR"},
 }
+_FULL_ON_WINDOWS = {39, 1295}  # disk and quota: there without a number of their own in C
 
 
 class ExportStopped(Exception):
@@ -75,6 +76,8 @@ def _file_errors() -> Iterator[None]:
     except OSError as error:
         name = errno.errorcode.get(error.errno or 0, "")
         cause = next((cause for cause, names in _CAUSES.items() if name in names), None)
+        if getattr(error, "winerror", None) in _FULL_ON_WINDOWS:
+            cause = Cause.EXPORT_DISK_FULL
         detail = error.strerror or type(error).__name__
         raise ExportFailed(cause or Cause.EXPORT_OTHER, detail) from None
 

@@ -6,12 +6,12 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orderviewer.feed.rows import ROLES, read_rows
+from orderviewer.feed.rows import Showing, read_rows
+from orderviewer.fields.roles import Role
 
 if TYPE_CHECKING:
-    from orderviewer.fields.roles import Role
-    from orderviewer.fields.values import DateStyle
     from orderviewer.local.store import Store
+    from orderviewer.search.terms import Field
 
 CHUNK = 200
 MOST_HTML = 5_000  # beyond, spreadsheets read the plain text faster
@@ -29,16 +29,17 @@ class CopiedTable:
 def copy_rows(
     store: Store,
     numbers: list[int],
-    roles: list[Role],
+    fields: list[Field],
     titles: list[str] | None,
-    style: DateStyle,
+    showing: Showing,
 ) -> CopiedTable:
     """The rows as displayed, one line each, in the order of `numbers`; `titles` become a header."""
-    columns = [ROLES.index(role) for role in roles]
+    showing = showing._replace(extras=tuple(one for one in fields if not isinstance(one, Role)))
+    columns = [showing.fields.index(field) for field in fields]
     lines: list[list[str]] = [titles] if titles else []
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
-        known = read_rows(store, chunk, style)
+        known = read_rows(store, chunk, showing)
         lines += [
             [known[number].texts[column] for column in columns]
             for number in chunk

@@ -94,6 +94,7 @@ class CrawlFeed(QObject):
         self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
+            self._tasks.start(self._rederive_left(session))
 
     def look_at(self, scope: Scope) -> None:
         """The scope whose coverage is told; reading it is another wish."""
@@ -125,10 +126,11 @@ class CrawlFeed(QObject):
                 del self._readings[stream]
         self._start(everything=True, wish=scope)
 
-    def sync(self, *, anew: bool = False) -> None:
+    def sync(self, *, anew: bool = False, patient: bool = True) -> None:
         """All there is, the scope on the screen first; streams that ended are read again.
 
-        What failed or was stopped goes on where that happened, unless all begins `anew`.
+        What failed or was stopped goes on where that happened, unless all begins `anew`.  Not
+        `patient`: the first failure ends it.
         """
         if anew:
             self.pause()
@@ -137,7 +139,7 @@ class CrawlFeed(QObject):
         for stream, reading in list(self._readings.items()):
             if anew or reading.crawl.ended:
                 del self._readings[stream]
-        self._start(everything=True, wish=Scope.ALL)
+        self._start(everything=True, wish=Scope.ALL, patient=patient)
 
     def refresh(self, scope: Scope) -> None:
         """Begins the streams of `scope` anew, from their first page."""
@@ -187,7 +189,7 @@ class CrawlFeed(QObject):
         """Whether all of `scope` is being read already."""
         return self.everything_wished and set(scope.streams) <= set(self._wish.streams)
 
-    def _start(self, *, everything: bool, wish: Scope | None = None) -> None:
+    def _start(self, *, everything: bool, wish: Scope | None = None, patient: bool = True) -> None:
         session = self._session
         if session is None or not session.connected:
             return
@@ -196,7 +198,7 @@ class CrawlFeed(QObject):
         self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
-        session.renew_patience()
+        session.renew_patience(patient=patient)
         self._drive = self._tasks.start(self._read(session, self._wish, everything=everything))
         self._tell()
 
@@ -332,6 +334,14 @@ class CrawlFeed(QObject):
         if put.reading_changed:
             self._tasks.start(self._rederive(session))
 
+    async def _rederive_left(self, session: Session) -> None:
+        """What an earlier session, or another version of the program, left without values."""
+        try:
+            if await session.lanes.writing.run(_is_stale, session.writer):
+                await self._rederive(session)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+
     async def _rederive(self, session: Session) -> None:
         """A role was found at a new place: older rows get their values anew, in small steps."""
         while await session.lanes.writing.run(_rederive, session.writer):
@@ -399,6 +409,10 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         writer.finish_crawl(
             crawl.stream, reading.number, crawl.complete, now, crawl.gone, ask_first=True
         )
+
+
+def _is_stale(writer: Store) -> bool:
+    return writer.is_stale()
 
 
 def _rederive(writer: Store) -> int:

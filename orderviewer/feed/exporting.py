@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.rows import Coverage
     from orderviewer.feed.session import Session
-    from orderviewer.fields.roles import Role
     from orderviewer.local.query import Query
     from orderviewer.local.store import Store
+    from orderviewer.search.terms import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ExportPlan:
     query: Query
     numbers: tuple[int, ...] | None
     fetch_missing: bool
-    columns: tuple[tuple[Role, str], ...] | None
+    columns: tuple[tuple[Field, str], ...] | None
     dialect: Dialect
     target: Path
 
@@ -146,9 +146,9 @@ def _write(
             raw = partial(store.stream_raw, plan.query, plan.numbers)
             table = all_fields_table(raw, plan.dialect, stopped=stopped)
         else:
-            columns = [Column(role, title) for role, title in plan.columns]
-            roles = [column.role for column in columns]
-            texts = store.stream_texts(plan.query, roles, plan.numbers)
+            columns = [Column(field, title) for field, title in plan.columns]
+            fields = [column.field for column in columns]
+            texts = store.stream_texts(plan.query, fields, plan.numbers)
             table = view_table(columns, texts, plan.dialect)
         return write_csv(
             plan.target,

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.copying import copy_rows
-from orderviewer.feed.rows import Glance, Listing, read_listing, read_rows
+from orderviewer.feed.rows import Glance, Listing, Showing, read_listing, read_rows
 from orderviewer.local.query import Query
 from orderviewer.order import OrderviewerError, Scope
 
 if TYPE_CHECKING:
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
-    from orderviewer.fields.roles import Role
     from orderviewer.fields.values import DateStyle
+    from orderviewer.search.terms import Field
 
 FIRST_WINDOW = 100
 MOST_WANTED = 400
@@ -38,7 +38,7 @@ class ListFeed(QObject):
     def __init__(self, tasks: Tasks, style: DateStyle) -> None:
         super().__init__()
         self._tasks = tasks
-        self._style = style
+        self._showing = Showing(style)
         self._session: Session | None = None
         self._query = Query(Scope.CURRENT)
         self._visible = (0, FIRST_WINDOW)
@@ -72,8 +72,14 @@ class ListFeed(QObject):
 
     def restyle(self, style: DateStyle) -> None:
         """Dates are written anew, in another language's way."""
-        self._style = style
+        self._showing = self._showing._replace(style=style)
         self.show(self._query)
+
+    def show_extras(self, extras: tuple[Field, ...]) -> None:
+        """Rows come with these fields from now on, after those of the roles."""
+        if extras != self._showing.extras:
+            self._showing = self._showing._replace(extras=extras)
+            self.show(self._query)
 
     def show(self, query: Query) -> None:
         """Another scope or sort: the answer to any earlier one is dropped."""
@@ -93,10 +99,10 @@ class ListFeed(QObject):
         if self._session and not self._reading_rows:
             self._tasks.start(self._read_rows())
 
-    def copy(self, numbers: list[int], roles: list[Role], titles: list[str] | None) -> None:
+    def copy(self, numbers: list[int], fields: list[Field], titles: list[str] | None) -> None:
         """Makes a clipboard table of these orders, on the screen or not; answered by `copied`."""
         if self._session:
-            self._tasks.start(self._copy(self._session, numbers, roles, titles))
+            self._tasks.start(self._copy(self._session, numbers, fields, titles))
 
     def update_listing(self, *, at_once: bool = False) -> None:
         """Something arrived in the store: list again; not `at_once`: soon, but not too often."""
@@ -111,7 +117,7 @@ class ListFeed(QObject):
         """How to list what a page brings while it is stored; None where that could take long."""
         if self._took > QUICK:
             return None
-        return Glance(self._query, self._visible, self._style, self._generation)
+        return Glance(self._query, self._visible, self._showing, self._generation)
 
     def take(self, glance: Glance, listing: Listing) -> None:
         """A listing that came with its page, sooner than by asking for it."""
@@ -136,12 +142,12 @@ class ListFeed(QObject):
             self._listing = False
 
     async def _copy(
-        self, session: Session, numbers: list[int], roles: list[Role], titles: list[str] | None
+        self, session: Session, numbers: list[int], fields: list[Field], titles: list[str] | None
     ) -> None:
         try:
             self.copied.emit(
                 await session.lanes.reading.run(
-                    copy_rows, session.reader, numbers, roles, titles, self._style
+                    copy_rows, session.reader, numbers, fields, titles, self._showing
                 )
             )
         except OrderviewerError as error:
@@ -157,7 +163,7 @@ class ListFeed(QObject):
     async def _list_once(self, session: Session) -> None:
         generation, glances, began = self._generation, self._glances, time.monotonic()
         listing: Listing = await session.lanes.reading.run(
-            read_listing, session.reader, self._query, self._visible, self._style
+            read_listing, session.reader, self._query, self._visible, self._showing
         )
         self._last_listed = time.monotonic()
         self._took = self._last_listed - began
@@ -174,7 +180,7 @@ class ListFeed(QObject):
                 wanted, self._wanted = self._wanted, []
                 generation = self._generation
                 rows = await session.lanes.reading.run(
-                    read_rows, session.reader, wanted, self._style
+                    read_rows, session.reader, wanted, self._showing
                 )
                 if generation == self._generation:
                     self.rows_read.emit(rows)

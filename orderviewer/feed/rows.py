@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from orderviewer.fields.roles import Role
-from orderviewer.fields.values import DateStyle, show_each
+from orderviewer.fields.dates import home_day
+from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.values import DateStyle, show, show_each
+from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from orderviewer.local.query import Query
     from orderviewer.local.store import Put, Row, Store
     from orderviewer.order import Scope
+    from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
+_DATE = Measure.DATE
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T\d\d:\d\d)")
 
 
 class DisplayRow(NamedTuple):
-    """One line of the table; `texts` has one entry per Role, in Role order."""
+    """One line of the table; `texts` has one entry per Role, in Role order, then the extras."""
 
     number: int
     key: str
@@ -58,14 +64,65 @@ class Coverage:
     as_of: datetime | None = None
 
 
-def display_rows(rows: list[Row], style: DateStyle) -> dict[int, DisplayRow]:
-    """Keyed by number; dates as `style` writes them."""
+class Showing(NamedTuple):
+    """How rows are shown.
+
+    `extras`: fields beside the roles, each a text after those of the roles; `today`: the day
+    they are computed for, the present one when not given.
+    """
+
+    style: DateStyle
+    extras: tuple[Field, ...] = ()
+    today: date | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (*ROLES, *self.extras)
+
+
+class Reader(Protocol):
+    """Where rows are read from: the store, or what it was on another day."""
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]: ...
+
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]: ...
+
+
+def read_rows(store: Reader, numbers: Sequence[int], showing: Showing) -> dict[int, DisplayRow]:
+    """Keyed by number; dates as `showing` writes them."""
+    extras = _extras(store, numbers, showing)
+    nothing = ("",) * len(showing.extras)
     return {
         row.number: DisplayRow(
-            row.number, row.key, row.stream, show_each(row.values, style), row.missing
+            row.number,
+            row.key,
+            row.stream,
+            show_each(row.values, showing.style) + extras.get(row.number, nothing),
+            row.missing,
         )
-        for row in rows
+        for row in store.rows(numbers)
     }
+
+
+def _extras(store: Reader, numbers: Sequence[int], showing: Showing) -> dict[int, tuple[str, ...]]:
+    if not showing.extras:
+        return {}
+    found = store.extras(numbers, showing.extras, showing.today or home_day())
+    return {
+        number: tuple(
+            show(_kind(field, text), text, showing.style)
+            for field, text in zip(showing.extras, texts, strict=True)
+        )
+        for number, texts in found.items()
+    }
+
+
+def _kind(field: Field, text: str) -> Kind:
+    """Of any place in the JSON nobody knows beforehand whether a date stands there."""
+    is_date = _ISO_DATE.match(text) if isinstance(field, Path) else measure_of(field) is _DATE
+    return Kind.DATE if is_date else Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +131,7 @@ class Glance:
 
     query: Query
     visible: tuple[int, int]
-    style: DateStyle
+    showing: Showing
     generation: int
 
     def read(self, store: Store, put: Put) -> Listing:
@@ -85,22 +142,18 @@ class Glance:
         if not put.reading_changed:
             brought = frozenset(put.numbers)
             wanted = [number for number in wanted if number in brought]
-        return _listing(store, self.query, numbers, wanted, self.style)
+        return _listing(store, self.query, numbers, wanted, self.showing)
 
 
-def read_listing(store: Store, query: Query, visible: tuple[int, int], style: DateStyle) -> Listing:
+def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
     """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
     numbers = store.numbers(query)
     first, last = visible
-    return _listing(store, query, numbers, numbers[first:last], style)
-
-
-def read_rows(store: Store, numbers: list[int], style: DateStyle) -> dict[int, DisplayRow]:
-    return display_rows(store.rows(numbers), style)
+    return _listing(store, query, numbers, numbers[first:last], showing)
 
 
 def _listing(
-    store: Store, query: Query, numbers: array[int], wanted: Sequence[int], style: DateStyle
+    store: Store, query: Query, numbers: array[int], wanted: Sequence[int], showing: Showing
 ) -> Listing:
-    rows = display_rows(store.rows(wanted), style)
+    rows = read_rows(store, wanted, showing)
     return Listing(query, numbers, rows, frozenset(store.reading().columns()), store.counts())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
     from orderviewer.local.query import Query
-    from orderviewer.local.records import Match
+    from orderviewer.local.records import Match, Place
     from orderviewer.local.store import Store
     from orderviewer.search.completion import Suggestion
     from orderviewer.search.keywords import Language
@@ -43,6 +43,7 @@ class SearchFeed(QObject):
 
     suggested = Signal(str, tuple)  # the text typed, Suggestions
     explained = Signal(int, tuple)  # row number, Matches
+    placed = Signal(tuple)  # Places of the JSON that can become a column
     indexed = Signal()  # every order can be found at once
 
     def __init__(self, tasks: Tasks, crawl: CrawlFeed) -> None:
@@ -52,13 +53,14 @@ class SearchFeed(QObject):
         self._session: Session | None = None
         self._typed: Typed | None = None
         self._asked: tuple[int, tuple[Term, ...]] | None = None
+        self._first: int | None = None
         self._answering = False
         self._indexing = False
         crawl.rested.connect(self.index)
 
     def attach(self, session: Session | None) -> None:
         self._session = session
-        self._typed = self._asked = None
+        self._typed = self._asked = self._first = None
         if session:
             self.index()
 
@@ -70,6 +72,11 @@ class SearchFeed(QObject):
     def explain(self, number: int, terms: Sequence[Term]) -> None:
         """In which fields an order has the words that are looked for; answered by `explained`."""
         self._asked = (number, tuple(terms))
+        self._answer()
+
+    def list_places(self, first: int = 0) -> None:
+        """What there is in the JSON, the values of order `first` before others: `placed`."""
+        self._first = first
         self._answer()
 
     def index(self) -> None:
@@ -85,7 +92,8 @@ class SearchFeed(QObject):
         self._answering = True
         lane = session.lanes.searching
         try:
-            while session is self._session and (self._typed or self._asked):
+            while session is self._session and self._has_questions():
+                first, self._first = self._first, None
                 typed, self._typed = self._typed, None
                 asked, self._asked = self._asked, None
                 if typed:
@@ -96,10 +104,17 @@ class SearchFeed(QObject):
                     matches = await lane.run(_matches, session, *asked)
                     if session is self._session and self._asked is None:
                         self.explained.emit(asked[0], matches)
+                if first is not None and session is self._session:
+                    places = await lane.run(_places, session, first)
+                    if session is self._session:
+                        self.placed.emit(places)
         except OrderviewerError:
             return  # the list is read from the same file and says what is wrong with it
         finally:
             self._answering = False
+
+    def _has_questions(self) -> bool:
+        return bool(self._typed or self._asked or self._first is not None)
 
     async def _index(self, session: Session) -> None:
         self._indexing = True
@@ -129,6 +144,10 @@ def _suggestions(session: Session, typed: Typed) -> tuple[Suggestion, ...]:
 
 def _matches(session: Session, number: int, terms: tuple[Term, ...]) -> tuple[Match, ...]:
     return tuple(session.finder().matched_in(number, terms))
+
+
+def _places(session: Session, first: int) -> tuple[Place, ...]:
+    return session.finder().places(first=first)
 
 
 def _index(writer: Store) -> int:

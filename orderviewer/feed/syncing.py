@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.crawling import CrawlFeed
 
 MINUTE = 60_000  # milliseconds
+DAY = 24 * 60 * MINUTE
 REFUSALS = 3  # in a row, after which nothing is asked without the user (api.md 5)
 _NO_REFUSAL = frozenset(Unreachable.causes) - {Cause.BUSY}
 
@@ -28,7 +29,10 @@ class SyncState(StrEnum):
 class SyncFeed(QObject):
     """Starts crawls of everything through the crawl feed, whose progress and failures they show.
 
-    A sync that was stopped by the user or failed is tried again when the next one is due.
+    A sync that was stopped by the user or failed is tried again when the next one is due, or when
+    the service said that it may be; after a failure each page is asked for once only, until the
+    service answers again.  After several refusals nothing is asked without the user: also a start
+    of the program is the user's, so they are not remembered beyond its end.
     """
 
     state_changed = Signal(str)  # SyncState
@@ -42,6 +46,8 @@ class SyncFeed(QObject):
         self._due = False
         self._refusals = 0
         self._failed = False
+        self._failing = False  # the last sync failed
+        self._least = 0  # milliseconds until the service wants to be asked again
         self._state = SyncState.OFF
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +63,11 @@ class SyncFeed(QObject):
     def waiting(self) -> bool:
         """Whether a sync is due at some time to come."""
         return self._timer.isActive()
+
+    @property
+    def due_in(self) -> int | None:
+        """Milliseconds until the next sync, None when none is planned."""
+        return self._timer.remainingTime() if self._timer.isActive() else None
 
     def attach(self) -> None:
         """Another profile, or none: nothing is asked for before `connect_to`."""
@@ -99,13 +110,14 @@ class SyncFeed(QObject):
             self._due = True
         else:
             self.begun.emit(False)  # noqa: FBT003
-            self._crawl.sync()
+            self._crawl.sync(patient=not self._failing)
 
     def _rest(self) -> None:
         """Nothing is being read any more: what is due begins, else the clock starts."""
         if not self._failed:
             self._refusals = 0
         failed, self._failed = self._failed, False
+        self._failing = failed
         if not self._connected or self._minutes == 0:
             return
         if self._due and not failed:
@@ -117,12 +129,14 @@ class SyncFeed(QObject):
 
     def _plan(self) -> None:
         if self._minutes and self._refusals < REFUSALS:
-            self._timer.start(self._minutes * MINUTE)
+            self._timer.start(max(self._minutes * MINUTE, self._least))
+            self._least = 0
         else:
             self._timer.stop()
 
     def _count(self, error: OrderviewerError) -> None:
         self._failed = True
+        self._least = min(DAY, int(1_000 * (error.retry_after or 0)))
         if isinstance(error, Unauthorized):
             self._refusals = REFUSALS
         elif error.cause not in _NO_REFUSAL:

@@ -217,6 +217,11 @@ def zone_named(name: str) -> tzinfo:
         return UTC
 
 
+def home_day() -> date:
+    """Today on the clock of France, by which days are counted."""
+    return datetime.now(zone_named(HOME_ZONE)).date()
+
+
 def _moment(canonical: str) -> datetime | None:
     """The moment of a canonical date; None for the raw text of what was no date."""
     if canonical[4:5] != "-" or canonical[7:8] != "-" or canonical[10:11] not in {"T", ""}:

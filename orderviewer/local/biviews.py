@@ -43,6 +43,21 @@ BI_VIEWS = {
         {_time("crawls.as_of")} AS as_of
     FROM streams
     LEFT JOIN crawls ON crawls.crawl = streams.crawl""",  # noqa: S608
+    "bi_events": f"""CREATE VIEW bi_events AS SELECT
+        events.event AS event,
+        orders.key AS "key",
+        events.kind AS kind,
+        events.role AS field,
+        nullif(events.path, '') AS path,
+        nullif(events.before, '') AS before,
+        nullif(events.after, '') AS after,
+        events.days AS days,
+        {_time("events.not_before")} AS not_before,
+        {_time("events.not_after")} AS not_after,
+        events.seen AS seen,
+        events.orders AS orders
+    FROM events
+    LEFT JOIN orders ON orders.number = events.number""",  # noqa: S608
 }
 
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"

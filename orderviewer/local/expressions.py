@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.fields.roles import Role
+from orderviewer.local.records import EventKind
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Path
 
@@ -61,6 +62,12 @@ def number_of(field: Computed, today: date) -> Expression:
             (today.isoformat(),),
         )
     if field is Computed.SLIP:
+        return Expression(
+            f"CASE WHEN {promised} IS NOT NULL THEN (SELECT ifnull(sum(days), 0) FROM events"  # noqa: S608
+            f" WHERE events.number = orders.number AND kind = '{EventKind.DATE_MOVED}'"
+            f" AND role = '{Role.PROMISED}') END"
+        )
+    if field is Computed.GAP:
         return Expression(f"CAST(julianday({promised}) - julianday({requested}) AS INTEGER)")
     if field is Computed.SILENCE:
         midnight = datetime.combine(today, datetime.min.time(), zone_named(HOME_ZONE))

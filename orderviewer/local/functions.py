@@ -6,15 +6,17 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from orderviewer.fields.document import document
 from orderviewer.fields.roles import Kind
-from orderviewer.fields.values import NOTHING, sort_key
+from orderviewer.fields.values import sort_key
+from orderviewer.local.seals import row_seal
 from orderviewer.search.answers import (
     day_of,
     department_of,
     path_answers,
     text_holds,
     text_is,
-    values_at,
+    value_in,
 )
 from orderviewer.search.texts import all_found
 
@@ -30,8 +32,7 @@ def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> b
 
 def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
     """The first value at a path that is something, the detail's before the list's."""
-    texts = (text.strip() for text in values_at(path, detail_json, list_json))
-    return next((text for text in texts if text not in NOTHING), "")
+    return value_in(path, *(document(raw) for raw in (detail_json, list_json) if raw is not None))
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
@@ -43,4 +44,5 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "order_holds": (3, _order_holds),
     "path_answers": (6, path_answers),
     "value_at": (3, _value_at),
+    "row_seal": (-1, row_seal),
 }

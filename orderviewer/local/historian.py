@@ -10,10 +10,12 @@ from orderviewer.local.events import mark_seen, read_events, read_unseen, read_u
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.fates import fates
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.past import Past
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
+from orderviewer.local.seals import require_seal
 
 if TYPE_CHECKING:
     from array import array
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
     from orderviewer.order import Scope
 
-_LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
-_DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
+_LIST = (
+    "SELECT digest, json, first_seen, last_seen FROM orders JOIN bodies USING (number)"
+    " WHERE number = ?"
+)
+_DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
 _VERSIONS = """
-    SELECT since, seen, until, json FROM versions WHERE number = ? AND source = ?
+    SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
 """
 
@@ -92,6 +97,8 @@ class History:
 
         `until`: what came after this event stays unseen, for nobody can have seen it yet.
         """
+        if self._database.read_only:
+            return  # it was made by a newer program, which keeps that
         chosen = list(numbers)
         with self._database.writing():
             everything = events is None and not chosen
@@ -118,8 +125,12 @@ class History:
         found: list[Version] = []
         with self._database.snapshot():
             for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
-                for body, first, seen in self._database.query(present, (number,)):
-                    older = self._database.query(_VERSIONS, (number, source))
+                for digest, json, first, seen in self._database.query(present, (number,)):
+                    body, _ = intact(digest, json, None, None)
+                    rows = self._database.query(_VERSIONS, (number, source))
+                    for *times, _, seal in rows:
+                        require_seal(seal, number, int(source), *times)
+                    older = [row[:-1] for row in rows]
                     if source is Source.DETAIL and older:
                         first = older[-1][0]  # noqa: PLW2901
                     begins = [*(until for _, _, until, _ in older), first]

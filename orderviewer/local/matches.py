@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.document import document
 from orderviewer.fields.flatten import flatten
 from orderviewer.local.records import Match
-from orderviewer.search.answers import path_steps
+from orderviewer.search.answers import ROOT, path_steps
 from orderviewer.search.terms import Operator, Path
 from orderviewer.search.texts import holds, needle, text_of
 
@@ -43,7 +43,7 @@ def _first(term: Term, leaves: Sequence[tuple[str, Role | None, str]]) -> Match 
         return None
     steps = path_steps(term.field.text) if isinstance(term.field, Path) else ()
     for path, role, text in leaves:
-        if steps and path_steps(path)[-len(steps) :] != steps:
+        if steps and (ROOT, *path_steps(path))[-len(steps) :] != steps:
             continue
         if holds(text, wanted):
             return Match(term, path, role, text)

@@ -10,19 +10,24 @@ from orderviewer.local.database import Database
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import filled
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.extras import read_extras
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.seals import require_seal
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path as File
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.query import Query
+    from orderviewer.search.terms import Field
 
 _STEP = 500  # orders that are rebuilt at a time
 
@@ -34,7 +39,7 @@ _OTHERWISE = """
 _UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
 _NOW = """
     SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
-           changed, bodies.json, details.since, details.json
+           changed, orders.digest, bodies.json, details.digest, details.since, details.json
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
@@ -42,11 +47,11 @@ _NOW = """
     LEFT JOIN details ON details.number = orders.number
 """
 _MOVES = """
-    SELECT number, stream, missing, min(at) FROM moves
+    SELECT number, stream, missing, min(at), seal FROM moves
     WHERE at > ? AND number IN (SELECT value FROM json_each(?)) GROUP BY number
 """
 _VERSIONS = """
-    SELECT number, source, since, json FROM versions
+    SELECT number, source, since, json, seal, seen, until FROM versions
     WHERE until > ? AND number IN (SELECT value FROM json_each(?)) ORDER BY version DESC
 """
 
@@ -103,6 +108,16 @@ class Past:
             rows = {row.number: row for row in read_rows(self._database, live)}
         rows.update((number, self._rows[number]) for number in wanted if number in self._rows)
         return [rows[number] for number in numbers if number in rows]
+
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]:
+        """As `Store.extras`."""
+        with self._database.looking():
+            self._refresh(with_json=True)
+            wanted = [number for number in numbers if number not in self._unborn]
+            with self._overlay.in_place():
+                return read_extras(self._database, wanted, fields, today, checked=False)
 
     def otherwise(self) -> frozenset[int]:
         """The orders that were otherwise then, or not yet there."""
@@ -164,19 +179,31 @@ class Past:
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:
     """Orders as they were; none of them is younger than `when`, in milliseconds."""
     wanted = json.dumps(list(numbers))
-    moves = {
-        number: (stream, bool(missing))
-        for number, stream, missing, _ in database.query(_MOVES, (when, wanted))
-    }
+    moves = {}
+    for number, stream, missing, at, seal in database.query(_MOVES, (when, wanted)):
+        require_seal(seal, number, at, stream, missing)
+        moves[number] = (stream, bool(missing))
     versions: dict[tuple[int, int], list[tuple[int, bytes]]] = defaultdict(list)
-    for number, source, since, packed in database.query(_VERSIONS, (when, wanted)):
-        versions[number, source].append((since, packed))
-    for number, key, has_id, stream, missing, changed, body, *of_detail in database.query(
-        _NOW, (wanted,)
+    for number, source, since, packed, seal, seen, until in database.query(
+        _VERSIONS, (when, wanted)
     ):
+        require_seal(seal, number, source, since, seen, until)
+        versions[number, source].append((since, packed))
+    for (
+        number,
+        key,
+        has_id,
+        stream,
+        missing,
+        changed,
+        digest,
+        json_now,
+        *of_detail,
+    ) in database.query(_NOW, (wanted,)):
         place = moves.get(number, (stream, bool(missing)))
+        detail_digest, detail_since, detail_now = of_detail
+        body, detail = intact(digest, json_now, detail_digest, detail_now)
         changed_then, body_then = _then(body, changed, versions[number, Source.LIST])
-        detail_since, detail = of_detail
         if detail is not None:
             detail_since, detail = _then(detail, detail_since, versions[number, Source.DETAIL])
             if detail_since > when:

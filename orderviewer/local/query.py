@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.dates import HOME_ZONE, zone_named
+from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.local import expressions
 from orderviewer.local.conditions import EVERYTHING, condition, holding
@@ -18,6 +17,7 @@ from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 __all__ = ["STREAMS", "Query", "SortKey"]
 
@@ -61,7 +61,7 @@ class Query:
     @property
     def day(self) -> date:
         """The day that relative dates count from."""
-        return self.today or datetime.now(zone_named(HOME_ZONE)).date()
+        return self.today or home_day()
 
     def numbers_sql(self) -> Expression:
         """A statement that gives the row numbers, in order, with its parameters."""

@@ -76,6 +76,22 @@ class StreamProgress:
     as_of: datetime | None = None
 
 
+class Saved(NamedTuple):
+    """What was carried over from a damaged file: how much, and whether that is every order."""
+
+    orders: int = 0
+    events: int = 0
+    versions: int = 0
+    whole: bool = False
+
+
+class Rescued(NamedTuple):
+    """A damaged file's name now, and what the new one in its place has of it."""
+
+    file: str
+    saved: Saved
+
+
 class Match(NamedTuple):
     """A value that a term found: its path in the JSON, its role if it plays one, and its text."""
 
@@ -83,6 +99,13 @@ class Match(NamedTuple):
     path: str
     role: Role | None
     text: str
+
+
+class Place(NamedTuple):
+    """A path in the orders' JSON, and a few of the different values that stand there, as text."""
+
+    path: str
+    texts: tuple[str, ...]
 
 
 class WantedDetail(NamedTuple):

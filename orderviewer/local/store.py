@@ -6,34 +6,42 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
+from orderviewer.local.forgetting import (
+    expired,
+    has_expired,
+    let_come_back,
+    mark_expired,
+)
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
+from orderviewer.local.jsons import intact
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
 from orderviewer.local.places import places
 from orderviewer.local.prepared import digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
-from orderviewer.local.records import Match, Put, Row, Stored, StreamProgress
+from orderviewer.local.records import Match, Place, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_numbers, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
-from orderviewer.local.snapshot import intact, snapshot_raw, snapshot_texts
+from orderviewer.local.snapshot import snapshot_raw, snapshot_texts
 from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from orderviewer.fields.reading import Reading
-    from orderviewer.fields.roles import Role
     from orderviewer.local.database import Database
     from orderviewer.local.prepared import Prepared
     from orderviewer.local.query import Query
@@ -82,8 +90,37 @@ class Store:
 
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
-        if self._database.value("PRAGMA quick_check(1)") != "ok":
-            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+        self._database.check()
+
+    def check_is_due(self, now: datetime) -> bool:
+        """Whether somebody should look through the whole file again (`checking`)."""
+        return is_due(self._database, now)
+
+    def expired(self, now: datetime, months: int) -> int:
+        """How many closed orders ended more than so many months ago."""
+        return len(expired(self._database, now, months))
+
+    def note_expired(self, now: datetime, months: int) -> None:
+        """Remembers for the next opening whether there are such orders; 0 months: there are none.
+
+        They are removed then, because the whole file is written anew for that.
+        """
+        found = months > 0 and self.expired(now, months) > 0
+        if found != self.has_expired():
+            with self._database.writing():
+                mark_expired(self._database, found=found)
+
+    def has_expired(self) -> bool:
+        return has_expired(self._database)
+
+    def let_come_back(self) -> None:
+        """Orders that were removed for their age are taken again when they are listed."""
+        let_come_back(self._database)
+
+    def note_checked(self, now: datetime) -> None:
+        """Remembers that somebody did, and found it sound."""
+        with self._database.writing():
+            note_checked(self._database, now)
 
     # --- crawls
 
@@ -260,6 +297,12 @@ class Store:
         """The rows of a window, in the order given; unknown numbers are left out."""
         return read_rows(self._database, numbers)
 
+    def extras(
+        self, numbers: Sequence[int], fields: Sequence[Field], today: date
+    ) -> dict[int, tuple[str, ...]]:
+        """Of each order, by number, a canonical text for each of `fields`, none of them a role."""
+        return read_extras(self._database, numbers, fields, today)
+
     def counts(self) -> dict[Scope, int]:
         """How many orders each scope shows, ALL too."""
         counts = {
@@ -272,9 +315,9 @@ class Store:
         """The values of a field among the orders of a query, counted; see `count_values`."""
         return count_values(self._database, query, field)
 
-    def places(self, sample: int = 200) -> tuple[str, ...]:
+    def places(self, sample: int = 200, first: int = 0) -> tuple[Place, ...]:
         """The paths in the JSON that can be asked for, or shown, the commonest first."""
-        return places(self._database, sample)
+        return places(self._database, sample, first)
 
     def matched_in(self, number: int, terms: Sequence[Term]) -> list[Match]:
         """For each word looked for, the field of this order it was found in; see `matches`."""
@@ -284,16 +327,16 @@ class Store:
     def stream_texts(
         self,
         query: Query,
-        roles: Sequence[Role],
+        fields: Sequence[Field],
         numbers: Sequence[int] | None = None,
         chunk: int = 500,
     ) -> Iterator[list[tuple[str, ...]]]:
-        """One canonical text for each of `roles`, at least one, of a query's rows or of `numbers`.
+        """One canonical text for each of `fields`, at least one, of a query's rows or `numbers`.
 
         They are as they are at the first `next`: whatever is written meanwhile is not seen and
         not kept waiting.  Close it when it is left early: it has a connection of its own.
         """
-        return snapshot_texts(self._database.path, query, roles, numbers, chunk)
+        return snapshot_texts(self._database.path, query, fields, numbers, chunk)
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
@@ -308,12 +351,16 @@ class Store:
         self._deriver.refresh()
         return self._deriver.reading
 
+    def is_stale(self) -> bool:
+        """Whether `rederive` would find anything to do."""
+        return not self._database.read_only and self._deriver.has_stale()
+
     def rederive(self, limit: int = 200) -> int:
         """Makes the cells of up to `limit` rows anew that an older reading made.
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if self._database.read_only or not self._deriver.has_stale():
+        if not self.is_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)

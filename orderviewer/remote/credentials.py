@@ -135,7 +135,8 @@ class CredentialStore:
     def forget(self, profile: Profile) -> None:
         """Removes all of the profile's secrets; raises CredentialsUnavailable if any stays."""
         keyring = self._keyring()
-        newest = (profile.secrets_version or 0) + 1  # one more: a save that was cut short
+        # One more: a save that was cut short. The first ones always: the number may be lost.
+        newest = max((profile.secrets_version or 0) + 1, _SPARE_VERSIONS)
         for version in range(newest, max(0, newest - _SPARE_VERSIONS), -1):
             self._delete(keyring, profile, version)
             for field in FIELDS:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orderviewer.search.moments import Days, Numbers
 
 T = TypeVar("T")
+ROOT = "$"  # the first step of every place, for those that have only one of their own
 
 
 @lru_cache(maxsize=8192)
@@ -81,16 +82,26 @@ def path_answers(
 
 def values_at(path: str, *raws: bytes | None) -> Iterator[str]:
     """The values, as text, whose place in the JSON ends with the steps of `path`."""
+    return values_in(path, *(document(raw) for raw in raws if raw is not None))
+
+
+def values_in(path: str, *decoded: object) -> Iterator[str]:
+    """As `values_at`, of documents that are decoded already."""
     wanted = path_steps(path)
-    for raw in raws:
-        if raw is not None:
-            yield from map(text_of, _scalars_at(document(raw), wanted))
+    for one in decoded:
+        yield from map(text_of, _scalars_at(one, wanted))
+
+
+def value_in(path: str, *decoded: object) -> str:
+    """The first of them that is something, "" for none."""
+    texts = (text.strip() for text in values_in(path, *decoded))
+    return next((text for text in texts if text not in NOTHING), "")
 
 
 def _scalars_at(decoded: Any, wanted: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401  any JSON
     """In the order they were sent; lists are no steps."""
     count = len(wanted)
-    stack: list[tuple[Any, tuple[str, ...]]] = [(decoded, ())]
+    stack: list[tuple[Any, tuple[str, ...]]] = [(decoded, (ROOT,)[-count:])]
     while stack:
         value, place = stack.pop()
         if isinstance(value, dict):

@@ -13,7 +13,8 @@ class Computed(StrEnum):
     """A field that no order has, made from what it has and from the day it is asked on."""
 
     LATE = "late"  # days since the promised date, of current orders; negative before it
-    SLIP = "slip"  # days from the date wished for to the date promised
+    SLIP = "slip"  # working days by which the promised date has moved since it was first seen
+    GAP = "gap"  # days from the date wished for to the date promised
     SILENCE = "silence"  # days since the order last changed
     DEPARTMENT = "department"  # of the postcode: "75", "2A", "974"
     CHANGED = "changed"  # the day the order last changed
@@ -37,6 +38,7 @@ class Measure(StrEnum):
 _MEASURES = {
     Computed.LATE: Measure.NUMBER,
     Computed.SLIP: Measure.NUMBER,
+    Computed.GAP: Measure.NUMBER,
     Computed.SILENCE: Measure.NUMBER,
     Computed.DEPARTMENT: Measure.TEXT,
     Computed.CHANGED: Measure.DATE,
@@ -47,7 +49,10 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A place in the JSON as the user writes it: "site.address.city", also its last steps alone."""
+    """A place in the JSON as the user writes it: "site.address.city", also its last steps alone.
+
+    "$." before it says that nothing is left out: "$.status" is not "request.status".
+    """
 
     text: str
 

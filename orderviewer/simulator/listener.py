@@ -132,5 +132,8 @@ class Listener:
 
 
 def _hang_up(peer: socket.socket) -> None:
+    """Wakes the thread that reads from it; Windows wakes it only when the socket is closed."""
     with contextlib.suppress(OSError):  # already gone
         socket.socket.shutdown(peer, socket.SHUT_RDWR)
+        if sys.platform == "win32":
+            socket.close(peer.detach())

@@ -25,7 +25,7 @@ class Actions(QObject):
         self.export = self._new("Ctrl+E", "export")
         self.connect_new = self._new(keys.New)
         self.connect_edit = self._new(picture="settings")
-        self.forget = self._new()
+        self.forget, self.erase, self.forget_orders = (self._new() for _ in range(3))
         self.demo = self._new()
         self.quit = self._new(keys.Quit)
         self.copy = self._new(keys.Copy)
@@ -40,6 +40,7 @@ class Actions(QObject):
         self.next_pane = self._new("F6")
         self.reset_layout = self._new()
         self.default_order = self._new()
+        self.choose_columns = self._new("Ctrl+Shift+K")
         self.log_folder = self._new()
         self.about = self._new()
         for pane in (self.show_views, self.show_detail):
@@ -87,7 +88,14 @@ class Actions(QObject):
 
     def row_menu(self) -> list[QAction]:
         """What the context menu of a row offers."""
-        return [self.only_this, self.not_this, self.copy, self.copy_headers, self.select_all]
+        return [
+            self.only_this,
+            self.not_this,
+            self.copy,
+            self.copy_headers,
+            self.select_all,
+            self.forget_orders,
+        ]
 
     def retranslate(self) -> None:
         for menu, title in zip(
@@ -131,6 +139,8 @@ class Actions(QObject):
             self.connect_new: self.tr("&New connection…"),
             self.connect_edit: self.tr("Connection &settings…"),
             self.forget: self.tr("&Forget the stored credentials…"),
+            self.erase: self.tr("Erase the &local data…"),
+            self.forget_orders: self.tr("F&orget this order…"),
             self.demo: self.tr("Try with sample &data"),
             self.quit: self.tr("&Quit"),
             self.copy: self.tr("&Copy"),
@@ -145,6 +155,7 @@ class Actions(QObject):
             self.next_pane: self.tr("&Next pane"),
             self.reset_layout: self.tr("&Reset the layout"),
             self.default_order: self.tr("Orange's &order (no sorting)"),
+            self.choose_columns: self.tr("C&hoose columns…"),
             self.log_folder: self.tr("Open the &log folder"),
             self.about: self.tr("&About orderviewer"),
         }
@@ -181,7 +192,7 @@ class Actions(QObject):
         file, edit, view, orders, about = self._menus
         file.addActions([self.connect_new, self.connect_edit])
         file.addMenu(self.profiles)
-        file.addActions([self.forget, self.demo])
+        file.addActions([self.forget, self.erase, self.demo])
         file.addSeparator()
         file.addAction(self.export)
         file.addSeparator()
@@ -191,6 +202,7 @@ class Actions(QObject):
         edit.addActions([self.search, self.find])
         edit.addSeparator()
         edit.addActions([self.only_this, self.not_this])
+        view.addAction(self.choose_columns)
         view.addMenu(self.columns)
         view.addMenu(self.sorting)
         view.addAction(self.default_order)
@@ -200,6 +212,8 @@ class Actions(QObject):
         view.addMenu(self.language)
         view.addAction(self.reset_layout)
         orders.addActions([self.refresh, self.load_all, self.stop])
+        orders.addSeparator()
+        orders.addAction(self.forget_orders)
         about.addActions([self.log_folder, self.about])
         for menu in self._menus:
             self._window.menuBar().addMenu(menu)

@@ -78,7 +78,7 @@ class AllFields(QWidget):
         self.whole.setAccessibleName(self.tr("Whole value of the chosen field"))
         self.whole.setPlaceholderText(self.tr("The whole value of the chosen field"))
         self.find_bar.about(self.tr("Search names and values"))
-        self.view.copying.retranslate()
+        self.view.retranslate()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, VALUE)
         self.view.viewport().update()
 

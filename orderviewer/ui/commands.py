@@ -74,12 +74,15 @@ class Commands(QObject):
             actions.only_this,
             actions.not_this,
             actions.default_order,
+            actions.choose_columns,
             actions.show_detail,
             actions.next_pane,
         ):
             action.setEnabled(opened)
         actions.connect_edit.setEnabled(opened and not demo)
         actions.forget.setEnabled(opened and not demo)
+        actions.erase.setEnabled(opened and not demo)
+        actions.forget_orders.setEnabled(False)  # none is selected
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
         self._actions.load_all.setEnabled(not complete and not everything)
@@ -113,7 +116,10 @@ class Commands(QObject):
         actions.not_this.triggered.connect(lambda: page.search.add_cell(negated=True))
         actions.show_detail.toggled.connect(page.detail.setVisible)
         actions.next_pane.triggered.connect(self._focus_next_pane)
-        actions.default_order.triggered.connect(page.unsort)
+        actions.default_order.triggered.connect(lambda: page.sort_by(()))
+        actions.choose_columns.triggered.connect(self._choose_columns)
+        page.columns.chooser_wanted.connect(actions.choose_columns.trigger)
+        page.detail.fields.view.column_wanted.connect(page.show_place)
         actions.sorting.aboutToShow.connect(lambda: page.columns.fill_sorting(actions.sorting))
         actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
         page.grid.menu_wanted.connect(self._show_row_menu)
@@ -130,6 +136,15 @@ class Commands(QObject):
         actions.languages.triggered.connect(lambda one: self.language_wanted.emit(one.data()))
         actions.log_folder.triggered.connect(lambda: open_folder(self._feed.home.log_folder))
         actions.about.triggered.connect(lambda: show_about(self._page.window()))
+
+    def _choose_columns(self) -> None:
+        from orderviewer.ui.columnchooser import ColumnChooser  # nothing at the start needs it
+
+        page = self._page
+        current = page.selection.current or 0
+        chooser = ColumnChooser(page.columns, page.model, self._feed.search, current, page)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.open()
 
     def _copy(self, *, titles: bool) -> None:
         """A pane with the focus copies its own selection; else the table's rows are meant."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from orderviewer.feed.exporting import ExportPlan
 from orderviewer.order import Scope
-from orderviewer.ui.titles import role_title
+from orderviewer.ui.titles import field_title
 from orderviewer.ui.words import describe
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Exports(QObject):
             return
         self._target = Path(file)
         numbers = tuple(page.selection.numbers()) if choice.rows == "selected" else None
-        columns = tuple((role, role_title(role)) for role in page.columns.visible)
+        columns = tuple((field, field_title(field)) for field in page.columns.visible)
         whole = self._feed.crawl.whole(page.query.scope)
         query = replace(page.query, terms=()) if choice.rows == "everything" else page.query
         self._feed.export.start(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyleOptionFocusRect,
     QTableView,
@@ -29,9 +28,15 @@ from PySide6.QtWidgets import (
 from orderviewer.feed.rows import ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
 from orderviewer.ui.marks import MarkColumn
+from orderviewer.ui.sortheader import SortHeader
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
+from orderviewer.ui.titles import is_right
 
+if TYPE_CHECKING:
+    from orderviewer.search.terms import Field
+
+STATES = frozenset(role for role in ROLES if role.kind is Kind.STATE)
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
 MOST_MEASURED = 5_000
@@ -44,7 +49,7 @@ class Stretch(NamedTuple):
     column: int
     left: int
     width: int
-    is_date: bool  # stands on the right
+    is_right: bool
     is_state: bool  # has a sign before it
 
 
@@ -79,6 +84,7 @@ class OrderGrid(QTableView):
     end_reached = Signal()  # the last row is on the screen
     menu_wanted = Signal(QPoint)
     opened = Signal()
+    sort_wanted = Signal(tuple)  # SortKeys: all that should decide
     typed = Signal(str)  # text that no key of the table means
 
     def __init__(self, model: OrderTableModel, parent: QWidget | None = None) -> None:
@@ -97,13 +103,11 @@ class OrderGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setVerticalHeader(MarkColumn(model, self))
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        header = SortHeader(model, self)
+        self.setHorizontalHeader(header)
+        header.sort_wanted.connect(self.sort_wanted)
+        self.setSortingEnabled(True)  # a click on the header selects no column
+        header.setSortIndicatorShown(False)
         self.fit_rows()
         self.retranslate()
 
@@ -124,6 +128,10 @@ class OrderGrid(QTableView):
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows,
         )
+
+    def field_at(self, index: QModelIndex) -> Field:
+        """What the column of a cell shows."""
+        return self._orders.fields[index.column()]
 
     def fit_rows(self) -> None:
         """Every row has one height, from the font (performance.md 5: never by content)."""
@@ -232,11 +240,9 @@ class OrderGrid(QTableView):
             width = header.sectionSize(column)
             x = header.sectionViewportPosition(column)
             if width > 2 * ASIDE and x <= right and x + width >= left:
-                kind = ROLES[column].kind
+                field = self._orders.fields[column]
                 found.append(
-                    Stretch(
-                        column, x + ASIDE, width - 2 * ASIDE, kind is Kind.DATE, kind is Kind.STATE
-                    )
+                    Stretch(column, x + ASIDE, width - 2 * ASIDE, is_right(field), field in STATES)
                 )
         return found
 
@@ -269,14 +275,14 @@ class OrderGrid(QTableView):
     ) -> None:
         """A point and a text for each cell: the least that Qt can be asked (performance.md 5)."""
         fit = texts.fit
-        for column, left, width, is_date, is_state in columns:
+        for column, left, width, at_right, is_state in columns:
             text = row.texts[column] if row else PENDING
             if not text:
                 continue
             if row and is_state:
                 text = self._with_sign(text)
             fitted, own = fit(text, width)
-            painter.drawText(left + width - own if is_date else left, baseline, fitted)
+            painter.drawText(left + width - own if at_right else left, baseline, fitted)
 
     def _with_sign(self, text: str) -> str:
         """A state's family by shape, before Orange's own word (never by colour alone)."""

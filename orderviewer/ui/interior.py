@@ -13,6 +13,7 @@ from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
+from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
 from orderviewer.ui.ribbon import DemoRibbon
@@ -27,7 +28,6 @@ from orderviewer.ui.whatwas import WhatWas
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed
     from orderviewer.feed.rows import Coverage
-    from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
     from orderviewer.ui.language import Languages
     from orderviewer.ui.layout import Layout
@@ -48,7 +48,7 @@ class Interior(QObject):
         self._profile: Profile | None = None
         self._demo = False
         self.actions_of_window = Actions(window)
-        self.page = OrdersPage(feed, languages.date_style(), layout.hidden)
+        self.page = OrdersPage(feed, languages.date_style())
         self.welcome = Welcome(window)
         self.ribbon = DemoRibbon(window)
         self.scopes = ScopeFilter(window)
@@ -70,8 +70,10 @@ class Interior(QObject):
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
+        self.forgetting = Forgetting(window, self.actions_of_window, feed, self.page, layout)
+        updates = self.updates
         self.actions_of_window.add_to_orders(
-            [self.updates.often, self.updates.asking, self.updates.warning]
+            [updates.often, updates.asking, updates.warning, self.forgetting.menu]
         )
         self._restore()
         self._connect_parts()
@@ -148,15 +150,12 @@ class Interior(QObject):
 
     def _restore(self) -> None:
         self.page.search.language = self._search_language()
-        self.page.columns.size_first()
         if not self._layout.restore_places(self._window, self._panes, self.page.splitter):
             self._share_width()
             self._feed.views.listed.connect(
                 self._share_width, Qt.ConnectionType.SingleShotConnection
             )  # their names say how wide
-        if self._layout.restore_header(self.page.grid.horizontalHeader()):
-            self.page.adopt_sort()
-        self.page.columns.apply()
+        self.viewing.restore(self._layout.table)
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
@@ -179,7 +178,7 @@ class Interior(QObject):
         page.sorted_changed.connect(lambda by_user: self.status.show_sorted(by_user=by_user))
         page.found_changed.connect(self.status.show_found)
         page.selection.counted.connect(self.status.show_selected)
-        page.columns.hidden_changed.connect(self._keep_hidden)
+        page.columns.changed.connect(self._keep_table)
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
@@ -256,12 +255,12 @@ class Interior(QObject):
     def _reset_layout(self) -> None:
         self._layout.forget_places()
         self._window.size_first()
-        self.page.columns.reset()
+        self.viewing.reset()
         self._share_width()
 
     def _keep_places(self) -> None:
-        header = self.page.grid.horizontalHeader()
-        self._layout.keep_window(self._window, self._panes, self.page.splitter, header)
+        table = self.viewing.state()
+        self._layout.keep_window(self._window, self._panes, self.page.splitter, table)
 
-    def _keep_hidden(self, hidden: frozenset[Role]) -> None:
-        self._layout.hidden = hidden
+    def _keep_table(self) -> None:
+        self._layout.table = self.viewing.state()

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
-from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
+    from PySide6.QtWidgets import QMainWindow, QSplitter
 
-COLUMNS = ",".join(Role)  # the table's, in the order in which Qt numbers them
 SYNC_MINUTES, STALE_HOURS = 15, 24  # before anything was chosen
 DETAILS_PER_HOUR = 500
-VERSION = 1  # of the remembered header; another one starts afresh
+VERSION = 1  # of the remembered bars; another one starts afresh
+
+
+class TableState(NamedTuple):
+    """Columns from left to right, widths in pixels, sort keys: fields by their English words."""
+
+    columns: tuple[str, ...]
+    widths: dict[str, int]
+    sort: tuple[tuple[str, bool], ...]
 
 
 class Layout:
@@ -55,20 +62,25 @@ class Layout:
         self.settings.setValue("scope", str(scope))
 
     @property
-    def hidden(self) -> frozenset[Role] | None:
-        """The columns the user has hidden; None before the first choice."""
-        if not self.settings.contains("table/hidden"):
+    def table(self) -> TableState | None:
+        """How the table of the orders was arranged; None before the first time."""
+        try:
+            kept = json.loads(self._text("table/arrangement", ""))
+            columns, widths, sort = kept["columns"], kept["widths"], kept["sort"]
+            return TableState(
+                tuple(str(word) for word in columns if word),
+                {str(word): int(width) for word, width in widths.items()},
+                tuple((str(word), bool(descending)) for word, descending in sort),
+            )
+        except (ValueError, TypeError, KeyError, AttributeError):
             return None
-        known = {str(role) for role in Role}
-        names = self._text("table/hidden", "").split(",")
-        return frozenset(Role(name) for name in names if name in known)
 
-    @hidden.setter
-    def hidden(self, roles: frozenset[Role]) -> None:
-        self.settings.setValue("table/hidden", ",".join(sorted(roles)))
+    @table.setter
+    def table(self, state: TableState) -> None:
+        self.settings.setValue("table/arrangement", json.dumps(state._asdict()))
 
     def keep_window(
-        self, window: QMainWindow, panes: QSplitter, splitter: QSplitter, header: QHeaderView
+        self, window: QMainWindow, panes: QSplitter, splitter: QSplitter, table: TableState
     ) -> None:
         """`panes`: the sidebar and the page; `splitter`: the page's table and detail pane."""
         self.settings.setValue("window/geometry", window.saveGeometry())
@@ -76,8 +88,7 @@ class Layout:
         if panes.isVisible():  # else nobody has arranged them
             self.settings.setValue("window/panes", panes.saveState())
         self.settings.setValue("window/splitter", splitter.saveState())
-        self.settings.setValue("table/columns", COLUMNS)
-        self.settings.setValue("table/header", header.saveState())
+        self.table = table
         self.settings.sync()
 
     @property
@@ -96,6 +107,15 @@ class Layout:
     @sync_minutes.setter
     def sync_minutes(self, minutes: int) -> None:
         self.settings.setValue("sync/minutes", minutes)
+
+    @property
+    def keep_months(self) -> int:
+        """How long closed orders are kept; 0: for ever."""
+        return self._number("store/months", 0, most=1200)
+
+    @keep_months.setter
+    def keep_months(self, months: int) -> None:
+        self.settings.setValue("store/months", months)
 
     @property
     def stale_hours(self) -> int:
@@ -130,11 +150,6 @@ class Layout:
         window.restoreState(self._bytes("window/state"), VERSION)
         panes.restoreState(self._bytes("window/panes"))
         return splitter.restoreState(self._bytes("window/splitter"))
-
-    def restore_header(self, header: QHeaderView) -> bool:
-        if self._text("table/columns", "") != COLUMNS:
-            return False
-        return header.restoreState(self._bytes("table/header"))
 
     def forget_places(self) -> None:
         """Back to the first layout; language, profile and scope stay."""

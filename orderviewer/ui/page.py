@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from orderviewer.feed.rows import ROLES, Coverage, Listing
-from orderviewer.fields.roles import Role
-from orderviewer.fields.values import visible
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
@@ -23,16 +20,20 @@ from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
+from orderviewer.ui.storewords import newer_words, rescue_words
 from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.viewtitles import set_aside_words
-from orderviewer.ui.words import Level, Words
+from orderviewer.ui.words import Level
+from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.feed.feed import Feed
+    from orderviewer.feed.rows import Coverage, Listing
     from orderviewer.fields.values import DateStyle
-    from orderviewer.local.records import Put
+    from orderviewer.local.query import SortKey
+    from orderviewer.local.records import Put, Rescued
     from orderviewer.profile import Profile
     from orderviewer.search.terms import Term
 
@@ -48,7 +49,7 @@ class OrdersPage(QWidget):
     query_changed = Signal(object)  # Query
     found_changed = Signal(object)  # how many orders a search found, None without one
 
-    def __init__(self, feed: Feed, style: DateStyle, hidden: frozenset[Role] | None) -> None:
+    def __init__(self, feed: Feed, style: DateStyle) -> None:
         super().__init__()
         self._feed = feed
         self._query = Query(Scope.CURRENT)
@@ -62,7 +63,7 @@ class OrdersPage(QWidget):
         self._key_issued: date | None = None
         self.model = OrderTableModel(self)
         self.grid = OrderGrid(self.model, self)
-        self.columns = Columns(self.grid, hidden)
+        self.columns = Columns(self.grid, self.model)
         self.banner = Banner(self)
         self.placeholder = Placeholder(self)
         self.detail = DetailPane(style, self)
@@ -109,16 +110,10 @@ class OrdersPage(QWidget):
 
     def show_query(self, query: Query) -> None:
         """All of it at once: list, search and order."""
-        keys = query.sort_keys
-        plain = keys[0] if len(keys) == 1 and isinstance(keys[0].field, Role) else None
-        if plain:
-            query = replace(query, sort=Role(str(plain.field)), descending=plain.descending)
         self.search.show_terms(query.terms)
-        self._show_sorted_by(query.sort if isinstance(query.sort, Role) else None, query.descending)
         self.grid.scrollToTop()
         self._coverage = None
         self._set_query(query)
-        self.sorted_changed.emit(query.sort is not None)
         self._feed.crawl.read_first(query.scope)
 
     def refresh(self) -> None:
@@ -143,17 +138,16 @@ class OrdersPage(QWidget):
         self._settle()
         self._feed.crawl.resume()
 
-    def unsort(self) -> None:
-        """Back to the order in which Orange lists."""
-        self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._sort(None, descending=False)
+    def sort_by(self, keys: tuple[SortKey, ...]) -> None:
+        """The first key decides, equal ones by the next; none: the order in which Orange lists."""
+        self._set_query(replace(self._query, sort=keys or None, descending=False))
 
-    def adopt_sort(self) -> None:
-        """The header was restored: sort as it says."""
-        header = self.grid.horizontalHeader()
-        section = header.sortIndicatorSection()
-        role = ROLES[section] if 0 <= section < len(ROLES) else None
-        self._sort(role, descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
+    def show_place(self, path: str) -> None:
+        """Makes a column of a place in the JSON, and brings it into sight."""
+        field = place_field(path)
+        self.columns.add(field)
+        row = max(0, self.grid.currentIndex().row())
+        self.grid.scrollTo(self.model.index(row, self.model.fields.index(field)))
 
     def restyle(self, style: DateStyle) -> None:
         """Another language writes dates another way."""
@@ -188,7 +182,9 @@ class OrdersPage(QWidget):
 
     def _connect_widgets(self) -> None:
         self.model.rows_wanted.connect(self._feed.listing.want)
-        self.model.sort_wanted.connect(lambda role, down: self._sort(role, descending=down))
+        self.grid.sort_wanted.connect(self.sort_by)
+        self.columns.sort_wanted.connect(self.sort_by)
+        self.columns.extras_changed.connect(self._feed.listing.show_extras)
         self.grid.looked.connect(self._feed.listing.look)
         self.grid.end_reached.connect(self._read_more)
         self.grid.verticalScrollBar().valueChanged.connect(self._move_on)
@@ -202,7 +198,8 @@ class OrdersPage(QWidget):
         feed.connected.connect(self._start_reading)
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
-        feed.set_aside.connect(self._tell_set_aside)
+        feed.rescued.connect(self._tell_rescued)
+        feed.newer.connect(self._tell_newer)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -222,6 +219,8 @@ class OrdersPage(QWidget):
 
     def _set_query(self, query: Query) -> None:
         self._query = query
+        self.model.show_sorted(query.sort_keys)
+        self.sorted_changed.emit(bool(query.sort_keys))
         self.query_changed.emit(query)
         self._feed.listing.show(query)
         self._feed.crawl.look_at(query.scope)
@@ -229,18 +228,6 @@ class OrdersPage(QWidget):
     def _find(self, terms: tuple[Term, ...]) -> None:
         self.grid.scrollToTop()
         self._set_query(replace(self._query, terms=terms))
-
-    def _show_sorted_by(self, role: Role | None, descending: bool) -> None:
-        """The header's arrow, without a wish of its own."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header = self.grid.horizontalHeader()
-        with QSignalBlocker(header):
-            header.setSortIndicator(-1 if role is None else ROLES.index(role), order)
-        header.viewport().update()
-
-    def _sort(self, role: Role | None, *, descending: bool) -> None:
-        self._set_query(replace(self._query, sort=role, descending=descending))
-        self.sorted_changed.emit(role is not None)
 
     def _start_reading(self) -> None:
         self._connected = True
@@ -304,22 +291,23 @@ class OrdersPage(QWidget):
 
     def _fail(self, error: OrderviewerError) -> None:
         self._trouble = error
+        if error.cause is Cause.ERASED:
+            self.selection.clear()
+            self.model.clear()
         self._show_screen()
         self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:
             as_of = self._coverage.as_of if self._coverage else None
             self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
 
-    def _tell_set_aside(self, renamed: str) -> None:
+    def _tell_rescued(self, rescued: Rescued) -> None:
         """The local file was damaged; nothing of it is deleted."""
-        self.banner.show_message(
-            Level.NOTICE,
-            lambda: Words(
-                self.tr("The local copy of the orders was damaged."),
-                self.tr("It was set aside as {file}.").format(file=visible(renamed)),
-                self.tr("The orders are read from Orange again."),
-            ),
-        )
+        self._settle()
+        self.banner.show_message(Level.NOTICE, lambda: rescue_words(rescued))
+
+    def _tell_newer(self) -> None:
+        """Shown as it is, until the newer program is installed."""
+        self.banner.show_message(Level.NOTICE, newer_words)
 
     def _tell_views_set_aside(self, renamed: str) -> None:
         """The file of the user's own views was damaged; nothing of it is deleted."""
@@ -353,7 +341,7 @@ class OrdersPage(QWidget):
 
     def _act(self, action: Action) -> None:
         """The one button of the banner or of the placeholder."""
-        if action is Action.RETRY:
+        if action in (Action.RETRY, Action.READ_AGAIN):
             self._settle()
             self._feed.retry()
         elif action is Action.CANCEL:

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 
-from orderviewer.feed.rows import ROLES
 from orderviewer.feed.searching import Typed
-from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.dates import home_day
 from orderviewer.search.keywords import Language
-from orderviewer.search.terms import Operator, Term
+from orderviewer.search.moments import days_meant
+from orderviewer.search.terms import Measure, Operator, Path, Term, measure_of
 from orderviewer.search.writing import write, write_term
 from orderviewer.ui.titles import role_title
+from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from orderviewer.feed.searching import SearchFeed
     from orderviewer.local.query import Query
     from orderviewer.local.records import Match
-    from orderviewer.search.terms import Found
+    from orderviewer.search.terms import Field, Found
     from orderviewer.ui.columns import Columns
     from orderviewer.ui.grid import OrderGrid
     from orderviewer.ui.searchbar import SearchBar
@@ -92,12 +93,14 @@ class Searching(QObject):
         index = self._grid.currentIndex()
         if not index.isValid():
             return None
-        role, text = ROLES[index.column()], str(index.data() or "")
+        field, text = self._grid.field_at(index), str(index.data() or "")
         if not text:
-            return Term("", role, Operator.EMPTY, negated)
-        if role.kind is Kind.DATE:
-            return Term(text.split(maxsplit=1)[0], role, Operator.HAS, negated)  # that whole day
-        return Term(text, role, Operator.IS, negated)
+            return Term("", field, Operator.EMPTY, negated)
+        measure = measure_of(field)
+        if measure is Measure.DATE or (isinstance(field, Path) and days_meant(text, home_day())):
+            return Term(text.split(maxsplit=1)[0], field, Operator.HAS, negated)  # that whole day
+        is_text = measure is Measure.TEXT
+        return Term(text, field, Operator.IS if is_text else Operator.HAS, negated)
 
     def _search(self, found: tuple[Found, ...]) -> None:
         terms = tuple(one.term for one in found)
@@ -122,10 +125,14 @@ class Searching(QObject):
     def _show_place(self, number: int, matches: tuple[Match, ...]) -> None:
         if number != self._number:
             return
-        shown: set[Role] = set(self._columns.visible)
-        hidden = next((match for match in matches if match.role not in shown), None)
+        shown = set(self._columns.visible)
+        hidden = next((match for match in matches if not _is_shown(match, shown)), None)
         if hidden is None:
             self._bar.show_place(None)
         else:
             field = role_title(hidden.role) if hidden.role else hidden.path
             self._bar.show_place(field, hidden.text)
+
+
+def _is_shown(match: Match, shown: Collection[Field]) -> bool:
+    return match.role in shown or place_field(match.path) in shown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from orderviewer.ui.titles import role_title
+from orderviewer.ui.titles import field_title
 
 if TYPE_CHECKING:
     from orderviewer.feed.copying import CopiedTable
@@ -59,6 +59,11 @@ class Selection(QObject):
         self.followed.emit(None)
         self._count()
 
+    @property
+    def current(self) -> int | None:
+        """The row number of the order shown in detail."""
+        return self._number
+
     def show_other(self, number: int, key: str) -> None:
         """An order chosen elsewhere than in the table; what is selected there stays so."""
         if number != self._number:
@@ -78,9 +83,9 @@ class Selection(QObject):
 
     def copy(self, *, titles: bool) -> None:
         """The selected rows as displayed, also those far from the screen."""
-        roles = self._columns.visible
-        header = [role_title(role) for role in roles] if titles else None
-        self._feed.listing.copy(self.numbers(), roles, header)
+        fields = self._columns.visible
+        header = [field_title(field) for field in fields] if titles else None
+        self._feed.listing.copy(self.numbers(), fields, header)
 
     def _follow(self, current: QModelIndex) -> None:
         if not current.isValid():

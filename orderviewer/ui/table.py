@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,9 +16,18 @@ from PySide6.QtCore import (
 )
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
-from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.roles import Role
+from orderviewer.order import Scope
+from orderviewer.search.terms import Computed
 from orderviewer.ui.plain import tooltip
-from orderviewer.ui.titles import role_title
+from orderviewer.ui.sorting import sort_help, sort_words
+from orderviewer.ui.titles import field_title, is_right, scope_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orderviewer.local.query import SortKey
+    from orderviewer.search.terms import Field
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,26 +48,41 @@ ROOT = QModelIndex()
 class OrderTableModel(QAbstractTableModel):
     """Every Role is a column, in Role order; the view hides those that no order has.
 
+    After them come the `extras`, computed fields and places in the JSON, as they are wanted.
     Rows are known by number; their texts come when asked for by `rows_wanted` and are dropped
     again when far more than a screen of them is kept.
     """
 
     rows_wanted = Signal(list)
-    sort_wanted = Signal(object, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers: array[int] = array("q")
         self._rows: dict[int, DisplayRow] = {}
-        self._titles = [role_title(role) for role in ROLES]
+        self._fields: tuple[Field, ...] = ROLES
+        self._titles = [field_title(field) for field in ROLES]
+        self._sorted: tuple[SortKey, ...] = ()
         self._looked = (0, 0)
         self._unseen: frozenset[int] = frozenset()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What each column shows."""
+        return self._fields
+
+    @property
+    def extras(self) -> tuple[Field, ...]:
+        return self._fields[len(ROLES) :]
+
+    @property
+    def sorted_by(self) -> tuple[SortKey, ...]:
+        return self._sorted
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._numbers)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(ROLES)
+        return 0 if parent.isValid() else len(self._fields)
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         if role != _DISPLAY and role not in _ANSWERED:
@@ -76,16 +101,42 @@ class OrderTableModel(QAbstractTableModel):
     ) -> str | int | None:
         if orientation is Qt.Orientation.Vertical:
             return self._mark(section, role)
-        if not 0 <= section < len(ROLES):
+        if not 0 <= section < len(self._fields):
             return None
         if role == _ALIGNMENT:
-            return _alignment(section)
-        return self._titles[section] if role == _DISPLAY else None
+            return _alignment(self._fields[section])
+        if role == _DISPLAY:
+            return self._titles[section]
+        if role == _SPOKEN:
+            return sort_words(self._fields[section], self._sorted)
+        return sort_help(self._fields[section], self._sorted) if role == _TOOLTIP else None
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Wishes for another order; the rows follow when the store has sorted them."""
-        role = ROLES[column] if 0 <= column < len(ROLES) else None
-        self.sort_wanted.emit(role, order is Qt.SortOrder.DescendingOrder)
+    def show_sorted(self, keys: tuple[SortKey, ...]) -> None:
+        """What the rows are sorted by, for the header to tell."""
+        if keys != self._sorted:
+            self._sorted = keys
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._fields) - 1)
+
+    def show_extras(self, wanted: Sequence[Field]) -> None:
+        """Columns beside the roles: others go, new ones come at the end, without texts yet."""
+        for column in reversed(range(len(ROLES), len(self._fields))):
+            if self._fields[column] not in wanted:
+                self._remove(column)
+        new = tuple(field for field in wanted if field not in self._fields)
+        if not new:
+            return
+        first, last = self._looked
+        seen = set(self._numbers[first:last])  # of others the texts are read again when looked at
+        pending = (PENDING,) * len(new)
+        self.beginInsertColumns(ROOT, len(self._fields), len(self._fields) + len(new) - 1)
+        self._fields += new
+        self._titles += [field_title(field) for field in new]
+        self._rows = {
+            number: row._replace(texts=row.texts + pending)
+            for number, row in self._rows.items()
+            if number in seen
+        }
+        self.endInsertColumns()
 
     def take(self, listing: Listing) -> None:
         """Shows a new listing with as small a change as it is: nothing, a tail, or all."""
@@ -107,7 +158,7 @@ class OrderTableModel(QAbstractTableModel):
         if len(self._rows) > MOST_ROWS:
             for number in list(islice(self._rows, len(self._rows) // 2)):
                 del self._rows[number]
-        self._rows.update(rows)
+        self._rows.update(self._in_words(rows))
         self._tell_looked([_DISPLAY])
 
     def show_unseen(self, orders: frozenset[int]) -> None:
@@ -164,9 +215,40 @@ class OrderTableModel(QAbstractTableModel):
             return None
 
     def retranslate(self) -> None:
-        self._titles = [role_title(role) for role in ROLES]
+        self._titles = [field_title(field) for field in self._fields]
         self._rows.clear()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(ROLES) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._fields) - 1)
+
+    def samples(self, field: Field, most: int = 3) -> tuple[str, ...]:
+        """A few of the field's different texts, of the rows that are here."""
+        if field not in self._fields:
+            return ()
+        column = self._fields.index(field)
+        texts = dict.fromkeys(row.texts[column] for row in self._rows.values())
+        return tuple(islice((text for text in texts if text not in {"", PENDING}), most))
+
+    def _remove(self, column: int) -> None:
+        self.beginRemoveColumns(ROOT, column, column)
+        self._fields = (*self._fields[:column], *self._fields[column + 1 :])
+        del self._titles[column]
+        self._rows = {
+            number: row._replace(texts=(*row.texts[:column], *row.texts[column + 1 :]))
+            for number, row in self._rows.items()
+        }
+        self.endRemoveColumns()
+
+    def _in_words(self, rows: dict[int, DisplayRow]) -> dict[int, DisplayRow]:
+        """With the name of the list in the user's language, where that is a column."""
+        if Computed.SCOPE not in self._fields:
+            return rows
+        column = self._fields.index(Computed.SCOPE)
+        titles = {scope: scope_title(scope) for scope in Scope}
+        return {
+            number: row._replace(
+                texts=(*row.texts[:column], titles[row.stream], *row.texts[column + 1 :])
+            )
+            for number, row in rows.items()
+        }
 
     def _rearrange(self, new: array[int]) -> None:
         """Selection, current row and scroll belong to orders, so they move with them."""
@@ -187,7 +269,7 @@ class OrderTableModel(QAbstractTableModel):
         first, last = self._looked
         last = min(last, len(self._numbers))
         if first < last:
-            end = self.index(last - 1, len(ROLES) - 1)
+            end = self.index(last - 1, len(self._fields) - 1)
             self.dataChanged.emit(self.index(first, 0), end, roles)
 
     def _mark(self, position: int, role: int) -> str | None:
@@ -204,7 +286,7 @@ class OrderTableModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == _ALIGNMENT:
-            return _alignment(column)
+            return _alignment(self._fields[column])
         if row is None:
             return None
         if role == _SPOKEN:
@@ -216,10 +298,10 @@ class OrderTableModel(QAbstractTableModel):
 
     def _tooltip(self, row: DisplayRow, column: int) -> str | None:
         text = row.texts[column]
-        if ROLES[column] is Role.ID and row.missing:
+        if self._fields[column] is Role.ID and row.missing:
             return self.tr("No longer in Orange's list; this is its last known content.")
         return tooltip(text) or None
 
 
-def _alignment(column: int) -> int:
-    return _RIGHT if ROLES[column].kind is Kind.DATE else _LEFT
+def _alignment(field: Field) -> int:
+    return _RIGHT if is_right(field) else _LEFT

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from orderviewer.fields.roles import Role
+from orderviewer.fields.values import CELL_LENGTH, visible
 from orderviewer.order import Scope
-from orderviewer.search.terms import Computed, Path
+from orderviewer.search.terms import Computed, Measure, Path, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,8 @@ _SCOPES: dict[Scope, Callable[[], str]] = {
 
 _COMPUTED: dict[Computed, Callable[[], str]] = {
     Computed.LATE: lambda: QCoreApplication.translate("Computed", "Days late"),
-    Computed.SLIP: lambda: QCoreApplication.translate("Computed", "Slip in days"),
+    Computed.SLIP: lambda: QCoreApplication.translate("Computed", "Slip in working days"),
+    Computed.GAP: lambda: QCoreApplication.translate("Computed", "Days from wish to promise"),
     Computed.SILENCE: lambda: QCoreApplication.translate("Computed", "Days of silence"),
     Computed.DEPARTMENT: lambda: QCoreApplication.translate("Computed", "Department"),
     Computed.CHANGED: lambda: QCoreApplication.translate("Computed", "Last change"),
@@ -60,16 +62,26 @@ _COMPUTED: dict[Computed, Callable[[], str]] = {
 }
 
 
+_AT_THE_RIGHT = frozenset(
+    field for field in (*Role, *Computed) if measure_of(field) in {Measure.DATE, Measure.NUMBER}
+)
+
+
 def field_title(field: Field) -> str:
     """The title of anything that can be asked for in a search."""
     if isinstance(field, Path):
-        return field.text
+        return visible(field.text.removeprefix("$."), CELL_LENGTH)
     return _COMPUTED[field]() if isinstance(field, Computed) else _ROLES[field]()
 
 
 def role_title(role: Role) -> str:
     """The title of a role in the language of the window (product.md 5)."""
     return _ROLES[role]()
+
+
+def is_right(field: Field) -> bool:
+    """Whether values stand at the right side of their column: dates and numbers do."""
+    return field in _AT_THE_RIGHT
 
 
 def scope_title(scope: Scope) -> str:

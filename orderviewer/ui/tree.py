@@ -8,8 +8,9 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from orderviewer.fields.values import CELL_LENGTH, visible
@@ -151,6 +152,8 @@ class FieldModel(QAbstractItemModel):
 class FieldView(QTreeView):
     """The tree itself; copying shares its actions with the context menu."""
 
+    column_wanted = Signal(str)  # the path of a field
+
     def __init__(self, model: FieldModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields = model
@@ -174,6 +177,13 @@ class FieldView(QTreeView):
         self.copying.value_wanted.connect(self.copy_value)
         self.copying.pair_wanted.connect(self._copy_pair)
         self.copying.path_wanted.connect(self._copy_path)
+        self._column = self.copying.add(QKeySequence())
+        self._column.triggered.connect(self._wish_column)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.copying.retranslate()
+        self._column.setText(self.tr("&Make a column of this"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,6 +193,7 @@ class FieldView(QTreeView):
         place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self._column.setEnabled(self._fields.node(self.currentIndex()).scalar)
         self.copying.show_menu(place)
 
     def copy_value(self) -> bool:
@@ -191,6 +202,10 @@ class FieldView(QTreeView):
         if number != TOP:
             copy_text(value_text(self._fields.tree.nodes[number].value))
         return number != TOP
+
+    def _wish_column(self) -> None:
+        if self._fields.node(self.currentIndex()).scalar:
+            self.column_wanted.emit(self._fields.tree.path(self._current()))
 
     def _keep_share(self, section: int, _before: int, width: int) -> None:
         """The user gave the names another part of the width."""

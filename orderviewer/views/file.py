@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 from orderviewer.profile import write_whole
 from orderviewer.search.parsing import LONGEST_QUERY
+from orderviewer.views.columns import field_of, wanted_columns, word_of
 from orderviewer.views.view import View, is_taken, tidy_name
 
 if TYPE_CHECKING:
@@ -105,17 +105,17 @@ def _understood(content: object) -> tuple[SavedViews, bool]:
 
 
 def _view(entry: object) -> View | None:
-    """None when a part is missing or of another kind; columns nobody knows are passed over."""
+    """None when a part is missing or of another kind; columns that are no words are passed over."""
     if not isinstance(entry, dict):
         return None
     name, text, scope = (str(entry.get(part, "")) for part in ("name", "text", "scope"))
-    sort, hidden = entry.get("sort"), entry.get("hidden")
+    sort, columns = entry.get("sort"), entry.get("columns")
     is_sound = (
         all(isinstance(entry.get(part), str) for part in ("name", "text", "scope"))
         and len(text) <= LONGEST_TEXT
         and scope in set(Scope)
         and isinstance(sort, list | None)
-        and isinstance(hidden, list | None)
+        and isinstance(columns, list | None)
         and all(_is_sort_key(key) for key in sort or ())
     )
     if not is_sound or not tidy_name(name):
@@ -125,14 +125,20 @@ def _view(entry: object) -> View | None:
         text,
         Scope(scope),
         None if sort is None else tuple((word, descending) for word, descending in sort),
-        None if hidden is None else frozenset(role for role in Role if role in hidden),
+        None
+        if columns is None
+        else wanted_columns(field_of(word) for word in columns if _is_word(word)),
     )
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _is_sort_key(value: object) -> bool:
     if not isinstance(value, list) or len(value) != 2:
         return False
-    return isinstance(value[0], str) and bool(value[0]) and isinstance(value[1], bool)
+    return _is_word(value[0]) and isinstance(value[1], bool)
 
 
 def _day(value: object) -> date | None:
@@ -148,5 +154,5 @@ def _as_json(view: View) -> dict[str, Any]:
         "text": view.text,
         "scope": str(view.scope),
         "sort": None if view.sort is None else [list(key) for key in view.sort],
-        "hidden": None if view.hidden is None else sorted(view.hidden),
+        "columns": None if view.columns is None else [word_of(one) for one in view.columns],
     }

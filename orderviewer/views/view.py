@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from orderviewer.local.query import Query, SortKey
 from orderviewer.order import Scope
-from orderviewer.search.keywords import Language, field_named, keyword
+from orderviewer.search.keywords import Language
 from orderviewer.search.parsing import terms_of
-from orderviewer.search.terms import Path
 from orderviewer.search.writing import write
+from orderviewer.views.columns import field_of, wanted_columns, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from orderviewer.fields.roles import Role
+    from orderviewer.search.terms import Field
 
 LONGEST_NAME = 60
 # A month.  Until the store's own history says how long is unusual for a state, ten working days
@@ -33,7 +33,8 @@ class View:
 
     `text` is the search in English keywords, whatever the language of the window.  `sort` names
     fields in the same words, each with whether it descends; () is the service's own order, None
-    leaves the order as it is.  `hidden` are the columns not shown, None leaves them as they are.
+    leaves the order as it is.  `columns` are those wanted, from left to right (what the data does
+    not have is not shown, `columns.shown_columns`); None: those of the table without a view.
     The name of a built-in view is a word of the program, to be shown in the user's language.
     """
 
@@ -41,7 +42,7 @@ class View:
     text: str = ""
     scope: Scope = Scope.CURRENT
     sort: tuple[tuple[str, bool], ...] | None = None
-    hidden: frozenset[Role] | None = None
+    columns: tuple[Field, ...] | None = None
     builtin: bool = False
 
     @property
@@ -89,14 +90,23 @@ def query_of(
     query = replace(query, scope=view.scope, terms=terms)
     if view.sort is None:
         return query
-    keys = tuple(SortKey(field_named(word) or Path(word), down) for word, down in view.sort)
-    return replace(query, sort=keys or None, descending=False)
+    return replace(query, sort=sort_of(view.sort) or None, descending=False)
+
+
+def sort_of(words: Iterable[tuple[str, bool]]) -> tuple[SortKey, ...]:
+    """Keys as a view keeps them."""
+    return tuple(SortKey(field_of(word), descending) for word, descending in words)
+
+
+def sort_words(keys: Iterable[SortKey]) -> tuple[tuple[str, bool], ...]:
+    """Keys as words, to be kept."""
+    return tuple((word_of(key.field), key.descending) for key in keys)
 
 
 def view_of(
     name: str,
     query: Query,
-    hidden: frozenset[Role] | None = None,
+    columns: Iterable[Field] | None = None,
     *,
     names: Collection[str] = (),
 ) -> View:
@@ -106,8 +116,8 @@ def view_of(
         name=tidy_name(name),
         text=write((term for term in query.terms if term.asks), english, names),
         scope=query.scope,
-        sort=tuple((keyword(key.field, english), key.descending) for key in query.sort_keys),
-        hidden=hidden,
+        sort=sort_words(query.sort_keys),
+        columns=None if columns is None else wanted_columns(columns),
     )
 
 

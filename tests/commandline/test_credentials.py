@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from orderviewer.order import Cause, CredentialsUnavailable
 from orderviewer.profile import Home
 from orderviewer.simulator import Simulator
 from tests.commandline.conftest import Done, addresses, started, three_lines
@@ -84,6 +85,32 @@ def test_new_secrets_replace_the_old_ones_and_settings_stay(
     assert secrets.api_key.reveal() == "thekey"
 
 
+def test_before_a_removal_those_of_every_connection_are_forgotten(
+    home: Path, secret_service: SecretService, orderviewer: Run
+) -> None:
+    from orderviewer.remote.credentials import CredentialStore
+
+    for name in ("North", "Épinal", "Broken"):
+        for _ in range(2):
+            done = orderviewer("credentials", "set", "--profile", name, typed="a\nb\nc\n")
+            assert done.code == 0
+    profiles = Home(home).profiles()
+    assert {profile.secrets_version for profile in profiles} == {2}
+    (home / "profiles" / "broken" / "profile.json").write_text("{", encoding="utf-8")
+
+    assert orderviewer("credentials", "forget", "--all").code == 0
+    left = Home(home)
+    assert left.names() == ["North", "Épinal"]
+    assert [profile.secrets_version for profile in left.profiles()] == [None] * 3
+    for profile in profiles:
+        with pytest.raises(CredentialsUnavailable) as caught:
+            CredentialStore().load(profile)
+        assert caught.value.cause is Cause.VANISHED
+    # A second time, and where there is nothing, there is nothing to do.
+    assert orderviewer("credentials", "forget", "--all").code == 0
+    assert orderviewer("credentials", "forget", "--all", "--home", str(home / "none")).code == 0
+
+
 def test_without_a_keyring_nothing_is_stored_anywhere(home: Path, orderviewer: Run) -> None:
     nowhere = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
     done = orderviewer("credentials", "set", typed="PlantedOne\nTwo\nThree\n", **nowhere)
@@ -104,6 +131,8 @@ def test_wrong_use(secret_service: SecretService, orderviewer: Run) -> None:
     assert which.code == 2
     assert "North, South" in which.err
     assert orderviewer("credentials", "status", "--profile", "West").code == 2
+    for words in (["status", "--all"], ["set", "--all"], ["forget", "--all", "--profile", "North"]):
+        assert orderviewer("credentials", *words).code == 2
     alike = orderviewer("credentials", "set", "--profile", "north", typed="a\nb\nc\n")
     assert alike.code == 2
     for name in ("North", "South"):

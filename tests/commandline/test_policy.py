@@ -52,6 +52,26 @@ def test_the_policys_addresses_and_limit_are_used(
     assert max(under_way) == 1
 
 
+def test_a_sync_too_soon_asks_nothing(
+    simulator: Callable[..., Simulator], orderviewer: Run, policy: Callable[..., str]
+) -> None:
+    sim = simulator(orders=20)
+    file = policy(sync_minutes_at_least=30)
+    words = ["sync", "--credentials-from-stdin", *addresses(sim)]
+    current = orderviewer(
+        *words, "--scope", "current", typed=three_lines(sim), ORDERVIEWER_POLICY=file
+    )
+    assert current.out.startswith("Complete: ")
+    whole = orderviewer(*words, typed=three_lines(sim), ORDERVIEWER_POLICY=file)
+    assert whole.out.startswith("Complete: 20 orders"), "closed ones were never read"
+    asked = len(sim.requests)
+    again = orderviewer(*words, typed=three_lines(sim), ORDERVIEWER_POLICY=file)
+    assert (again.code, again.err) == (0, "")
+    assert "your IT department allows the next sync in 30 min" in again.out
+    assert len(sim.requests) == asked
+    assert orderviewer(*words, typed=three_lines(sim)).out.startswith("Complete: 20 orders")
+
+
 def test_another_address_than_the_policys_is_wrong_use(
     simulator: Callable[..., Simulator], orderviewer: Run, policy: Callable[..., str]
 ) -> None:

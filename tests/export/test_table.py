@@ -30,7 +30,7 @@ COLUMNS = [Column(Role.TOWN, "Ville"), Column(Role.PROMISED, "Promise"), Column(
 
 
 def row(**texts: str) -> tuple[str, ...]:
-    return tuple(texts.get(column.role.value, "") for column in COLUMNS)
+    return tuple(texts.get(column.field.value, "") for column in COLUMNS)
 
 
 def test_the_view_s_columns_in_the_view_s_order() -> None:

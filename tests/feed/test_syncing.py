@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from orderviewer.feed import syncing
 from orderviewer.feed.syncing import REFUSALS, SyncState
 from orderviewer.order import Scope, Unreachable
+from orderviewer.remote import pace, retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,3 +148,42 @@ def test_no_network_is_no_refusal(
         qtbot.waitUntil(lambda: not feed.crawl.busy)
     assert feed.sync.state is SyncState.READY
     assert feed.sync.waiting
+
+
+@pytest.fixture
+def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Minutes are milliseconds, and nobody waits before another try."""
+    monkeypatch.setattr(syncing, "MINUTE", 1)
+    monkeypatch.setattr(retry, "FIRST_WAIT", 0.0)
+    monkeypatch.setattr(retry, "LONGEST_WAIT", 0.0)
+    monkeypatch.setattr(pace, "FIRST_PAUSE", 0.0)
+
+
+def test_an_hour_without_a_service_costs_few_requests_and_the_next_answer_is_enough(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, no_waits: None
+) -> None:
+    service = opened(orders=60, parallel=4)
+    service.faults.set("reset")
+    failures: list[object] = []
+    feed.crawl.failed.connect(failures.append)
+    feed.sync.set_minutes(5)
+    feed.crawl.sync()
+    qtbot.waitUntil(lambda: len(failures) >= 12, timeout=30_000)
+    assert len(service.requests) <= 30
+    assert feed.sync.state is SyncState.READY
+    service.faults.clear()
+    qtbot.waitUntil(lambda: feed.crawl.whole(Scope.ALL), timeout=30_000)
+
+
+def test_the_service_says_when_it_may_be_asked_again(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, no_waits: None
+) -> None:
+    service = opened(orders=60)
+    service.faults.set("busy=600")
+    feed.sync.set_minutes(5)
+    with qtbot.waitSignal(feed.crawl.failed, timeout=20_000):
+        feed.crawl.sync()
+    qtbot.waitUntil(lambda: feed.sync.waiting)
+    due = feed.sync.due_in
+    assert due is not None
+    assert due > 590_000

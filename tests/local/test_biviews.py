@@ -21,6 +21,10 @@ ORDER_COLUMNS = [
     *["completed", "cancelled", "delay_reason", "street", "site_contact", "customer"],
     *["order_kind", "step", "priority"],
 ]
+EVENT_COLUMNS = [
+    *["event", "key", "kind", "field", "path", "before", "after", "days"],
+    *["not_before", "not_after", "seen", "orders"],
+]
 SCOPE_COLUMNS = ["scope", "orders", "complete", "received", "about", "as_of"]
 
 
@@ -38,6 +42,7 @@ def columns(path: Path, view: str) -> list[str]:
 def test_their_columns_stay_as_they_are(store: Store, store_file: Path) -> None:
     assert columns(store_file, "bi_orders") == ORDER_COLUMNS
     assert columns(store_file, "bi_scopes") == SCOPE_COLUMNS
+    assert columns(store_file, "bi_events") == EVENT_COLUMNS
 
 
 def test_one_line_an_order_while_the_program_has_the_store_open(
@@ -60,6 +65,26 @@ def test_one_line_an_order_while_the_program_has_the_store_open(
         found["x"] | {"scope": "Closed", "missing": 0, "orange_contact": "Claire Martin"}
         == (found["x"])
     )
+
+
+def test_what_happened_while_the_program_goes_on_writing(store: Store, store_file: Path) -> None:
+    fill(store, map(with_date, range(30)))
+    crawl = store.start_crawl(Scope.CURRENT, minutes(1))
+    listed = [order(0, "Planifié"), *map(with_date, range(1, 30))]
+    store.put(page(listed[:15]), crawl, minutes(1))
+    assert read(store_file, "SELECT * FROM bi_events") == [], "its crawl is not over"
+    store.put(page(listed[15:], offset=15), crawl, minutes(2))
+    store.finish_crawl(Scope.CURRENT, crawl, complete=True, now=minutes(2))
+    found = read(store_file, "SELECT * FROM bi_events ORDER BY event")
+    then, later = "2026-03-02T12:00:00Z", "2026-03-02T12:01:00Z"
+    changed = "request.status", "En cours", "Planifié"
+    states = [row for row in found if row["kind"] == "state_changed"]
+    assert [tuple(row.values())[1:] for row in states] == [
+        ("0", "state_changed", "state", *changed, None, then, later, 0, 1)
+    ]
+    assert {row["kind"] for row in found} == {"state_changed", "date_moved"}
+    store.history.mark_seen()
+    assert {row["seen"] for row in read(store_file, "SELECT * FROM bi_events")} == {1}
 
 
 def test_whether_the_lists_are_whole(store: Store, store_file: Path) -> None:
@@ -108,5 +133,6 @@ def test_a_file_opened_for_reading_is_not_written(
     assert open_store(read_only=True).counts()[Scope.ALL] == 3
     with closing(sqlite3.connect(store_file)) as raw:
         assert raw.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall() == [
-            ("bi_scopes",)
+            ("bi_scopes",),
+            ("bi_events",),
         ]

@@ -58,6 +58,7 @@ def causes(path: Path) -> set[Cause]:
     return met
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the user's folder is their own there")
 def test_a_new_file_is_for_its_owner_alone(store_file: Path) -> None:
     with closing(Store.open(store_file)):
         files = {
@@ -78,7 +79,8 @@ def test_the_file_says_what_it_is(filled: Path) -> None:
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
-    path = tmp_path / "données #1 ?mode=ro 100%" / "orders & more.db"
+    asking = "" if sys.platform == "win32" else "?"  # no name may have one there
+    path = tmp_path / f"données #1 {asking}mode=ro 100%" / "orders & more.db"
     with closing(Store.open(path)) as store:
         fill(store, orders(range(3)))
     with closing(Store.open(path, read_only=True)) as store:

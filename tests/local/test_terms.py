@@ -185,15 +185,15 @@ def test_a_term_finds_what_python_finds(mixed: Store, asked: str) -> None:
     assert expected or "none" in asked
 
 
-def test_slip_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> None:
-    slips: dict[int, list[int]] = {}
+def test_the_gap_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> None:
+    gaps: dict[int, list[int]] = {}
     for row in every_row(mixed):
         promised, wished = day(row, Role.PROMISED), day(row, Role.REQUESTED)
         if promised and wished:
-            slips.setdefault((promised - wished).days, []).append(row.number)
-    assert len(slips) > 4
-    for slip, numbers in slips.items():
-        query = Query(Scope.ALL, terms=terms_of(f"glissement={slip}"), today=TODAY)
+            gaps.setdefault((promised - wished).days, []).append(row.number)
+    assert len(gaps) > 4
+    for gap, numbers in gaps.items():
+        query = Query(Scope.ALL, terms=terms_of(f"écart={gap}"), today=TODAY)
         assert list(mixed.numbers(query)) == numbers
 
 
@@ -296,9 +296,15 @@ def test_every_match_of_a_search_can_be_told(mixed: Store) -> None:
 
 def test_the_places_in_the_json_are_known(mixed: Store) -> None:
     mixed.put_detail(Order("7", b'{"access": [{"floor": "3e"}], "a.b": 1}'), minutes(1))
-    found = mixed.places()
+    known = {place.path: place.texts for place in mixed.places()}
+    found = list(known)
     assert {"request.status", "site.address.city", "extra.levels.count", "id"} <= set(found)
     assert found.index("id") < found.index("access.floor")
+    assert known["access.floor"] == ("3e",)
+    assert {"Livrée", "livré"} <= set(known["request.status"])
+    assert "None" not in known["request.status"]
+    first = next(n for n in mixed.numbers(Query(Scope.ALL)) if keys(mixed, [n]) == ["7"])
+    assert "7" in next(place.texts for place in mixed.places(1, first) if place.path == "id")
     for path in found:
         asked = Query(Scope.ALL, terms=(Term("", Path(path), Operator.EMPTY, negated=True),))
         assert len(mixed.numbers(asked)) > 0, path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtGui import QColor, QImage
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
 from orderviewer.fields.roles import Role
-from orderviewer.local.query import Query
+from orderviewer.local.query import Query, SortKey
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed, Path
 from orderviewer.ui.columns import Columns
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.table import NUMBER_ROLE, PENDING, OrderTableModel
@@ -20,6 +22,9 @@ from orderviewer.ui.table import NUMBER_ROLE, PENDING, OrderTableModel
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
+
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def row(number: int, **texts: str) -> DisplayRow:
@@ -124,21 +129,89 @@ def test_a_cell_speaks_its_value_and_its_column(model: OrderTableModel) -> None:
     assert spoken == "town 7, Town"
 
 
-def test_a_click_on_the_header_wishes_for_an_order(grid: OrderGrid, qtbot: QtBot) -> None:
+def click_header(
+    grid: OrderGrid, qtbot: QtBot, role: Role, *keys: Qt.KeyboardModifier
+) -> tuple[SortKey, ...]:
+    """What is wished for; the model then is sorted so, as the page does."""
+    header = grid.horizontalHeader()
+    x = header.sectionViewportPosition(ROLES.index(role)) + 20
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        modifiers |= key
+    with qtbot.waitSignal(grid.sort_wanted) as wished:
+        qtbot.mouseClick(
+            header.viewport(),
+            Qt.MouseButton.LeftButton,
+            modifiers,
+            QPoint(x, header.height() // 2),
+        )
+    assert wished.args
     model = grid.model()
     assert isinstance(model, OrderTableModel)
-    model.take(listing([1, 2]))
-    header = grid.horizontalHeader()
-    at = QPoint(header.sectionViewportPosition(0) + 20, header.height() // 2)
-    wishes = []
-    for _ in range(2):
-        with qtbot.waitSignal(model.sort_wanted) as wished:
-            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        wishes.append(wished.args)
-    assert wishes[0] is not None
-    assert wishes[1] is not None
-    assert {bool(wish[1]) for wish in wishes if wish} == {True, False}
-    assert {wish[0] for wish in wishes if wish} == {Role.ID}
+    model.show_sorted(wished.args[0])
+    return wished.args[0]
+
+
+def test_a_click_on_the_header_wishes_for_an_order(grid: OrderGrid, qtbot: QtBot) -> None:
+    wishes = [click_header(grid, qtbot, Role.ID) for _ in range(3)]
+    assert wishes == [(SortKey(Role.ID, down),) for down in (False, True, False)]
+    assert click_header(grid, qtbot, Role.REFERENCE) == (SortKey(Role.REFERENCE),)
+    assert not grid.selectionModel().hasSelection()
+
+
+@pytest.mark.parametrize("key", [SHIFT, CTRL])
+def test_with_shift_or_ctrl_a_click_adds_turns_and_removes_a_key(
+    grid: OrderGrid, qtbot: QtBot, key: Qt.KeyboardModifier
+) -> None:
+    click_header(grid, qtbot, Role.ID)
+    wishes = [click_header(grid, qtbot, Role.REFERENCE, key) for _ in range(3)]
+    first, second = SortKey(Role.ID), SortKey(Role.REFERENCE)
+    assert wishes[0] == (first, second)
+    assert wishes[1] == (first, replace(second, descending=True))
+    assert wishes[2] == (first,)
+
+
+def test_the_header_says_which_key_a_column_is(
+    grid: OrderGrid, model: OrderTableModel, qtbot: QtBot
+) -> None:
+    def said(role: Role, of: Qt.ItemDataRole) -> str:
+        return str(model.headerData(ROLES.index(role), Qt.Orientation.Horizontal, int(of)))
+
+    spoken, tip = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+    before = grid.horizontalHeader().grab().toImage()
+    model.show_sorted((SortKey(Role.STATE),))
+    assert said(Role.STATE, spoken) == "State, sorted ascending"
+    one = grid.horizontalHeader().grab().toImage()
+    model.show_sorted((SortKey(Role.ID), SortKey(Role.STATE, descending=True)))
+    assert said(Role.STATE, spoken) == "State, sorted descending, key 2 of 2"
+    assert said(Role.TOWN, spoken) == "Town"
+    assert "Shift+click" in said(Role.TOWN, tip)
+    two = grid.horizontalHeader().grab().toImage()
+    assert before != one != two != before
+
+
+def test_extras_come_and_go_as_columns(model: OrderTableModel, qtbot: QtBot) -> None:
+    model.take(listing([1, 2, 3]))
+    model.want(0, 2)
+    model.show_extras([Computed.LATE, Path("a.b")])
+    assert model.columnCount() == len(ROLES) + 2
+    assert [model.headerData(at, Qt.Orientation.Horizontal) for at in (-2, -1)] == [None, None]
+    last = model.columnCount() - 1
+    assert model.headerData(last, Qt.Orientation.Horizontal) == "a.b"
+    assert model.data(model.index(0, last)) == PENDING
+    assert model.data(model.index(0, 0)) == "id 1"
+    with qtbot.waitSignal(model.rows_wanted) as wanted:  # it was not on the screen
+        model.want(0, 3)
+    assert wanted.args == [[3]]
+    extended = row(1)._replace(texts=(*row(1).texts, "5", "value"))
+    model.put_rows({1: extended})
+    assert model.samples(Path("a.b")) == ("value",)
+    model.show_extras([Path("a.b")])
+    assert model.columnCount() == len(ROLES) + 1
+    assert model.data(model.index(0, len(ROLES))) == "value"
+    model.show_extras([])
+    assert model.data(model.index(0, 0)) == "id 1"
+    assert model.fields == ROLES
 
 
 def test_the_grid_tells_what_it_looks_at_and_where_it_ends(grid: OrderGrid, qtbot: QtBot) -> None:
@@ -167,14 +240,17 @@ def test_selected_rows_are_painted_in_the_palette_of_the_system(grid: OrderGrid)
 
 
 def test_a_column_no_order_has_is_hidden_and_the_id_never_is(grid: OrderGrid) -> None:
-    columns = Columns(grid, None)
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    columns = Columns(grid, model)
     columns.show_found(frozenset({Role.ID, Role.TOWN, Role.STREET}))
     assert Role.TOWN in columns.visible
     assert Role.PROMISED not in columns.visible
     assert Role.STREET not in columns.visible  # rare: there when asked for
-    hidden_all = Columns(grid, frozenset(ROLES))
-    hidden_all.show_found(frozenset(ROLES))
-    assert hidden_all.visible == [Role.ID]
+    columns.show_found(frozenset(ROLES))
+    columns.show(())
+    assert columns.visible == [Role.ID]
+    assert not grid.isColumnHidden(ROLES.index(Role.ID))
 
 
 def test_nothing_has_children(model: OrderTableModel) -> None:

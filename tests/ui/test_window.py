@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from orderviewer.feed.rows import ROLES
 from orderviewer.fields.roles import Role
+from orderviewer.local.query import SortKey
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed, Path
 from orderviewer.simulator import Simulator
 from tests.ui.windows import SMALL, Desk
 
 Program = Callable[[], Desk]
 Service = Callable[..., Simulator]
+SORT = (SortKey(Role.STATE), SortKey(Computed.LATE, descending=True))
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -88,7 +91,8 @@ def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> 
     desk.page.splitter.setSizes([400, 360])
     header.moveSection(header.visualIndex(column(Role.TOWN)), 1)
     header.resizeSection(column(Role.SITE), 137)
-    header.setSortIndicator(column(Role.PROMISED), Qt.SortOrder.DescendingOrder)
+    desk.page.sort_by(SORT)
+    desk.page.columns.choose((*desk.page.columns.wanted, Path("request.id"), Computed.SLIP))
     hide(desk, "Product")
     desk.click("Closed")
     desk.interior.commands.language_wanted.emit("fr")
@@ -102,8 +106,8 @@ def test_the_layout_survives_a_restart(program: Program, simulator: Service) -> 
     assert not again.page.columns.visible.count(Role.PRODUCT)
     assert again.page.columns.visible[1] is Role.TOWN
     assert again.page.query.scope is Scope.CLOSED
-    assert again.page.query.sort is Role.PROMISED
-    assert again.page.query.descending
+    assert again.page.query.sort_keys == SORT
+    assert again.page.columns.visible[-2:] == [Path("request.id"), Computed.SLIP]
 
 
 def arrangement(desk: Desk) -> dict[str, object]:
@@ -113,8 +117,7 @@ def arrangement(desk: Desk) -> dict[str, object]:
         "splitter": desk.page.splitter.sizes(),
         "columns": desk.page.columns.visible,
         "site": header.sectionSize(column(Role.SITE)),
-        "sorted by": header.sortIndicatorSection(),
-        "order": header.sortIndicatorOrder(),
+        "sorted by": desk.page.model.sorted_by,
         "scope": desk.page.query.scope,
     }
 
@@ -147,7 +150,7 @@ def test_a_click_on_a_date_sorts_by_day_not_by_text(program: Program, simulator:
     desk.page.restyle(desk.languages.date_style())
     for descending in (False, True):
         click_heading(desk, Role.PROMISED)
-        desk.until(lambda down=descending: desk.page.query.descending is down)
+        desk.until(lambda down=descending: desk.page.query.sort_keys[0].descending is down)
         desk.until_rows(count)
         desk.until(lambda down=descending: in_order(desk, descending=down))
     texts = desk.column(Role.PROMISED)

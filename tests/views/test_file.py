@@ -13,17 +13,25 @@ import pytest
 
 from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed
+from orderviewer.search.terms import Path as Place
 from orderviewer.views.file import LARGEST, SavedViews, read_views, write_views
 from orderviewer.views.view import View
 
 NOW = datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC)
 VIEWS = (
-    View("Épinal", "ville:Épinal late>0", Scope.CURRENT, (("promised", True),), frozenset()),
+    View("Épinal", "ville:Épinal late>0", Scope.CURRENT, (("promised", True),), (Role.ID,)),
     View("Tout", "", Scope.ALL, None, None),
-    View("Colonnes", "“a”", Scope.CLOSED, (), frozenset({Role.STREET, Role.STEP})),
+    View(
+        "Colonnes",
+        "“a”",
+        Scope.CLOSED,
+        (),
+        (Role.STREET, Computed.SLIP, Place("$.status"), Role.ID),
+    ),
 )
 SAVED = SavedViews(VIEWS, date(2026, 3, 1))
-GOOD = {"name": "Good", "text": "lyon", "scope": "All", "sort": None, "hidden": None}
+GOOD = {"name": "Good", "text": "lyon", "scope": "All", "sort": None, "columns": None}
 
 
 @pytest.fixture
@@ -102,7 +110,7 @@ def test_a_second_damaged_file_does_not_replace_the_first(file: Path) -> None:
         {**GOOD, "sort": [["town", 1]]},
         {**GOOD, "sort": [["", True]]},
         {**GOOD, "sort": [[["town"], True]]},
-        {**GOOD, "hidden": "street"},
+        {**GOOD, "columns": "street"},
         {**GOOD, "name": "good "},
     ],
 )
@@ -134,10 +142,10 @@ def test_an_odd_day_is_no_day(file: Path, day: object) -> None:
     assert aside
 
 
-def test_columns_that_nobody_knows_are_passed_over(file: Path) -> None:
-    written(file, [{**GOOD, "hidden": ["street", "weather", 7, ["a"]]}])
+def test_columns_that_are_no_words_are_passed_over(file: Path) -> None:
+    written(file, [{**GOOD, "columns": ["street", "site.weather", 7, ["a"], "", "street"]}])
     saved, aside = read_views(file, NOW)
-    assert saved.views[0].hidden == {Role.STREET}
+    assert saved.views[0].columns == (Role.ID, Role.STREET, Place("site.weather"))
     assert aside is None
 
 

@@ -150,15 +150,15 @@ SORTS = [
 @pytest.mark.parametrize("sort", SORTS)
 def test_what_is_shown_can_be_kept_and_shown_again(text: str, sort: tuple[SortKey, ...]) -> None:
     query = Query(Scope.CLOSED, sort or None, terms=terms_of(text))
-    view = view_of("  Fibre   Sud-Est ", query, frozenset({Role.STREET}))
+    view = view_of("  Fibre   Sud-Est ", query, [Role.STREET, Role.STREET])
     assert view.name == "Fibre Sud-Est"
     assert not view.builtin
-    assert view.hidden == {Role.STREET}
+    assert view.columns == (Role.ID, Role.STREET)
     again = query_of(view, before=Query(Scope.ALL, Role.SITE, descending=True))
     assert finds_the_same(view, query)
     assert again.scope is Scope.CLOSED
     assert again.sort_keys == sort
-    assert view_of(view.name, again, view.hidden) == view
+    assert view_of(view.name, again, view.columns) == view
 
 
 def test_a_key_of_the_json_without_a_dot_needs_to_be_known() -> None:

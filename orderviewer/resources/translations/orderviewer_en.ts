@@ -108,6 +108,37 @@
     </message>
 </context>
 <context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln closed order ended longer ago and will be removed now, with its history.</numerusform>
+            <numerusform>%Ln closed orders ended longer ago and will be removed now, with their history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Forget %Ln order?</numerusform>
+            <numerusform>Forget %Ln orders?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Keep closed orders for %n month only?</numerusform>
+            <numerusform>Keep closed orders for %n months only?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inbox</name>
     <message numerus="yes">
         <source>%Ln new change(s). Show</source>
@@ -227,6 +258,37 @@
         <translation>
             <numerusform>⚠ API key expires in %Ln day</numerusform>
             <numerusform>⚠ API key expires in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln change in their history</numerusform>
+            <numerusform>%Ln changes in their history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln order was removed from this computer.</numerusform>
+            <numerusform>%Ln orders were removed from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Closed orders are kept for %n month.</numerusform>
+            <numerusform>Closed orders are kept for %n months.</numerusform>
         </translation>
     </message>
 </context>

@@ -123,12 +123,24 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Vues</translation>
     </message>
     <message>
+        <source>C&amp;hoose columns…</source>
+        <translation>C&amp;hoisir les colonnes…</translation>
+    </message>
+    <message>
         <source>Connection &amp;settings…</source>
         <translation>&amp;Paramètres de la connexion…</translation>
     </message>
     <message>
         <source>Copy with &amp;headers</source>
         <translation>Copier avec les &amp;en-têtes</translation>
+    </message>
+    <message>
+        <source>Erase the &amp;local data…</source>
+        <translation>Effacer les données &amp;locales…</translation>
+    </message>
+    <message>
+        <source>F&amp;orget this order…</source>
+        <translation>&amp;Oublier cette commande…</translation>
     </message>
     <message>
         <source>Language of the &amp;system</source>
@@ -476,6 +488,91 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>&amp;First columns</source>
+        <translation>Colonnes d’&amp;origine</translation>
+    </message>
+    <message>
+        <source>Back to the columns of the first start</source>
+        <translation>Revenir aux colonnes du premier démarrage</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Columns and fields</source>
+        <translation>Colonnes et champs</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Descendre</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Monter</translation>
+    </message>
+    <message>
+        <source>Search by name or by value</source>
+        <translation>Rechercher par nom ou par valeur</translation>
+    </message>
+    <message>
+        <source>Search the columns</source>
+        <translation>Rechercher parmi les colonnes</translation>
+    </message>
+    <message>
+        <source>Ticked fields are columns, from left to right. Drag them, or use Alt+arrows.</source>
+        <translation>Les champs cochés sont les colonnes, de gauche à droite. Faites-les glisser ou utilisez Alt+flèches.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>{column}, for example {values}</source>
+        <translation>{column}, par exemple {values}</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>&amp;Choose columns…</source>
+        <translation>&amp;Choisir les colonnes…</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this column</source>
+        <translation>&amp;Masquer cette colonne</translation>
+    </message>
+    <message>
+        <source>&amp;No sorting (Orange&apos;s order)</source>
+        <translation>&amp;Aucun tri (ordre d’Orange)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the sort keys</source>
+        <translation>&amp;Retirer des clés de tri</translation>
+    </message>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>Tri &amp;croissant</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Tri &amp;décroissant</translation>
+    </message>
+    <message>
+        <source>Sort by this column &amp;too</source>
+        <translation>Trier &amp;aussi par cette colonne</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>API key (not shown): </source>
@@ -514,6 +611,18 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
+        <source>Nothing has changed.</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet: orderviewer sync reads the orders.</source>
+        <translation>Rien n’a encore été lu&#x202f;: orderviewer sync lit les commandes.</translation>
+    </message>
+    <message>
+        <source>Nothing was read: your IT department allows the next sync in {minutes} min.</source>
+        <translation>Rien n’a été lu&#x202f;: votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
+    </message>
+    <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
         <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
     </message>
@@ -534,6 +643,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
     </message>
     <message>
+        <source>Saved from it: orders: {orders}, changes in their history: {events}.</source>
+        <translation>Éléments sauvés&#x202f;: commandes&#x202f;: {orders}, changements de leur historique&#x202f;: {events}.</translation>
+    </message>
+    <message>
         <source>Settings of your IT department: {file}</source>
         <translation>Réglages de votre service informatique&#x202f;: {file}</translation>
     </message>
@@ -544,6 +657,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>The credentials are stored and readable.</source>
         <translation>Les identifiants sont enregistrés et lisibles.</translation>
+    </message>
+    <message>
+        <source>The credentials of every connection are removed; orders and settings stay.</source>
+        <translation>Les identifiants de toutes les connexions sont supprimés&#x202f;; les commandes et les réglages restent.</translation>
     </message>
     <message>
         <source>The credentials of “{name}” are removed; its orders and settings stay.</source>
@@ -614,6 +731,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Écriture&#x202f;: {rows} sur {total}</translation>
     </message>
     <message>
+        <source>{count} orders</source>
+        <translation>{count} commandes</translation>
+    </message>
+    <message>
         <source>{failure} Next try in {seconds} s</source>
         <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
     </message>
@@ -649,6 +770,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>Computed</name>
     <message>
+        <source>Days from wish to promise</source>
+        <translation>Jours entre souhait et promesse</translation>
+    </message>
+    <message>
         <source>Days late</source>
         <translation>Jours de retard</translation>
     </message>
@@ -673,8 +798,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Liste</translation>
     </message>
     <message>
-        <source>Slip in days</source>
-        <translation>Glissement en jours</translation>
+        <source>Slip in working days</source>
+        <translation>Dérive en jours ouvrés</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1214,25 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>That window was asked to come to the front.</source>
+        <translation>Cette fenêtre a été appelée au premier plan.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, or end that program, then start again.</source>
+        <translation>Patientez un instant, ou mettez fin à ce programme, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>orderviewer is open already, but its window does not answer.</source>
+        <translation>orderviewer est déjà ouvert, mais sa fenêtre ne répond pas.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another window.</source>
+        <translation>«&#x202f;{name}&#x202f;» est ouvert dans une autre fenêtre.</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>%n working day(s) earlier</source>
@@ -1370,6 +1514,13 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>FieldView</name>
+    <message>
+        <source>&amp;Make a column of this</source>
+        <translation>&amp;En faire une colonne</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n match(es)</source>
@@ -1401,6 +1552,85 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{matches}; only the beginning of this very large order is searched</source>
         <translation>{matches}&#x202f;; seul le début de cette très grande commande est parcouru</translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln commande close terminée depuis plus longtemps sera supprimée maintenant, avec son historique.</numerusform>
+            <numerusform>%Ln commandes closes terminées depuis plus longtemps seront supprimées maintenant, avec leur historique.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Erase</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Oublier</translation>
+    </message>
+    <message>
+        <source>&amp;Keep closed orders</source>
+        <translation>&amp;Conserver les commandes closes</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>All orders, their history and every copy of the file are deleted; this cannot be undone. Your views and the settings stay. The credentials stay in the system keyring: to remove them too, choose “Forget the stored credentials” in the menu File. Nothing changes at Orange.</source>
+        <translation>Toutes les commandes, leur historique et toutes les copies du fichier sont supprimés&#x202f;; c’est irréversible. Vos vues et les réglages restent. Les identifiants restent dans le trousseau du système&#x202f;: pour les supprimer aussi, choisissez «&#x202f;Oublier les identifiants enregistrés&#x202f;» dans le menu Fichier. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Erase all orders of this connection from this computer?</source>
+        <translation>Effacer de cet ordinateur toutes les commandes de cette connexion&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Erase the local data</source>
+        <translation>Effacer les données locales</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Sans limite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Oublier %Ln commande&#x202f;?</numerusform>
+            <numerusform>Oublier %Ln commandes&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget orders</source>
+        <translation>Oublier des commandes</translation>
+    </message>
+    <message>
+        <source>From then on those that get too old are removed whenever this connection is opened. Nothing changes at Orange.</source>
+        <translation>Ensuite, celles qui deviennent trop anciennes sont supprimées à l’ouverture de cette connexion. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Keep closed orders</source>
+        <translation>Conserver les commandes closes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
     </message>
 </context>
 <context>
@@ -1666,21 +1896,6 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{value}, {column}, changed</source>
         <translation>{value}, {column}, modifiée</translation>
-    </message>
-</context>
-<context>
-    <name>OrdersPage</name>
-    <message>
-        <source>It was set aside as {file}.</source>
-        <translation>Elle a été mise de côté sous le nom {file}.</translation>
-    </message>
-    <message>
-        <source>The local copy of the orders was damaged.</source>
-        <translation>La copie locale des commandes était abîmée.</translation>
-    </message>
-    <message>
-        <source>The orders are read from Orange again.</source>
-        <translation>Les commandes sont relues chez Orange.</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2311,29 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Sorting</name>
+    <message>
+        <source>Click: sort by this column. Shift+click or Ctrl+click: sort by it too, turn it round, then no more.</source>
+        <translation>Clic&#x202f;: trier par cette colonne. Maj+clic ou Ctrl+clic&#x202f;: trier aussi par elle, inverser, puis ne plus trier par elle.</translation>
+    </message>
+    <message>
+        <source>sorted ascending</source>
+        <translation>tri croissant</translation>
+    </message>
+    <message>
+        <source>sorted descending</source>
+        <translation>tri décroissant</translation>
+    </message>
+    <message>
+        <source>{column}, {way}</source>
+        <translation>{column}, {way}</translation>
+    </message>
+    <message>
+        <source>{column}, {way}, key {place} of {count}</source>
+        <translation>{column}, {way}, clé {place} sur {count}</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Appointment</source>
@@ -2322,6 +2560,65 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Step {number} of {count}: {name}, {date}</source>
         <translation>Étape {number} sur {count}&#x202f;: {name}, {date}</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln changement dans leur historique</numerusform>
+            <numerusform>%Ln changements dans leur historique</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln commande</numerusform>
+            <numerusform>%Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln commande a été supprimée de cet ordinateur.</numerusform>
+            <numerusform>%Ln commandes ont été supprimées de cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Install the newer version to go on.</source>
+        <translation>Installez la version plus récente pour continuer.</translation>
+    </message>
+    <message>
+        <source>Nothing could be saved from it.</source>
+        <translation>Rien n’a pu en être sauvé.</translation>
+    </message>
+    <message>
+        <source>Saved from it: {orders}, {changes}.</source>
+        <translation>Éléments sauvés&#x202f;: {orders}, {changes}.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged.</source>
+        <translation>La copie locale des commandes était endommagée.</translation>
+    </message>
+    <message>
+        <source>The orders are read from Orange again. The damaged file is now called {file}.</source>
+        <translation>Les commandes sont relues auprès d’Orange. Le fichier endommagé s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
+        <source>These orders were stored by a newer version of orderviewer.</source>
+        <translation>Ces commandes ont été enregistrées par une version plus récente d’orderviewer.</translation>
+    </message>
+    <message>
+        <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
+        <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +3141,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le service d’Orange a un problème{answer}.</translation>
     </message>
     <message>
+        <source>Read the orders</source>
+        <translation>Lire les commandes</translation>
+    </message>
+    <message>
         <source>Reading stopped at the safety limit.</source>
         <translation>La lecture s’est arrêtée à la limite de sécurité.</translation>
     </message>
@@ -2976,6 +3277,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les commandes sont relues chez Orange.</translation>
     </message>
     <message>
+        <source>The orders of this connection were erased from this computer.</source>
+        <translation>Les commandes de cette connexion ont été effacées de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>The orders on screen are as of {moment}.</source>
         <translation>Les commandes à l’écran datent du {moment}.</translation>
     </message>
@@ -3040,6 +3345,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le système a refusé d’écrire ce fichier.</translation>
     </message>
     <message>
+        <source>Their history and every copy of the file are gone too.</source>
+        <translation>Leur historique et toutes les copies du fichier ont disparu aussi.</translation>
+    </message>
+    <message>
         <source>There is not enough space for the export.</source>
         <translation>Il n’y a pas assez de place pour l’export.</translation>
     </message>
@@ -3074,6 +3383,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This version cannot read that file.</source>
         <translation>Cette version ne peut pas lire ce fichier.</translation>
+    </message>
+    <message>
+        <source>To have the orders again, read them from Orange.</source>
+        <translation>Pour retrouver les commandes, lisez-les auprès d’Orange.</translation>
     </message>
     <message>
         <source>Too many requests were made in a short time.</source>

@@ -1,0 +1,146 @@
+"""A Windows of its own in one folder: Wine's prefix, a screen nobody sees, a French locale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from windows.hosts import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FRENCH = "fr_FR.UTF-8"
+SCREEN = "1280x800x24"
+PROGRAMS = "Microsoft/Windows/Start Menu/Programs"
+
+
+@dataclass(frozen=True, slots=True)
+class Wine:
+    """Runs Windows programs inside of `folder`; `screen` is an X display, "" for none."""
+
+    folder: Path
+    screen: str = ""
+    language: str = "C.UTF-8"
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def prefix(self) -> Path:
+        return self.folder / "prefix"
+
+    @property
+    def python(self) -> Path:
+        return self.folder / "python" / "python.exe"
+
+    @property
+    def system(self) -> Path:
+        return self.prefix / "drive_c" / "windows" / "system32"
+
+    @property
+    def user(self) -> Path:
+        """The user's own folder in there."""
+        (home,) = (
+            folder
+            for folder in (self.prefix / "drive_c" / "users").iterdir()
+            if folder.name != "Public"
+        )
+        return home
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Nothing of this machine's Python or Qt may reach the one in there."""
+        ours = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHON", "QT_", "ORDERVIEWER_", "LC_", "WINE"))
+        }
+        return {
+            **ours,
+            "WINEPREFIX": str(self.prefix),
+            "WINEARCH": "win64",
+            # mscms: ours instead of Wine's; the rest would only offer to be installed.
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=;mscms=n",
+            "WINEDEBUG": "-all",
+            "DISPLAY": self.screen,
+            "LANG": self.language,
+            "LC_ALL": self.language,
+            "LOCPATH": str(self.folder / "locale"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **self.extra,
+        }
+
+    @property
+    def command(self) -> list[str]:
+        return ["wine"]
+
+    @property
+    def local_data(self) -> Path:
+        return self.user / "AppData" / "Local"
+
+    @property
+    def start_menu(self) -> Path:
+        return self.user / "AppData" / "Roaming" / PROGRAMS
+
+    @property
+    def program_files(self) -> Path:
+        return self.prefix / "drive_c" / "Program Files"
+
+    @property
+    def common_start_menu(self) -> Path:
+        return self.prefix / "drive_c" / "ProgramData" / PROGRAMS
+
+    def called(self, file: Path) -> str:
+        """By its drive: C: is the prefix's own, Z: all of this machine."""
+        inside = self.prefix / "drive_c"
+        if file.is_relative_to(inside):
+            return "C:\\" + str(file.relative_to(inside)).replace("/", "\\")
+        return "Z:" + str(file).replace("/", "\\")
+
+    def run(
+        self, *words: str | Path, timeout: float = 180, cwd: Path | None = None, typed: str = ""
+    ) -> Done:
+        """Waits for the program's end; raises subprocess.TimeoutExpired.
+
+        Standard streams are pipes on purpose: Python under Wine stops at a plain file.
+        """
+        with self.start(*words, cwd=cwd) as process:
+            try:
+                text, _ = process.communicate(typed.encode(), timeout=timeout)
+            except subprocess.TimeoutExpired:
+                self.stop()
+                raise
+        return Done(process.returncode, text.decode("utf-8", "replace"))
+
+    def start(self, *words: str | Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            ["wine", *map(str, words)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=self.environment,
+            cwd=cwd,
+        )
+
+    def stop(self) -> None:
+        """Ends every Windows program of this prefix, and no other."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
+        subprocess.run(["wineserver", "-w"], env=self.environment, check=False, timeout=30)
+
+
+@contextmanager
+def hidden_screen() -> Iterator[str]:
+    """The name of an X display that exists as long as the with statement."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        if server.stdout is None:
+            raise RuntimeError("Xvfb says nothing")
+        try:
+            yield ":" + server.stdout.readline().strip()
+        finally:
+            server.terminate()
