@@ -9,7 +9,7 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks import export, memory, opening, paint, parts, search, stalls, start
+from benchmarks import export, frozen, memory, opening, paint, parts, search, stalls, start
 from benchmarks.figures import table
 from benchmarks.machine import Quiet, description
 from benchmarks.surroundings import FULL, QUICK, Surroundings
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from benchmarks.figures import Figure
 
 BENCHMARKS = {
-    module.NAME: module for module in (start, opening, paint, stalls, export, memory, search, parts)
+    module.NAME: module
+    for module in (start, frozen, opening, paint, stalls, export, memory, search, parts)
 }
 PATIENCE = 600.0  # seconds to wait for a quiet machine, in all
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -22,7 +21,6 @@ ROOT = Path(__file__).parents[2]
 ORDERS = 600
 PATIENCE = 60  # seconds for one journey
 BUNDLE = os.environ.get("ORDERVIEWER_BUNDLE")  # the folder of the frozen program to be tried
-DRIVEN = "orderviewer-driven"
 
 
 def program(*words: str) -> list[str]:
@@ -32,20 +30,11 @@ def program(*words: str) -> list[str]:
     return [sys.executable, "-m", "orderviewer", *words]
 
 
-def driver(tmp_path: Path) -> list[str]:
-    """The program with somebody in front of it.
-
-    Of the frozen one there is a second entrance, that no user has (packaging/app.spec); it is
-    put beside the very same libraries.
-    """
+def driver() -> list[str]:
+    """The program with somebody in front of it; of the frozen one, its second entrance."""
     if not BUNDLE:
         return [sys.executable, "-W", "default", "-m", "tests.e2e.driver"]
-    beside = tmp_path / "driven"
-    if not beside.exists():
-        beside.mkdir()
-        (beside / "_internal").symlink_to(Path(BUNDLE) / "_internal")
-        shutil.copy(ROOT / "build" / "pyinstaller" / "app" / DRIVEN, beside / DRIVEN)
-    return [str(beside / DRIVEN)]
+    return [str(ROOT / "build" / "driven" / "orderviewer-driven")]
 
 
 class Service:
@@ -99,7 +88,7 @@ def journey(
     def go(which: str, language: str, hands: str, **facts: Any) -> Ended:
         errand = {"journey": which, "language": language, "hands": hands, **facts}
         done = subprocess.run(
-            driver(tmp_path),
+            driver(),
             input=json.dumps(errand),
             capture_output=True,
             text=True,
@@ -108,8 +97,9 @@ def journey(
                 **os.environ,
                 **screen.environment,
                 "PYTHONPATH": str(ROOT),
-                "E2E_SOURCE": str(ROOT),
-                "E2E_INSTALLED": sysconfig.get_path("purelib"),
+                "DRIVEN_SOURCE": str(ROOT),
+                "DRIVEN_INSTALLED": sysconfig.get_path("purelib"),
+                "DRIVEN_BY": "tests.e2e.driver",
                 "LANGUAGE": language,
                 "ORDERVIEWER_LOG": "DEBUG",
                 "STUCK_PICTURE": str(tmp_path / "stuck.png"),
