@@ -3,6 +3,7 @@
     python packaging/prove.py             what is not proved as it stands now
     python packaging/prove.py --record    and writes down what was proved, to be committed
     python packaging/prove.py --all       everything, whatever is written
+    python packaging/prove.py linux       this one alone
 
 packaging/proved.json holds, for each proof, a sum of all files it depends on, as they were when
 it last passed.  It is committed with them, so that any clone knows what need not be done again.
@@ -64,11 +65,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("proofs", nargs="*", metavar="NAME", help=" or ".join(PROOFS))
     parser.add_argument("--all", action="store_true", help="whatever was proved before")
     parser.add_argument("--record", action="store_true", help="write down what was proved")
     asked = parser.parse_args()
     proved = read_record()
-    for name, proof in PROOFS.items():
+    for name in asked.proofs or PROOFS:
+        proof = PROOFS[name]
         now = sum_of(proof.inputs)
         if proved.get(name) == now and not asked.all:
             say(f"{name}: proved as it is")
