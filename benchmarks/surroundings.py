@@ -128,6 +128,7 @@ def run_program(
     environment: Mapping[str, str],
     given: object = None,
     driven: Path | None = None,
+    seconds: float = CHILD_SECONDS,
 ) -> dict[str, Any]:
     """Runs a program of this package with `given` as JSON on its input; its last JSON line.
 
@@ -145,7 +146,7 @@ def run_program(
         input=json.dumps(given),
         capture_output=True,
         text=True,
-        timeout=CHILD_SECONDS,
+        timeout=seconds,
         check=False,
     )
     lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]

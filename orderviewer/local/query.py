@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["STREAMS", "Query", "SortKey"]
 
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
+_UTC, _INSTANT = "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d%H%M%S"
 _OWN_ORDER = "orders.stream, orders.position, orders.number"
 
 
@@ -113,9 +114,8 @@ def _ordered_by(key: SortKey, today: date) -> Expression:
     if measure is Measure.SCOPE:
         return Expression(f"orders.stream{direction}")
     if isinstance(field, Computed) and measure is Measure.NUMBER:
-        number = expressions.number_of(field, today)
-        sql, parameters = number
-        return Expression(f"({sql}) IS NULL, ({sql}){direction}", (*parameters, *parameters))
+        sql, parameters = expressions.number_of(field, today)
+        return Expression(f"({sql}){direction} NULLS LAST", parameters)
     if isinstance(field, Computed) and measure is Measure.DATE:
         column = expressions.MOMENTS[field]
         return Expression(f"orders.{column}{direction}")
@@ -131,6 +131,9 @@ def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
     if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
         number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
         key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5
+    elif kind is Kind.DATE:  # the same of a moment in UTC
+        is_utc = f"length({sql}) = 20 AND strftime('{_UTC}', {sql}) = {sql}"
+        key, count = f"CASE WHEN {is_utc} THEN strftime('{_INSTANT}', {sql}) ELSE {key} END", 5
     if descending:
         key, count = f"CASE WHEN {sql} = '' THEN '' ELSE {key} END DESC", count + 1
     return Expression(key, parameters * count)

@@ -65,8 +65,12 @@ class SearchBox(QLineEdit):
 
     def remove(self, found: Found) -> None:
         """Asks for this no more."""
-        text = self.text()
-        self.setText(" ".join(f"{text[: found.first]} {text[found.last :]}".split()))
+        self.replace(found, "")
+
+    def replace(self, found: Found, text: str) -> None:
+        """Asks for something else instead of this."""
+        before, after = self.text()[: found.first].rstrip(), self.text()[found.last :].lstrip()
+        self.setText(" ".join(part for part in (before, text, after) if part))
 
     def edit(self, found: Found) -> None:
         """The cursor goes where this stands, to change it."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orderviewer.ui.facets import FacetPane
 from orderviewer.ui.viewmodel import COUNT, TITLE, Index, ViewModel
 from orderviewer.ui.viewname import ViewNameDialog
 from orderviewer.ui.viewtitles import view_title
@@ -183,6 +184,8 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.save)
+        self.facets = FacetPane(self)
+        column.addWidget(self.facets, 1)
         self.setFocusProxy(self.list)
         self.save.setEnabled(False)  # before the views were read, none can be kept
         self.list.chosen.connect(self._choose)

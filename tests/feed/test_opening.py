@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,13 +14,13 @@ import pytest
 from orderviewer.feed.feed import MOST_RESCUES
 from orderviewer.local.database import PAGE_BYTES
 from orderviewer.local.query import Query
+from orderviewer.local.store import Store
 from orderviewer.order import Cause, Scope, StoreDamaged
 from tests.feed.conftest import profile_of, secrets_of
 from tests.local.stored import stores, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from orderviewer.feed.feed import Feed
     from orderviewer.local.records import Rescued
@@ -185,6 +188,42 @@ def test_the_store_of_the_first_version_is_shown_with_its_texts(
     with qtbot.waitSignal(feed.unconnected, timeout=10_000):
         feed.open(profile_of(service))  # offline
     qtbot.waitUntil(lambda: "OV-0007" in texts, timeout=10_000)
+
+
+def test_a_window_and_the_command_line_fill_one_store_at_once(
+    feed: Feed, simulator: Callable[..., Simulator], qtbot: Any
+) -> None:
+    service = simulator(orders=400)
+    profile = profile_of(service, page_size=10)
+    feed.home.save(profile)
+    failed: list[object] = []
+    for part in (feed, feed.crawl, feed.listing, feed.views):
+        part.failed.connect(failed.append)
+    with qtbot.waitSignal(feed.connected, timeout=10_000):
+        feed.open(profile, secrets_of(service))
+    command = ["-m", "orderviewer", "sync", "--home", str(feed.home.path), "--profile", "Test"]
+    with subprocess.Popen(
+        [sys.executable, *command, "--page-size", "10", "--credentials-from-stdin"],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdin
+        secrets = (service.client_id, service.client_secret, service.api_key)
+        program.stdin.write("".join(f"{one}\n" for one in secrets))
+        program.stdin.close()
+        while program.poll() is None:  # the window reads as often as it can meanwhile
+            feed.crawl.sync(anew=True)
+            qtbot.waitUntil(lambda: not feed.crawl.busy, timeout=30_000)
+        assert program.stderr
+        told = program.stderr.read()
+    assert (program.returncode, told, failed) == (0, "", [])
+    assert feed.crawl.whole(Scope.ALL)
+    with closing(Store.open(feed.home.store_file(profile))) as store:
+        store.check()
+        assert store.counts()[Scope.ALL] == len(store.numbers(Query(Scope.ALL))) == 400
 
 
 def test_without_secrets_the_stored_orders_are_shown_all_the_same(

@@ -459,6 +459,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
         <source>not {condition}</source>
         <translation>pas {condition}</translation>
     </message>
@@ -485,6 +489,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{field}: {value}</source>
         <translation>{field}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{values} or {last}</source>
+        <translation>{values} ou {last}</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1479,54 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Tables (*.{ending})</source>
         <translation>Tableaux (*.{ending})</translation>
+    </message>
+</context>
+<context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Click: only these. Ctrl+click: without these.</source>
+        <translation>Clic&#x202f;: seulement celles-ci. Ctrl+clic&#x202f;: sans celles-ci.</translation>
+    </message>
+    <message>
+        <source>Promised in week</source>
+        <translation>Promise en semaine</translation>
+    </message>
+    <message>
+        <source>W{week} · {monday}</source>
+        <translation>S{week} · {monday}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln commande</numerusform>
+            <numerusform>{value}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <source>{value}, excluded</source>
+        <translation>{value}, exclue</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
+        <source>Filter by value</source>
+        <translation>Filtrer par valeur</translation>
     </message>
 </context>
 <context>
