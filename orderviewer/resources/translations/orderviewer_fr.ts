@@ -1984,6 +1984,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>This answer is very large; it is shown as received.</source>
         <translation>Cette réponse est très grande ; elle est affichée telle que reçue.</translation>
     </message>
+</context><context><name>RecentSearches</name><message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Aucune recherche pour l’instant</translation>
+    </message>
 </context><context><name>ReleaseBar</name><message>
         <source>Not now</source>
         <translation>Pas maintenant</translation>
@@ -2148,6 +2156,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Found in {field}: {value}</source>
         <translation>Trouvé dans {field} : {value}</translation>
     </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Recent searches (Alt+Down in the box)</source>
+        <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
+    </message>
 </context><context><name>SearchBox</name><message>
         <source>Search every field: words, town:Lyon, promised&lt;+7d…</source>
         <translation>Rechercher dans tous les champs : mots, ville:Lyon, promise&lt;+7j…</translation>
@@ -2171,6 +2187,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Save this view…</source>
         <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Delete the view</source>
