@@ -650,6 +650,10 @@ Avant : {before}</translation>
         <translation>Les identifiants de « {name} » sont enregistrés dans : {keyring}.</translation>
     </message>
     <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé ; il s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
         <source>The filter is too long.</source>
         <translation>Le filtre est trop long.</translation>
     </message>
@@ -696,6 +700,10 @@ Avant : {before}</translation>
     <message>
         <source>There is no field “{name}” to sort by.</source>
         <translation>Il n’y a pas de champ « {name} » pour trier.</translation>
+    </message>
+    <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue « {name} » ; il y a : {names}.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
@@ -2023,6 +2031,14 @@ Avant : {before}</translation>
         <source>This answer is very large; it is shown as received.</source>
         <translation>Cette réponse est très grande ; elle est affichée telle que reçue.</translation>
     </message>
+</context><context><name>RecentSearches</name><message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Aucune recherche pour l’instant</translation>
+    </message>
 </context><context><name>ReleaseBar</name><message>
         <source>Not now</source>
         <translation>Pas maintenant</translation>
@@ -2187,6 +2203,14 @@ Avant : {before}</translation>
         <source>Found in {field}: {value}</source>
         <translation>Trouvé dans {field} : {value}</translation>
     </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Recent searches (Alt+Down in the box)</source>
+        <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
+    </message>
 </context><context><name>SearchBox</name><message>
         <source>Search every field: words, town:Lyon, promised&lt;+7d…</source>
         <translation>Rechercher dans tous les champs : mots, ville:Lyon, promise&lt;+7j…</translation>
@@ -2210,6 +2234,10 @@ Avant : {before}</translation>
     <message>
         <source>&amp;Save this view…</source>
         <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Delete the view</source>
