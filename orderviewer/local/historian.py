@@ -31,18 +31,13 @@ if TYPE_CHECKING:
     from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
     from orderviewer.order import Scope
 
-<<<<<<< HEAD
-_LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
-_DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
-_ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
-_EVER = 2**62  # later than anything
-=======
 _LIST = (
     "SELECT digest, json, first_seen, last_seen FROM orders JOIN bodies USING (number)"
     " WHERE number = ?"
 )
 _DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
->>>>>>> main
+_ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
+_EVER = 2**62  # later than anything
 _VERSIONS = """
     SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
