@@ -17,6 +17,7 @@ from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.detailcrawl import DetailCrawlFeed, DetailProgress
 from orderviewer.feed.exporting import ExportFeed
+from orderviewer.feed.faceting import FacetFeed
 from orderviewer.feed.keeping import KeepFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
@@ -83,6 +84,7 @@ class Feed(QObject):
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
+        self.facets = FacetFeed(self._tasks)
         self.detail = DetailFeed(self._tasks)
         self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
@@ -289,7 +291,7 @@ class Feed(QObject):
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (*self._asked(), self.search, self.details, self.changes, self.keep)
+        return (*self._asked(), self.search, self.facets, self.details, self.changes, self.keep)
 
     def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
         return (self.listing, self.crawl, self.views, self.detail, self.export)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from orderviewer.ui.table import OrderTableModel
 
 LONGEST = 200  # characters of a search
-_WIDTH, _ROWS = 80, 22  # average characters, lines
+_WIDTH, _ROWS = 110, 26  # average characters, lines
 
 
 class ColumnList(QTreeView):
@@ -140,7 +140,7 @@ class ColumnChooser(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.resize(em * _WIDTH, line * _ROWS)
-        self.list.header().resizeSection(TITLE, em * _WIDTH // 3)
+        self.list.header().resizeSection(TITLE, em * _WIDTH * 2 // 5)
         for keys, steps in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda steps=steps: self._move(steps))

@@ -13,6 +13,7 @@ from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
+from orderviewer.ui.faceting import Faceting
 from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
@@ -60,6 +61,7 @@ class Interior(QObject):
         self.actions_of_window.add_to_help(self.releases.choice)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
+        self.faceting = Faceting(self.sidebar.facets, feed.facets, feed.listing, self.page)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
@@ -95,6 +97,7 @@ class Interior(QObject):
         self._bar.show()
         self._show_sidebar(there_are_orders=True)
         self.viewing.begin()
+        self.faceting.begin()
         self.what_was.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
@@ -156,6 +159,7 @@ class Interior(QObject):
                 self._share_width, Qt.ConnectionType.SingleShotConnection
             )  # their names say how wide
         self.viewing.restore(self._layout.table)
+        self.faceting.restore(self._layout.facets)
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
@@ -259,6 +263,7 @@ class Interior(QObject):
         self._share_width()
 
     def _keep_places(self) -> None:
+        self._layout.facets = self.faceting.state()
         table = self.viewing.state()
         self._layout.keep_window(self._window, self._panes, self.page.splitter, table)
 

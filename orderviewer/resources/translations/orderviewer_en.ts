@@ -81,6 +81,23 @@
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln order</numerusform>
+            <numerusform>{value}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FieldModel</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>

@@ -459,6 +459,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
         <source>not {condition}</source>
         <translation>pas {condition}</translation>
     </message>
@@ -485,6 +489,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{field}: {value}</source>
         <translation>{field}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{values} or {last}</source>
+        <translation>{values} ou {last}</translation>
     </message>
 </context>
 <context>
@@ -671,6 +679,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
         <source>The filter is too long.</source>
         <translation>Le filtre est trop long.</translation>
     </message>
@@ -717,6 +729,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>There is no field “{name}” to sort by.</source>
         <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
+    </message>
+    <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
@@ -1474,6 +1490,54 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Click: only these. Ctrl+click: without these.</source>
+        <translation>Clic&#x202f;: seulement celles-ci. Ctrl+clic&#x202f;: sans celles-ci.</translation>
+    </message>
+    <message>
+        <source>Promised in week</source>
+        <translation>Promise en semaine</translation>
+    </message>
+    <message>
+        <source>W{week} · {monday}</source>
+        <translation>S{week} · {monday}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln commande</numerusform>
+            <numerusform>{value}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <source>{value}, excluded</source>
+        <translation>{value}, exclue</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
+        <source>Filter by value</source>
+        <translation>Filtrer par valeur</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Order</source>
@@ -2067,6 +2131,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>RecentSearches</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Aucune recherche pour l’instant</translation>
+    </message>
+</context>
+<context>
     <name>ReleaseBar</name>
     <message>
         <source>Not now</source>
@@ -2247,6 +2322,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Found in {field}: {value}</source>
         <translation>Trouvé dans {field}&#x202f;: {value}</translation>
     </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Recent searches (Alt+Down in the box)</source>
+        <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -2276,6 +2359,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Save this view…</source>
         <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Delete the view</source>
