@@ -679,6 +679,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
         <source>The filter is too long.</source>
         <translation>Le filtre est trop long.</translation>
     </message>
@@ -725,6 +729,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>There is no field “{name}” to sort by.</source>
         <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
+    </message>
+    <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
@@ -2123,6 +2131,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>RecentSearches</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Aucune recherche pour l’instant</translation>
+    </message>
+</context>
+<context>
     <name>ReleaseBar</name>
     <message>
         <source>Not now</source>
@@ -2303,6 +2322,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Found in {field}: {value}</source>
         <translation>Trouvé dans {field}&#x202f;: {value}</translation>
     </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Recent searches (Alt+Down in the box)</source>
+        <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -2332,6 +2359,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Save this view…</source>
         <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Delete the view</source>
