@@ -260,6 +260,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Whole value of the chosen field</source>
         <translation>Valeur entière du champ choisi</translation>
     </message>
+    <message>
+        <source>{value}
+
+Before: {before}</source>
+        <translation>{value}
+
+Avant&#x202f;: {before}</translation>
+    </message>
 </context>
 <context>
     <name>Appointments</name>
@@ -781,6 +789,32 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>“{words}” in the filter needs a number.</source>
         <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message numerus="yes">
+        <source>%Ln difference(s)</source>
+        <translation>
+            <numerusform>%Ln différence</numerusform>
+            <numerusform>%Ln différences</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with</source>
+        <translation>Com&amp;parer avec</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version de comparaison</translation>
+    </message>
+    <message>
+        <source>as until {moment}</source>
+        <translation>jusqu’au {moment}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
     </message>
 </context>
 <context>
@@ -1561,6 +1595,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         </translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
@@ -1573,8 +1611,20 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>{first} à {last}</translation>
     </message>
     <message>
+        <source>{name}: gone, was {before}</source>
+        <translation>{name}&#x202f;: disparu, était {before}</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, changed, was {before}</source>
+        <translation>{name}&#x202f;: {value}, modifié, était {before}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, new</source>
+        <translation>{name}&#x202f;: {value}, nouveau</translation>
     </message>
 </context>
 <context>
