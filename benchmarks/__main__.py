@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import (
     export,
+    frozen,
     memory,
     million,
     opening,
@@ -30,7 +31,19 @@ if TYPE_CHECKING:
 
 BENCHMARKS = {
     module.NAME: module
-    for module in (start, opening, paint, stalls, export, sync, memory, search, million, parts)
+    for module in (
+        start,
+        frozen,
+        opening,
+        paint,
+        stalls,
+        export,
+        sync,
+        memory,
+        search,
+        million,
+        parts,
+    )
 }
 PATIENCE = 600.0  # seconds to wait for a quiet machine, in all
 

@@ -14,7 +14,7 @@ from orderviewer.feed.counting import QueryCounter
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.order import Cause, StoreDamaged
 from orderviewer.views.file import SavedViews, read_views, write_views
-from orderviewer.views.view import BUILT_IN, query_of
+from orderviewer.views.view import BUILT_IN, query_of, search_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,11 @@ class ViewFeed(QObject):
         return self._saved.views if self._saved else ()
 
     @property
+    def searches(self) -> tuple[str, ...]:
+        """The last ones, in English keywords, the latest first."""
+        return self._saved.searches if self._saved else ()
+
+    @property
     def last_visit(self) -> date | None:
         """The day of the session before this one; None when there was none."""
         return self._saved.last_visit if self._saved else None
@@ -101,6 +106,20 @@ class ViewFeed(QObject):
         else:
             self._save([*self.own, view])
 
+    def remember(self, search: str) -> None:
+        """It was searched for."""
+        if self._saved and self._saved.searches[:1] != (search,):
+            self._keep_saved(self._saved.with_search(search))
+
+    def forget_searches(self) -> None:
+        if self._saved and self._saved.searches:
+            self._keep_saved(replace(self._saved, searches=()))
+
+    def copy(self, view: View, name: str) -> None:
+        """Under a name of its own; what a built-in view asks for today."""
+        text = search_text(view, self.last_visit)
+        self.keep(replace(view, name=name, text=text, builtin=False))
+
     def rename(self, view: View, name: str) -> None:
         self._save([replace(one, name=name) if one == view else one for one in self.own])
 
@@ -124,10 +143,14 @@ class ViewFeed(QObject):
     def _save(self, views: Sequence[View]) -> None:
         """Nothing is kept before the file was read: that would overwrite it."""
         if self._session and self._saved and tuple(views) != self.own:
-            self._saved = replace(self._saved, views=tuple(views))
-            self._tasks.start(self._write(self._session, self._saved))
+            self._keep_saved(replace(self._saved, views=tuple(views)))
             self.listed.emit(self.views)
             self._count()
+
+    def _keep_saved(self, saved: SavedViews) -> None:
+        self._saved = saved
+        if self._session:
+            self._tasks.start(self._write(self._session, saved))
 
     def _file(self, session: Session) -> Path | None:
         """Where the views of this profile are kept; None: they end with the demonstration."""

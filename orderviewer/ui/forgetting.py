@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from orderviewer.ui.locks import lock_rest, set_by
 from orderviewer.ui.storewords import forgotten_words
 from orderviewer.ui.words import Level
 
@@ -34,14 +35,19 @@ class Forgetting(QObject):
         self._feed = feed
         self._page = page
         self._layout = layout
+        self._policy = feed.policy
         self.menu = QMenu(window)
         self._months = QActionGroup(self.menu)
-        for months in MONTHS:
+        for months in self._offered():
             action = self.menu.addAction("")
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.setCheckable(True)
             action.setData(months)
             self._months.addAction(action)
+        self._reason: QAction | None = None
+        if self._policy.most_months:
+            choices = self._months.actions()
+            self._reason = lock_rest(self.menu, choices, self._policy.months, self._policy)
         self._show_months()
         self._months.triggered.connect(lambda action: self._choose(action.data()))
         actions.forget_orders.triggered.connect(self._ask_to_forget)
@@ -49,7 +55,7 @@ class Forgetting(QObject):
         page.selection.counted.connect(lambda count: actions.forget_orders.setEnabled(count > 0))
         feed.keep.counted.connect(self._ask_to_remove)
         feed.forgot.connect(self._tell)
-        feed.set_months(layout.keep_months)
+        feed.set_months(self.months)
         window.installEventFilter(self)
         self.retranslate()
 
@@ -63,6 +69,18 @@ class Forgetting(QObject):
         for action in self._months.actions():
             months = action.data()
             action.setText(self.tr("%n month(s)", "", months) if months else self.tr("For ever"))
+        if self._reason:
+            self._reason.setText(set_by(self._policy))
+
+    @property
+    def months(self) -> int:
+        """What was chosen, as the policy allows it; 0: for ever."""
+        return self._policy.months(self._layout.keep_months)
+
+    def _offered(self) -> tuple[int, ...]:
+        """The usual times; the policy's own among them, so that it can be shown as chosen."""
+        most = self._policy.most_months
+        return tuple(sorted({*MONTHS, most} if most else MONTHS))
 
     def _ask_to_forget(self) -> None:
         numbers = self._page.selection.numbers()
@@ -96,7 +114,7 @@ class Forgetting(QObject):
 
     def _choose(self, months: int) -> None:
         """A shorter time is asked for once more, with how many orders that would remove now."""
-        former = self._layout.keep_months
+        former = self.months
         if months == former:
             return
         if months and (former == FOR_EVER or months < former):
@@ -135,12 +153,12 @@ class Forgetting(QObject):
 
     def _show_months(self) -> None:
         for action in self._months.actions():
-            action.setChecked(action.data() == self._layout.keep_months)
+            action.setChecked(action.data() == self.months)
 
     def _tell(self, count: int, by_age: bool) -> None:
         if count:
             self._page.selection.clear()
-            months = self._layout.keep_months if by_age else 0
+            months = self.months if by_age else 0
             self._page.banner.show_message(Level.NOTICE, lambda: forgotten_words(count, months))
 
     def _ask(

@@ -16,6 +16,7 @@ from orderviewer.ui.detail import DetailPane
 from orderviewer.ui.failures import Action
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.placeholder import Placeholder
+from orderviewer.ui.recent import RecentSearches
 from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
@@ -72,6 +73,7 @@ class OrdersPage(QWidget):
         self.search = Searching(
             self.search_bar, feed.search, self.grid, self.columns, lambda: self._query
         )
+        RecentSearches(self.search_bar, feed.views, self.search)
         self._build()
         self._connect_widgets()
         self._connect_feed()
@@ -134,8 +136,9 @@ class OrdersPage(QWidget):
             self._fail(Unreachable(Cause.STOPPED))
 
     def resume(self) -> None:
-        """Goes on where reading was stopped or failed."""
+        """Goes on where reading was stopped or failed, and then with the details."""
         self._settle()
+        self._feed.details.release(by_user=True)
         self._feed.crawl.resume()
 
     def sort_by(self, keys: tuple[SortKey, ...]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from orderviewer.ui.chips import Chips
 from orderviewer.ui.plain import PlainLabel
@@ -25,7 +25,16 @@ class SearchBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(margin)
-        for part in (self.box, self.chips, self._hint):
+        self.recent = QToolButton(self)
+        self.recent.setArrowType(Qt.ArrowType.DownArrow)
+        self.recent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.recent.setAutoRaise(True)
+        first = QHBoxLayout()
+        first.setSpacing(0)
+        first.addWidget(self.box)
+        first.addWidget(self.recent)
+        column.addLayout(first)
+        for part in (self.chips, self._hint):
             column.addWidget(part)
         self.setFocusProxy(self.box)
         self.box.searched.connect(self.chips.show_terms)
@@ -45,6 +54,8 @@ class SearchBar(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
+        self.recent.setAccessibleName(self.tr("Recent searches"))
+        self.recent.setToolTip(self.tr("Recent searches (Alt+Down in the box)"))
         text = ""
         if self._place:
             field, value = self._place
