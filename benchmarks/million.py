@@ -47,7 +47,6 @@ def measure(here: Surroundings) -> list[Figure]:
         figure("sort by three columns", "ms", found["several"], SORT),
         figure("index, an order", "us", made["index"]),
         figure("store with index, of its JSON", "", made["size"], SIZE),
-        figure("memory, orders stored and indexed", "MB", made["peak"], MEMORY),
         figure("memory, searched and sorted", "MB", found["peak"], MEMORY),
         figure("memory, the window", "MB", window["peak"], MEMORY),
     ]

@@ -8,7 +8,6 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.programs.peak import MEGABYTE, peak
 from benchmarks.programs.search import fill, index
 from orderviewer.local.store import Store
 
@@ -21,7 +20,7 @@ def main() -> int:
         raw = fill(store, orders)
         indexed = index(store, orders)
     size = path.stat().st_size / raw
-    print(json.dumps({**indexed, "size": size, "peak": peak() / MEGABYTE}))
+    print(json.dumps({**indexed, "size": size}))
     return 0
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,6 +49,29 @@ class OrderView:
     last_seen: datetime
     detail_seen: datetime | None
     events: tuple[Event, ...] = ()  # what happened to it, the latest first
+    ends: tuple[datetime, ...] = ()  # when each earlier version was replaced, the latest first
+
+
+class FieldChange(NamedTuple):
+    """A field that differs from an earlier version; texts are "" where it was or is nothing.
+
+    `place`: its indexed path now, also where it would be were it still there; "" for what was in
+    an item of a list that is gone.  `former`: its path then.
+    """
+
+    place: str
+    former: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How an order differs from the version that was replaced at `end`."""
+
+    number: int
+    end: datetime
+    changes: tuple[FieldChange, ...]
 
 
 class DetailFeed(QObject):
@@ -57,6 +80,7 @@ class DetailFeed(QObject):
     read = Signal(object)  # OrderView
     state_changed = Signal(str, object)  # DetailState, the error when there is one
     changed = Signal(int)  # this order's row has new values
+    compared = Signal(object)  # Comparison
     failed = Signal(object)  # the store's trouble
 
     def __init__(self, tasks: Tasks) -> None:
@@ -90,6 +114,11 @@ class DetailFeed(QObject):
         """Asks again for the order that is shown."""
         if self._number is not None:
             self._begin(self._number, 0.0, even_if_fresh=True)
+
+    def compare(self, number: int, end: datetime) -> None:
+        """With the version replaced at `end`; answered by `compared`."""
+        if self._session:
+            self._tasks.start(self._compare(self._session, number, end))
 
     def update_shown(self, numbers: tuple[int, ...]) -> None:
         """The store has newer content of these orders."""
@@ -144,6 +173,15 @@ class DetailFeed(QObject):
         if number == self._number:
             self.state_changed.emit(DetailState.MERGED, None)
 
+    async def _compare(self, session: Session, number: int, end: datetime) -> None:
+        try:
+            found = await session.lanes.reading.run(_comparison, session.reader, number, end)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+            return
+        if session is self._session:
+            self.compared.emit(found)
+
     async def _show(self, session: Session, number: int) -> OrderView | None:
         view = await session.lanes.reading.run(_view, session.reader, number)
         if view and number == self._number:
@@ -177,4 +215,13 @@ def _view(reader: Store, number: int) -> OrderView | None:
         stored.last_seen,
         stored.detail_seen,
         tuple(reader.history.events(number=number, limit=MOST_EVENTS)),
+        tuple(reader.history.ends(number)),
     )
+
+
+def _comparison(reader: Store, number: int, end: datetime) -> Comparison:
+    found = reader.history.differences_since(number, end)
+    changes = [
+        FieldChange(one.place_after, one.place_before, one.before, one.after) for one in found
+    ]
+    return Comparison(number, end, tuple(changes))

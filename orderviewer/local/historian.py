@@ -6,13 +6,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from orderviewer.local.deltas import older_ones
+from orderviewer.local.earlier import differences_between
 from orderviewer.local.events import mark_seen, read_events, read_unseen, read_unseen_orders
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.fates import fates
 from orderviewer.local.history import Source
 from orderviewer.local.jsons import intact
 from orderviewer.local.moments import milliseconds, time_of
-from orderviewer.local.past import Past
+from orderviewer.local.past import Past, orders_then
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
 from orderviewer.local.seals import require_seal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
+    from orderviewer.local.meaning import Difference
     from orderviewer.local.past import Then
     from orderviewer.local.query import Query
     from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
@@ -34,6 +36,8 @@ _LIST = (
     " WHERE number = ?"
 )
 _DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
+_ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
+_EVER = 2**62  # later than anything
 _VERSIONS = """
     SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
@@ -142,6 +146,21 @@ class History:
                         for since, last, until, was in zip(begins, met, ends, bodies, strict=True)
                     ]
         return found
+
+    def ends(self, number: int, when: datetime | None = None) -> list[datetime]:
+        """When each earlier version was replaced, the latest first; up to `when`, or now."""
+        latest = _EVER if when is None else milliseconds(when)
+        return [time_of(until) for (until,) in self._database.query(_ENDS, (number, latest))]
+
+    def differences_since(
+        self, number: int, end: datetime, when: datetime | None = None
+    ) -> tuple[Difference, ...]:
+        """What became of the version that was replaced at `end`, until `when` or until now."""
+        moments = milliseconds(end) - 1, _EVER if when is None else milliseconds(when)
+        with self._database.snapshot():
+            found = [next(orders_then(self._database, [number], at), None) for at in moments]
+        before, after = found
+        return differences_between(before, after) if before and after else ()
 
     def as_of(self, number: int, when: datetime) -> Then | None:
         """An order as the store knew it at `when`, None when it did not."""

@@ -260,6 +260,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Whole value of the chosen field</source>
         <translation>Valeur entière du champ choisi</translation>
     </message>
+    <message>
+        <source>{value}
+
+Before: {before}</source>
+        <translation>{value}
+
+Avant&#x202f;: {before}</translation>
+    </message>
 </context>
 <context>
     <name>Appointments</name>
@@ -679,6 +687,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
         <source>The filter is too long.</source>
         <translation>Le filtre est trop long.</translation>
     </message>
@@ -727,6 +739,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
     </message>
     <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
+    </message>
+    <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
         <translation>Trois lignes sont attendues sur l’entrée standard&#x202f;: identifiant client, secret client, clé API.</translation>
     </message>
@@ -773,6 +789,32 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>“{words}” in the filter needs a number.</source>
         <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message numerus="yes">
+        <source>%Ln difference(s)</source>
+        <translation>
+            <numerusform>%Ln différence</numerusform>
+            <numerusform>%Ln différences</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with</source>
+        <translation>Com&amp;parer avec</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version de comparaison</translation>
+    </message>
+    <message>
+        <source>as until {moment}</source>
+        <translation>jusqu’au {moment}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1595,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         </translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
@@ -1565,8 +1611,20 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>{first} à {last}</translation>
     </message>
     <message>
+        <source>{name}: gone, was {before}</source>
+        <translation>{name}&#x202f;: disparu, était {before}</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, changed, was {before}</source>
+        <translation>{name}&#x202f;: {value}, modifié, était {before}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, new</source>
+        <translation>{name}&#x202f;: {value}, nouveau</translation>
     </message>
 </context>
 <context>
