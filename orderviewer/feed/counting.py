@@ -70,10 +70,10 @@ class QueryCounter(QObject):
             return
         self._count_again = True
         if not self._counting:
+            self._counting = True  # from now on, not from when the task begins: there is only one
             self._tasks.start(self._count())
 
     async def _count(self) -> None:
-        self._counting = True
         try:
             while self._count_again and (session := self._session):
                 await self._breathe()

@@ -119,6 +119,7 @@ class ListFeed(QObject):
             self._at_once = True
             self._hurry.set()
         if self._session and not self._listing:
+            self._listing = True  # from now on, not from when the task begins: there is only one
             self._tasks.start(self._list())
 
     def glance(self) -> Glance | None:
@@ -137,7 +138,6 @@ class ListFeed(QObject):
             self.update_listing(at_once=True)
 
     async def _list(self) -> None:
-        self._listing = True
         try:
             while self._list_again and (session := self._session):
                 await self._breathe()

@@ -147,8 +147,9 @@ class OrdersPage(QWidget):
             self._fail(Unreachable(Cause.STOPPED))
 
     def resume(self) -> None:
-        """Goes on where reading was stopped or failed."""
+        """Goes on where reading was stopped or failed, and then with the details."""
         self._settle()
+        self._feed.details.release(by_user=True)
         self._feed.crawl.resume()
 
     def sort_by(self, keys: tuple[SortKey, ...]) -> None:

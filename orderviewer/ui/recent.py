@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from orderviewer.search.keywords import Language
 from orderviewer.search.parsing import terms_of
@@ -29,11 +28,9 @@ class RecentSearches(QObject):
         self._bar = bar
         self._feed = feed
         self._search = search
-        self._menu = QMenu(bar)
-        bar.recent.setMenu(self._menu)
+        self._menu = bar.recent_menu
         self._menu.aboutToShow.connect(self._fill)
         bar.box.finished.connect(self._remember)
-        bar.box.recent_wanted.connect(bar.recent.showMenu)
 
     def _remember(self, text: str) -> None:
         english = write((term for term in terms_of(text) if term.asks), Language.ENGLISH)

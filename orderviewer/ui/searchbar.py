@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from orderviewer.ui.chips import Chips
 from orderviewer.ui.plain import PlainLabel
@@ -27,7 +27,7 @@ class SearchBar(QWidget):
         column.setSpacing(margin)
         self.recent = QToolButton(self)
         self.recent.setArrowType(Qt.ArrowType.DownArrow)
-        self.recent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.recent_menu = QMenu(self)
         self.recent.setAutoRaise(True)
         first = QHBoxLayout()
         first.setSpacing(0)
@@ -37,6 +37,8 @@ class SearchBar(QWidget):
         for part in (self.chips, self._hint):
             column.addWidget(part)
         self.setFocusProxy(self.box)
+        self.recent.clicked.connect(self._show_recent)
+        self.box.recent_wanted.connect(self._show_recent)
         self.box.searched.connect(self.chips.show_terms)
         self.chips.removed.connect(self.box.remove)
         self.chips.edited.connect(self.box.edit)
@@ -47,6 +49,9 @@ class SearchBar(QWidget):
         cut = value if len(value) <= MOST_OF_A_VALUE else f"{value[: MOST_OF_A_VALUE - 1]}…"
         self._place = None if field is None else (field, cut)
         self.retranslate()
+
+    def _show_recent(self) -> None:
+        self.recent_menu.popup(self.box.mapToGlobal(self.box.rect().bottomLeft()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

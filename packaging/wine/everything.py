@@ -25,7 +25,7 @@ from metadata import ROOT
 from plan import Build, BuildFailed, run, say, this_build
 from windows import installer, signing, steps, trial
 from wine import assemble, pages
-from wine.surroundings import Wine, hidden_screen
+from wine.surroundings import FRENCH, Wine, hidden_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,13 +273,14 @@ def fill_as_before(home: Path, profile: str, secrets: str) -> None:
 
 
 def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
-    """All checks of the trial, then the pages of the installer in both languages."""
+    """All checks of the trial on a French Windows, then the pages of the installer."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     scratch = WORK / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     forget_the_last_time(wine)
+    wine = replace(wine, language=FRENCH)
     tried = trial.Trial(
         host=wine,
         **packages,
@@ -289,6 +290,6 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
         seen=lambda name: pages.take_picture(wine, PICTURES / f"{name}.png"),
     )
     trial.run(tried)
-    pages.walk(replace(wine, language="fr_FR.UTF-8"), tried, PICTURES)
+    pages.walk(wine, tried, PICTURES)
 
     say(f"   pictures: {PICTURES.relative_to(ROOT)}")
