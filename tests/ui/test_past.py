@@ -118,7 +118,15 @@ def test_list_search_and_detail_are_of_that_day(desk: Desk) -> None:
 def test_the_file_is_of_that_day(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     query = Query(Scope.CURRENT, as_of=first_sync(desk))
     target = tmp_path / "orders.csv"
-    plan = ExportPlan(query, None, False, ((Role.ID, "Order"),), Dialect.RFC4180, target)
+    columns = ((Role.ID, "Order"),)
+    plan = ExportPlan(
+        query=query,
+        numbers=None,
+        fetch_missing=False,
+        columns=columns,
+        dialect=Dialect.RFC4180,
+        target=target,
+    )
     with qtbot.waitSignal(desk.feed.export.finished):
         desk.feed.export.start(plan)
     lines = target.read_text(encoding="utf-8").split()[1:]

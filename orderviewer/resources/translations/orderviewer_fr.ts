@@ -2048,7 +2048,7 @@ Avant&#x202f;: {before}</translation>
     </message>
     <message>
         <source>The orders as on {day}.</source>
-        <translation>Les commandes telles qu’au {day}.</translation>
+        <translation>Les commandes telles qu’elles étaient le {day}.</translation>
     </message>
 </context>
 <context>
