@@ -148,7 +148,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Not while another day is shown: nobody can ask Orange what was</source>
-        <translation>Pas pendant qu’un autre jour est affiché : Orange ne peut pas dire ce qui était</translation>
+        <translation>Pas pendant qu’un autre jour est affiché&#x202f;: Orange ne peut pas dire ce qui était</translation>
     </message>
     <message>
         <source>Open a &amp;connection</source>
