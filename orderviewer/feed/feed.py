@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.changes import ChangesFeed
+from orderviewer.feed.comparing import CompareFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
@@ -90,12 +91,13 @@ class Feed(QObject):
         self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
         self.past = PastFeed(self._tasks)
+        self.compare = CompareFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.keep = KeepFeed(self._tasks, self.crawl)
         self._months = 0
         self._rescues: Counter[Path] = Counter()
-        for part in (*self._asked(), self.changes, self.past, self.keep):
+        for part in (*self._asked(), self.changes, self.past, self.compare, self.keep):
             part.failed.connect(self._mend)
         self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
@@ -293,8 +295,8 @@ class Feed(QObject):
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
-        told = (self.search, self.facets, self.details, self.changes, self.past, self.keep)
-        return (*self._asked(), *told)
+        told = (self.search, self.facets, self.details, self.changes, self.keep)
+        return (*self._asked(), *told, self.past, self.compare)
 
     def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
         return (self.listing, self.crawl, self.views, self.detail, self.export)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from orderviewer.local.comparing import Days, TwoDays
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.earlier import differences_between
 from orderviewer.local.events import mark_seen, read_events, read_unseen, read_unseen_orders
@@ -54,8 +55,12 @@ class History:
         self._database = database
         self._reading = reading
         self._past: Past | None = None
+        self._two_days: TwoDays | None = None
 
     def close(self) -> None:
+        if self._two_days is not None:
+            self._two_days.close()
+            self._two_days = None
         if self._past is not None:
             self._past.close()
             self._past = None
@@ -197,11 +202,21 @@ class History:
         ):
             return fates(before, after)
 
+    def two_days(self, earlier: datetime, later: datetime) -> TwoDays:
+        """The tables of two moments side by side, until others are asked for."""
+        days, both = Days(milliseconds(earlier), milliseconds(later)), self._two_days
+        if both is None or both.days != days:
+            if both:
+                both.close()
+            both = self._two_days = TwoDays(self._database.path, days, self._reading())
+        return both
+
     def _at(self, when: datetime) -> Past:
         """The table of that moment; it is kept, for windows of it are read one by one."""
         moment, reading = milliseconds(when), self._reading()
         past = self._past
         if past is None or past.when != moment or past.reading is not reading:
-            self.close()
+            if past:
+                past.close()
             past = self._past = Past(self._database.path, moment, reading)
         return past

@@ -223,3 +223,22 @@ class Fate(StrEnum):
     STATE_CHANGED = "state_changed"
     CHANGED = "changed"  # in any other way
     UNCHANGED = "unchanged"
+
+
+class Shift(NamedTuple):
+    """A field that is otherwise on a later day; `role`, or `path` for a field without one."""
+
+    role: Role | None
+    path: str
+    before: str
+    after: str
+
+
+class Compared(NamedTuple):
+    """An order on two days; `values` as `Row.values`, the later ones unless it vanished."""
+
+    number: int
+    key: str
+    fate: Fate
+    values: tuple[str, ...]
+    shifts: tuple[Shift, ...]

@@ -20,6 +20,8 @@ class HistoryMenu(QMenu):
         self.mark_all_seen = self._new("Ctrl+Shift+M")
         self.past = self._new("Ctrl+Shift+D")
         self.past.setCheckable(True)
+        self.compare = self._new("Ctrl+Shift+E")
+        self.compare.setCheckable(True)
         for action in self.of_table:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.inbox)
@@ -28,7 +30,7 @@ class HistoryMenu(QMenu):
         self.addSeparator()
         self.addActions([self.mark_seen, self.mark_all_seen])
         self.addSeparator()
-        self.addAction(self.past)
+        self.addActions([self.past, self.compare])
         self.retranslate()
 
     @property
@@ -47,6 +49,7 @@ class HistoryMenu(QMenu):
         self.previous_changed.setText(self.tr("&Previous changed order"))
         self.mark_seen.setText(self.tr("&Mark as seen"))
         self.past.setText(self.tr("Orders as on another &day"))
+        self.compare.setText(self.tr("C&ompare two days"))
         self.mark_all_seen.setText(self.tr("Mark &all changes as seen"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from orderviewer.feed.feed import Feed
+    from orderviewer.ui.comparison import ComparisonPlace
     from orderviewer.ui.inbox import Inbox
     from orderviewer.ui.language import Languages
     from orderviewer.ui.page import OrdersPage
@@ -50,6 +51,8 @@ class WhatWas(QObject):
         self._languages = languages
         self._inbox: Inbox | None = None
         self._ribbon: PastRibbon | None = None
+        self._comparison: ComparisonPlace | None = None
+        self._days_for_comparing = False
         self.menu = HistoryMenu(window)
         self.button = InboxButton(self.menu.inbox, window)
         self.marking = Marking(feed.changes, page)
@@ -60,6 +63,7 @@ class WhatWas(QObject):
         self.menu.mark_all_seen.triggered.connect(self.marking.mark_all)
         self.menu.next_changed.triggered.connect(self.marking.go_on)
         self.menu.previous_changed.triggered.connect(self.marking.go_back)
+        self.menu.compare.triggered.connect(self._show_comparison)
         self.menu.past.triggered.connect(self._travel)
         feed.past.days_read.connect(self._choose_day)
         feed.changes.marked.connect(self.button.show_marks)
@@ -81,6 +85,8 @@ class WhatWas(QObject):
             self._inbox.restyle(self._languages.date_style())
         if self._ribbon:
             self._ribbon.restyle(self._languages.date_style())
+        if self._comparison:
+            self._comparison.restyle(self._languages.date_style())
 
     def show_orders(self) -> None:
         """The table, if anything else is in front."""
@@ -106,10 +112,14 @@ class WhatWas(QObject):
             self.go_to(None)
         else:
             self.menu.past.setChecked(False)  # until there is a day
+            self._days_for_comparing = False
             self._feed.past.read_days()
 
     def _choose_day(self, days: tuple[datetime, ...]) -> None:
         """The latest day before today, if there is one; the ribbon leads to the others."""
+        if self._days_for_comparing:
+            self._begin_comparing(days)
+            return
         if not days:
             self.marking.told.emit(self.tr("All orders have not been read on any day yet"))
             return
@@ -119,6 +129,42 @@ class WhatWas(QObject):
         self._ribbon.show_days(days, day)
         self.go_to(day)
         self._ribbon.days.setFocus()
+
+    @property
+    def comparison(self) -> ComparisonPlace | None:
+        """Where two days are compared, once that was opened."""
+        return self._comparison
+
+    def _show_comparison(self) -> None:
+        if self._comparison and self._page.places.currentWidget() is self._comparison:
+            self._leave()
+            return
+        self.menu.compare.setChecked(False)  # until there are days
+        self._days_for_comparing = True
+        self._feed.past.read_days()
+
+    def _begin_comparing(self, days: tuple[datetime, ...]) -> None:
+        if len(days) < 2:
+            self.marking.told.emit(self.tr("There are no two days yet on which all was read"))
+            return
+        if self._page.query.as_of:
+            self.go_to(None)  # the details beside the comparison are of today
+        if self._comparison is None:
+            self._comparison = self._make_comparison()
+        self._bring(self._comparison)
+        self._comparison.begin(days)
+        self._comparison.groups.setFocus()
+
+    def _make_comparison(self) -> ComparisonPlace:
+        from orderviewer.ui.comparison import ComparisonPlace
+
+        page = self._page
+        place = ComparisonPlace(self._feed, self._languages.date_style(), page)
+        place.chosen.connect(page.selection.show_other)
+        place.opened.connect(page.selection.go_to_detail)
+        place.left.connect(self._leave)
+        page.places.addWidget(place)
+        return place
 
     def _make_ribbon(self) -> PastRibbon:
         from orderviewer.ui.pastribbon import PastRibbon
@@ -154,6 +200,7 @@ class WhatWas(QObject):
         page.places.setCurrentWidget(place)
         page.search_bar.setVisible(place is page.stack)
         self.menu.inbox.setChecked(place is self._inbox)
+        self.menu.compare.setChecked(place is self._comparison)
 
     def _make_inbox(self) -> Inbox:
         # Not at the start of the program: most days begin with the orders.

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ComparisonPlace</name>
+    <message numerus="yes">
+        <source>%Ln line(s) written: {file}</source>
+        <translation>
+            <numerusform>%Ln line written: {file}</numerusform>
+            <numerusform>%Ln lines written: {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>%n working day(s) earlier</source>
@@ -104,6 +114,79 @@
         <translation>
             <numerusform>{value}, %Ln order</numerusform>
             <numerusform>{value}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Fate</name>
+    <message numerus="yes">
+        <source>%Ln brought forward</source>
+        <translation>
+            <numerusform>%Ln brought forward</numerusform>
+            <numerusform>%Ln brought forward</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln closed</source>
+        <translation>
+            <numerusform>%Ln closed</numerusform>
+            <numerusform>%Ln closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in another state</source>
+        <translation>
+            <numerusform>%Ln in another state</numerusform>
+            <numerusform>%Ln in another state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) on {day}</source>
+        <translation>
+            <numerusform>%Ln order on {day}</numerusform>
+            <numerusform>%Ln orders on {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise changed</source>
+        <translation>
+            <numerusform>%Ln otherwise changed</numerusform>
+            <numerusform>%Ln otherwise changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln postponed</source>
+        <translation>
+            <numerusform>%Ln postponed</numerusform>
+            <numerusform>%Ln postponed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reappeared</source>
+        <translation>
+            <numerusform>%Ln reappeared</numerusform>
+            <numerusform>%Ln reappeared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln unchanged</numerusform>
+            <numerusform>%Ln unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vanished</source>
+        <translation>
+            <numerusform>%Ln vanished</numerusform>
+            <numerusform>%Ln vanished</numerusform>
         </translation>
     </message>
 </context>

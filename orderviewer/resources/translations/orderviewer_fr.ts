@@ -822,6 +822,126 @@ Avant&#x202f;: {before}</translation>
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Customer reference</source>
+        <translation>Référence client</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Ce qu’elle est devenue</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>{value}, {column}</source>
+        <translation>{value}, {column}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPlace</name>
+    <message numerus="yes">
+        <source>%Ln line(s) written: {file}</source>
+        <translation>
+            <numerusform>%Ln ligne écrite&#x202f;: {file}</numerusform>
+            <numerusform>%Ln lignes écrites&#x202f;: {file}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Export the comparison…</source>
+        <translation>&amp;Exporter la comparaison…</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Du</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;au</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;orders</source>
+        <translation>&amp;Retour aux commandes</translation>
+    </message>
+    <message>
+        <source>CSV by the standard (*.csv)</source>
+        <translation>CSV selon la norme (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV for Excel in French (*.csv)</source>
+        <translation>CSV pour Excel en français (*.csv)</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Comparaison…</translation>
+    </message>
+    <message>
+        <source>Earlier day</source>
+        <translation>Jour le plus ancien</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exporter vers</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>Type de fichiers&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Groups of orders</source>
+        <translation>Groupes de commandes</translation>
+    </message>
+    <message>
+        <source>Later day</source>
+        <translation>Jour le plus récent</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>Chercher dans&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Orders of the group</source>
+        <translation>Commandes du groupe</translation>
+    </message>
+    <message>
+        <source>Text with tabs (*.tsv)</source>
+        <translation>Texte avec tabulations (*.tsv)</translation>
+    </message>
+    <message>
+        <source>Two days compared</source>
+        <translation>Deux jours comparés</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Écriture…</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>comparaison</translation>
+    </message>
+</context>
+<context>
     <name>Computed</name>
     <message>
         <source>Days from wish to promise</source>
@@ -1587,6 +1707,119 @@ Avant&#x202f;: {before}</translation>
     </message>
 </context>
 <context>
+    <name>Fate</name>
+    <message numerus="yes">
+        <source>%Ln brought forward</source>
+        <translation>
+            <numerusform>%Ln avancée</numerusform>
+            <numerusform>%Ln avancées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln closed</source>
+        <translation>
+            <numerusform>%Ln close</numerusform>
+            <numerusform>%Ln closes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in another state</source>
+        <translation>
+            <numerusform>%Ln dans un autre état</numerusform>
+            <numerusform>%Ln dans un autre état</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln nouvelle</numerusform>
+            <numerusform>%Ln nouvelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) on {day}</source>
+        <translation>
+            <numerusform>%Ln commande le {day}</numerusform>
+            <numerusform>%Ln commandes le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise changed</source>
+        <translation>
+            <numerusform>%Ln autrement modifiée</numerusform>
+            <numerusform>%Ln autrement modifiées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln postponed</source>
+        <translation>
+            <numerusform>%Ln repoussée</numerusform>
+            <numerusform>%Ln repoussées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reappeared</source>
+        <translation>
+            <numerusform>%Ln réapparue</numerusform>
+            <numerusform>%Ln réapparues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln inchangée</numerusform>
+            <numerusform>%Ln inchangées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vanished</source>
+        <translation>
+            <numerusform>%Ln disparue</numerusform>
+            <numerusform>%Ln disparues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelles</translation>
+    </message>
+    <message>
+        <source>Otherwise changed</source>
+        <translation>Autrement modifiées</translation>
+    </message>
+    <message>
+        <source>Promised earlier</source>
+        <translation>Avancées</translation>
+    </message>
+    <message>
+        <source>Promised later</source>
+        <translation>Repoussées</translation>
+    </message>
+    <message>
+        <source>Reappeared</source>
+        <translation>Réapparues</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>État changé</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Inchangées</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Disparues</translation>
+    </message>
+    <message>
+        <source>{flow}; {came}.</source>
+        <translation>{flow}&#x202f;; {came}.</translation>
+    </message>
+</context>
+<context>
     <name>FieldModel</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>
@@ -1772,6 +2005,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>&amp;Previous changed order</source>
         <translation>Commande modifiée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare two days</source>
+        <translation>C&amp;omparer deux jours</translation>
     </message>
     <message>
         <source>H&amp;istory</source>
@@ -3043,6 +3280,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>All orders have not been read on any day yet</source>
         <translation>Toutes les commandes n’ont encore été lues aucun jour</translation>
+    </message>
+    <message>
+        <source>There are no two days yet on which all was read</source>
+        <translation>Il n’y a pas encore deux jours où tout a été lu</translation>
     </message>
 </context>
 <context>
