@@ -111,4 +111,4 @@ class QueryCounter(QObject):
 
 
 def _count_found(store: Store, query: Query) -> int:
-    return store.count(query)
+    return store.table(query).count(query)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,7 @@ class DetailState(StrEnum):
     ASKING = "asking"
     MERGED = "merged"
     GONE = "gone"
+    PAST = "past"  # as it was at another moment; nobody is asked
     OFFLINE = "offline"  # the detail could not be asked for; what the store has is shown
 
 
@@ -88,6 +89,7 @@ class DetailFeed(QObject):
         self._tasks = tasks
         self._session: Session | None = None
         self._number: int | None = None
+        self._when: datetime | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -98,6 +100,13 @@ class DetailFeed(QObject):
     def attach(self, session: Session | None) -> None:
         self.leave()
         self._session = session
+        self._when = None
+
+    def go_to(self, when: datetime | None) -> None:
+        """Orders as they were at another moment from now on; None: as they are."""
+        self._when = when
+        if self._number is not None:
+            self._begin(self._number, 0.0)
 
     def leave(self) -> None:
         """No order is selected."""
@@ -141,6 +150,9 @@ class DetailFeed(QObject):
             view = await self._show(session, number)
             if view is None:
                 return
+            if self._when:
+                self.state_changed.emit(DetailState.PAST, None)
+                return
             if not view.has_id:
                 self.state_changed.emit(DetailState.LIST_ONLY, None)
                 return
@@ -175,7 +187,9 @@ class DetailFeed(QObject):
 
     async def _compare(self, session: Session, number: int, end: datetime) -> None:
         try:
-            found = await session.lanes.reading.run(_comparison, session.reader, number, end)
+            found = await session.lanes.reading.run(
+                _comparison, session.reader, number, end, self._when
+            )
         except OrderviewerError as error:
             self.failed.emit(error)
             return
@@ -183,8 +197,9 @@ class DetailFeed(QObject):
             self.compared.emit(found)
 
     async def _show(self, session: Session, number: int) -> OrderView | None:
-        view = await session.lanes.reading.run(_view, session.reader, number)
-        if view and number == self._number:
+        when = self._when
+        view = await session.lanes.reading.run(_view, session.reader, number, when)
+        if view and (number, when) == (self._number, self._when):
             self.read.emit(view)
         return view
 
@@ -197,12 +212,27 @@ def _keep(writer: Store, order: Order, *, settled: bool) -> bool:
     return fresh
 
 
-def _view(reader: Store, number: int) -> OrderView | None:
+def _view(reader: Store, number: int, when: datetime | None) -> OrderView | None:
     from orderviewer.fields.sheet import sheet
 
     stored = reader.order(number)
     if stored is None:
         return None
+    events = reader.history.events(number=number, limit=MOST_EVENTS)
+    if when:
+        then = reader.history.as_of(number, when)
+        if then is None:
+            return None
+        stored = replace(
+            stored,
+            stream=then.scope,
+            missing=then.missing,
+            list_json=then.list_json,
+            detail_json=then.detail_json,
+            last_seen=when,
+            detail_seen=None,
+        )
+        events = [event for event in events if event.not_after <= when]
     return OrderView(
         number,
         stored.key,
@@ -214,13 +244,13 @@ def _view(reader: Store, number: int) -> OrderView | None:
         stored.detail_json,
         stored.last_seen,
         stored.detail_seen,
-        tuple(reader.history.events(number=number, limit=MOST_EVENTS)),
-        tuple(reader.history.ends(number)),
+        tuple(events),
+        tuple(reader.history.ends(number, when)),
     )
 
 
-def _comparison(reader: Store, number: int, end: datetime) -> Comparison:
-    found = reader.history.differences_since(number, end)
+def _comparison(reader: Store, number: int, end: datetime, when: datetime | None) -> Comparison:
+    found = reader.history.differences_since(number, end, when)
     changes = [
         FieldChange(one.place_after, one.place_before, one.before, one.after) for one in found
     ]

@@ -165,4 +165,4 @@ def _write(
 def _total(store: Store, plan: ExportPlan) -> int:
     if plan.numbers is not None:
         return len(plan.numbers)
-    return len(store.numbers(plan.query)) if plan.query.terms else store.counts()[plan.query.scope]
+    return store.table(plan.query).count(plan.query)

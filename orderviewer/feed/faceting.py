@@ -57,4 +57,4 @@ def _without(query: Query, field: Field) -> Query:
 
 
 def _values(session: Session, query: Query, field: Field) -> list[tuple[str, int]]:
-    return session.finder().facet(query, field)
+    return session.finder().table(query).facet(query, field)

@@ -21,6 +21,7 @@ from orderviewer.feed.faceting import FacetFeed
 from orderviewer.feed.keeping import KeepFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.past import PastFeed
 from orderviewer.feed.releasing import ReleaseFeed
 from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
@@ -88,12 +89,13 @@ class Feed(QObject):
         self.detail = DetailFeed(self._tasks)
         self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
+        self.past = PastFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.keep = KeepFeed(self._tasks, self.crawl)
         self._months = 0
         self._rescues: Counter[Path] = Counter()
-        for part in (*self._asked(), self.changes, self.keep):
+        for part in (*self._asked(), self.changes, self.past, self.keep):
             part.failed.connect(self._mend)
         self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
@@ -291,7 +293,8 @@ class Feed(QObject):
         self.rescued.emit(await session.rescue_store())
 
     def _parts(self) -> tuple[Conversation, ...]:
-        return (*self._asked(), self.search, self.facets, self.details, self.changes, self.keep)
+        told = (self.search, self.facets, self.details, self.changes, self.past, self.keep)
+        return (*self._asked(), *told)
 
     def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
         return (self.listing, self.crawl, self.views, self.detail, self.export)
@@ -302,7 +305,8 @@ class Feed(QObject):
 
     def _list(self) -> None:
         """A single page is waited for by somebody; of everything, a look now and then will do."""
-        self.listing.update_listing(at_once=not self.crawl.everything_wished)
+        waited_for = not (self.crawl.everything_wished or self.listing.query.as_of)
+        self.listing.update_listing(at_once=waited_for)
 
     def _spread(self, put: Put) -> None:
         self.search.index()

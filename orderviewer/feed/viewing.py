@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.counting import QueryCounter
+from orderviewer.feed.past import home_day_of
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.order import Cause, StoreDamaged
 from orderviewer.views.file import SavedViews, read_views, write_views
@@ -46,6 +47,7 @@ class ViewFeed(QObject):
         self._home = home
         self._session: Session | None = None
         self._saved: SavedViews | None = None  # not read yet
+        self._when: datetime | None = None
         self._names: tuple[str, ...] = ()
         self._counter = QueryCounter(tasks)
         self._counter.counted.connect(self.counted)
@@ -82,14 +84,22 @@ class ViewFeed(QObject):
             visited = replace(self._saved, last_visit=_today())
             self._session.lanes.writing.submit(lambda: _keep_quietly(file, visited))
         self._session = session
-        self._saved = None
+        self._saved = self._when = None
         self._counter.attach(session)
         if session:
             self._tasks.start(self._read(session))
 
     def query_of(self, view: View, before: Query | None = None) -> Query:
         """What the view asks for; the order of `before` stays where it says nothing of that."""
-        return query_of(view, self.last_visit, before=before, names=self._names)
+        query = query_of(view, self.last_visit, before=before, names=self._names)
+        today = home_day_of(self._when) if self._when else None
+        return replace(query, as_of=self._when, today=today)
+
+    def go_to(self, when: datetime | None) -> None:
+        """The orders of another moment are counted from now on; None: those of today."""
+        self._when = when
+        if self._saved:
+            self._count()
 
     def know_names(self, names: Sequence[str]) -> None:
         """Keys of the JSON that a search may ask for without a dot."""

@@ -176,6 +176,10 @@ class History:
         )
         return [time_of(moment) for (moment,) in rows]
 
+    def table(self, when: datetime) -> Past:
+        """The table of that moment, until another one is asked for."""
+        return self._at(when)
+
     def numbers_as_of(self, when: datetime, query: Query) -> array[int]:
         """As `Store.numbers`, of the table as it was."""
         return self._at(when).numbers(query)

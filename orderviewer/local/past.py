@@ -11,12 +11,14 @@ from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import filled
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
+from orderviewer.local.facets import count_values
 from orderviewer.local.history import Source
 from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.seals import require_seal
+from orderviewer.order import Scope
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ class Then(NamedTuple):
     detail_json: bytes | None
     detail_is_newer: bool
 
+    @property
+    def scope(self) -> Scope:
+        """The list it stood in."""
+        return STREAMS[self.stream]
+
 
 class Past:
     """The table as the store would have shown it at `when`, with a connection of its own.
@@ -98,6 +105,34 @@ class Past:
             self._refresh(with_json=bool(query.terms) or paths)
             with self._overlay.in_place():
                 return read_numbers(self._database, query)
+
+    def count(self, query: Query) -> int:
+        """As `Store.count`."""
+        return len(self.numbers(query))
+
+    def counts(self) -> dict[Scope, int]:
+        """As `Store.counts`."""
+        with self._database.looking():
+            self._refresh()
+            with self._overlay.in_place():
+                found = self._database.query("SELECT stream, count(*) FROM orders GROUP BY stream")
+        counts = dict.fromkeys(STREAMS, 0) | {STREAMS[stream]: count for stream, count in found}
+        return {**counts, Scope.ALL: sum(counts.values())}
+
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """As `Store.facet`."""
+        with self._database.looking():
+            self._refresh(with_json=True)
+            with self._overlay.in_place():
+                return count_values(self._database, query, field)
+
+    def jsons(self, numbers: Sequence[int]) -> list[tuple[Row, bytes, bytes | None]]:
+        """The rows with the JSON of the list and, where there was one, of the detail."""
+        rows = self.rows(numbers)
+        with self._database.looking():
+            then = orders_then(self._database, [row.number for row in rows], self.when)
+            found = {one.number: (one.list_json, one.detail_json) for one in then}
+        return [(row, *found[row.number]) for row in rows]
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """As `Store.rows`."""

@@ -17,7 +17,7 @@ from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
 __all__ = ["STREAMS", "Query", "SortKey"]
 
@@ -42,7 +42,8 @@ class Query:
     nothing.  A tuple sorts by its first key, equal ones by its second, and so on; `descending`
     then says nothing.  Orders without a value for a key come last in both directions; equal ones
     keep the order in which the store met them.  `missing`: with those that a complete crawl did
-    not meet.  `today`: the day that "+7d" counts from, the present one when not given.
+    not meet.  `today`: the day that "+7d" counts from, the present one when not given.  `as_of`:
+    the moment whose table is meant (`Store.table`), the present one when not given.
     """
 
     scope: Scope
@@ -51,6 +52,7 @@ class Query:
     missing: bool = True
     terms: tuple[Term, ...] = ()
     today: date | None = None
+    as_of: datetime | None = None
 
     @property
     def sort_keys(self) -> tuple[SortKey, ...]:

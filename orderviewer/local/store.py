@@ -25,6 +25,7 @@ from orderviewer.local.jsons import intact
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
+from orderviewer.local.paststreams import past_raw, past_texts
 from orderviewer.local.places import places
 from orderviewer.local.prepared import digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
+    from orderviewer.local.past import Past
     from orderviewer.local.prepared import Prepared
     from orderviewer.local.query import Query
     from orderviewer.search.terms import Field, Term
@@ -283,6 +285,10 @@ class Store:
 
     # --- many orders
 
+    def table(self, query: Query) -> Store | Past:
+        """Whose rows the query means: this store's, or what they were at the query's moment."""
+        return self.history.table(query.as_of) if query.as_of else self
+
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
         return read_numbers(self._database, query)
@@ -336,12 +342,16 @@ class Store:
         They are as they are at the first `next`: whatever is written meanwhile is not seen and
         not kept waiting.  Close it when it is left early: it has a connection of its own.
         """
+        if query.as_of:
+            return past_texts(self.history.table(query.as_of), query, fields, numbers, chunk)
         return snapshot_texts(self._database.path, query, fields, numbers, chunk)
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
     ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
         """Like `stream_texts`: rows, the list's JSON and, where there is one, the detail's."""
+        if query.as_of:
+            return past_raw(self.history.table(query.as_of), query, numbers, chunk)
         return snapshot_raw(self._database.path, query, numbers, chunk)
 
     # --- the reading

@@ -18,6 +18,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._pictures: dict[QAction, str] = {}
+        self._past = False
         keys = QKeySequence.StandardKey
         self.refresh = self._new(keys.Refresh, "refresh")
         self.load_all = self._new("Ctrl+L", "load_all")
@@ -160,10 +161,18 @@ class Actions(QObject):
             self.about: self.tr("&About orderviewer"),
         }
 
+    def explain(self, *, past: bool) -> None:
+        """`past`: another day is shown, in which nothing can be read anew."""
+        self._past = past
+        self._explain()
+
     def _explain(self) -> None:
+        not_now = self.tr("Not while another day is shown: nobody can ask Orange what was")
         for action, text in {
-            self.refresh: self.tr("Read every order again, those on the screen first"),
-            self.load_all: self.tr("Read every order of this list"),
+            self.refresh: not_now
+            if self._past
+            else self.tr("Read every order again, those on the screen first"),
+            self.load_all: not_now if self._past else self.tr("Read every order of this list"),
             self.stop: self.tr("Stop reading; what was read is kept"),
             self.export: self.tr("Write the orders into a file for Excel"),
         }.items():

@@ -126,13 +126,17 @@ class Interior(QObject):
         self._panes.addWidget(self._pages)
         self._panes.setStretchFactor(1, 1)
         middle = QWidget(self._window)
-        column = QVBoxLayout(middle)
+        column = self._middle = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.releases.bar)
         column.addWidget(self.ribbon)
         column.addWidget(self._panes, 1)
         self._window.setCentralWidget(middle)
+
+    def _put_over(self, ribbon: QWidget) -> None:
+        """Below the ribbon of the demonstration."""
+        self._middle.insertWidget(1, ribbon)
 
     def _build_bar(self) -> None:
         actions = self.actions_of_window
@@ -186,6 +190,8 @@ class Interior(QObject):
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
+        self.what_was.ribbon_made.connect(self._put_over)
+        self.what_was.past_shown.connect(self.commands.show_past)
         self.what_was.scope_shown.connect(self._keep_scope)
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)

@@ -79,7 +79,7 @@ class Searching(QObject):
         """Says where this order has what is looked for, if no column shows it."""
         self._number = number
         words = [term for term in self._terms if not term.negated and term.asks]
-        if number is None or not words:
+        if number is None or not words or self._query().as_of:
             self._bar.show_place(None)
         else:
             self._feed.explain(number, words)

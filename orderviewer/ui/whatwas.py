@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.past import home_day_of
+from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Role
 from orderviewer.local.query import Query
 from orderviewer.order import Scope
@@ -15,18 +17,23 @@ from orderviewer.ui.inboxbutton import InboxButton
 from orderviewer.ui.marking import Marking
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from orderviewer.feed.feed import Feed
     from orderviewer.ui.inbox import Inbox
     from orderviewer.ui.language import Languages
     from orderviewer.ui.page import OrdersPage
+    from orderviewer.ui.pastribbon import PastRibbon
     from orderviewer.ui.statusline import StatusLine
 
 
 class WhatWas(QObject):
     """Wires the menu of the history with the page and the feed; its places are made when opened."""
 
+    ribbon_made = Signal(object)  # to be put over the orders
+    past_shown = Signal(bool)  # another day is shown, or today again
     scope_shown = Signal(object)  # Scope, by an order that was looked for
 
     def __init__(
@@ -42,6 +49,7 @@ class WhatWas(QObject):
         self._page = page
         self._languages = languages
         self._inbox: Inbox | None = None
+        self._ribbon: PastRibbon | None = None
         self.menu = HistoryMenu(window)
         self.button = InboxButton(self.menu.inbox, window)
         self.marking = Marking(feed.changes, page)
@@ -52,6 +60,8 @@ class WhatWas(QObject):
         self.menu.mark_all_seen.triggered.connect(self.marking.mark_all)
         self.menu.next_changed.triggered.connect(self.marking.go_on)
         self.menu.previous_changed.triggered.connect(self.marking.go_back)
+        self.menu.past.triggered.connect(self._travel)
+        feed.past.days_read.connect(self._choose_day)
         feed.changes.marked.connect(self.button.show_marks)
         page.query_changed.connect(self.show_orders)
 
@@ -61,13 +71,16 @@ class WhatWas(QObject):
         return self._inbox
 
     def begin(self) -> None:
-        """Another profile: its orders come first."""
+        """Another profile: its orders of today come first."""
         self.show_orders()
+        self._show_past(None)
 
     def restyle(self) -> None:
         """Dates are written another way from now on."""
         if self._inbox:
             self._inbox.restyle(self._languages.date_style())
+        if self._ribbon:
+            self._ribbon.restyle(self._languages.date_style())
 
     def show_orders(self) -> None:
         """The table, if anything else is in front."""
@@ -75,6 +88,55 @@ class WhatWas(QObject):
             self._feed.changes.leave_inbox()
             self._bring(self._page.stack)
             self._page.selection.follow_table()
+
+    def go_to(self, when: datetime | None) -> None:
+        """The orders as they were at that moment; None: as they are now."""
+        self._feed.views.go_to(when)
+        self._page.go_to(when)
+        self._show_past(when)
+
+    @property
+    def ribbon(self) -> PastRibbon | None:
+        """What stands over the orders of another day, once one was shown."""
+        return self._ribbon
+
+    def _travel(self) -> None:
+        """There is another day to be chosen, or the way back."""
+        if self._page.query.as_of:
+            self.go_to(None)
+        else:
+            self.menu.past.setChecked(False)  # until there is a day
+            self._feed.past.read_days()
+
+    def _choose_day(self, days: tuple[datetime, ...]) -> None:
+        """The latest day before today, if there is one; the ribbon leads to the others."""
+        if not days:
+            self.marking.told.emit(self.tr("All orders have not been read on any day yet"))
+            return
+        day = next((one for one in days if home_day_of(one) < home_day()), days[0])
+        if self._ribbon is None:
+            self._ribbon = self._make_ribbon()
+        self._ribbon.show_days(days, day)
+        self.go_to(day)
+        self._ribbon.days.setFocus()
+
+    def _make_ribbon(self) -> PastRibbon:
+        from orderviewer.ui.pastribbon import PastRibbon
+
+        ribbon = PastRibbon(self._languages.date_style(), self._page)
+        ribbon.day_chosen.connect(self.go_to)
+        ribbon.back_wanted.connect(lambda: self.go_to(None))
+        self.ribbon_made.emit(ribbon)
+        return ribbon
+
+    def _show_past(self, when: datetime | None) -> None:
+        if self._ribbon:
+            self._ribbon.setVisible(when is not None)
+        self.menu.past.setChecked(when is not None)
+        self.marking.show()
+        self.past_shown.emit(when is not None)
+        if when is None:
+            self._page.grid.setFocus()
 
     def _show_inbox(self) -> None:
         if self._inbox and self._page.places.currentWidget() is self._inbox:

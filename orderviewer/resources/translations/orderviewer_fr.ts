@@ -147,6 +147,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Langue du &amp;système</translation>
     </message>
     <message>
+        <source>Not while another day is shown: nobody can ask Orange what was</source>
+        <translation>Pas pendant qu’un autre jour est affiché&#x202f;: Orange ne peut pas dire ce qui était</translation>
+    </message>
+    <message>
         <source>Open a &amp;connection</source>
         <translation>Ouvrir une &amp;connexion</translation>
     </message>
@@ -1220,6 +1224,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Pas de connexion à Orange&#x202f;; ce qui a déjà été reçu est affiché.</translation>
     </message>
     <message>
+        <source>This is the order as it was on the day that is shown.</source>
+        <translation>Voici la commande telle qu’elle était le jour affiché.</translation>
+    </message>
+    <message>
         <source>This order has no number, so Orange cannot be asked for its details.</source>
         <translation>Cette commande n’a pas de numéro&#x202f;: impossible d’en demander le détail à Orange.</translation>
     </message>
@@ -1773,6 +1781,10 @@ Avant&#x202f;: {before}</translation>
         <source>Mark &amp;all changes as seen</source>
         <translation>&amp;Tout marquer comme vu</translation>
     </message>
+    <message>
+        <source>Orders as on another &amp;day</source>
+        <translation>Commandes d’un autre &amp;jour</translation>
+    </message>
 </context>
 <context>
     <name>Inbox</name>
@@ -2010,6 +2022,33 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>{value}, {column}, changed</source>
         <translation>{value}, {column}, modifiée</translation>
+    </message>
+</context>
+<context>
+    <name>PastRibbon</name>
+    <message>
+        <source>Back to &amp;today</source>
+        <translation>Retour à &amp;aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Earlier day</source>
+        <translation>Jour précédent</translation>
+    </message>
+    <message>
+        <source>Later day</source>
+        <translation>Jour suivant</translation>
+    </message>
+    <message>
+        <source>Orders of another day</source>
+        <translation>Commandes d’un autre jour</translation>
+    </message>
+    <message>
+        <source>The orders as on {day}.</source>
+        <translation>Les commandes telles qu’elles étaient le {day}.</translation>
     </message>
 </context>
 <context>
@@ -2997,6 +3036,13 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>You need the client id, the client secret and the API key from Orange.</source>
         <translation>Munissez-vous de l’identifiant client, du secret client et de la clé API remis par Orange.</translation>
+    </message>
+</context>
+<context>
+    <name>WhatWas</name>
+    <message>
+        <source>All orders have not been read on any day yet</source>
+        <translation>Toutes les commandes n’ont encore été lues aucun jour</translation>
     </message>
 </context>
 <context>
