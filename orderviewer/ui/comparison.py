@@ -171,6 +171,8 @@ class ComparisonPlace(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, metrics.averageCharWidth() * width)
+        for place, column in enumerate((ORDER, FIELD, BEFORE, AFTER, REFERENCE, SITE)):
+            header.moveSection(header.visualIndex(column), place)  # what differs needs no scrolling
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.groups)
