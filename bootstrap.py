@@ -60,7 +60,7 @@ def main() -> int:
         return refuse(__doc__ or "", 0 if command in {"-h", "--help", "help"} else 2)
     purpose = (rest or ["run"])[0] if command == "setup" else command
     if purpose not in REQUIREMENTS:
-        return refuse(f"'setup' takes 'run' or 'test', not '{purpose}'.", 2)
+        return refuse(f"'setup' takes 'run', 'test' or 'build', not '{purpose}'.", 2)
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         return go_on_with_another_python()
     try:
@@ -138,7 +138,11 @@ def wanted_packages(purpose: str) -> list[str]:
     """Debian packages for `purpose`; none on other systems' own ground (Windows, macOS)."""
     if not sys.platform.startswith("linux"):
         return []
-    return [*LIBRARIES, *SYSTEM_PACKAGES[purpose]]
+    wanted = [*LIBRARIES, *SYSTEM_PACKAGES[purpose]]
+    if purpose == "build" and sys.base_prefix == "/usr":
+        # Debian keeps the library that a frozen program starts with apart from its Python.
+        wanted.append(f"libpython3.{sys.version_info.minor}")
+    return wanted
 
 
 def can_make_environments() -> bool:

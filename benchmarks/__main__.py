@@ -9,7 +9,19 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks import export, memory, paint, parts, search, stalls, start
+from benchmarks import (
+    export,
+    frozen,
+    memory,
+    million,
+    opening,
+    paint,
+    parts,
+    search,
+    stalls,
+    start,
+    sync,
+)
 from benchmarks.figures import table
 from benchmarks.machine import Quiet, description
 from benchmarks.surroundings import FULL, QUICK, Surroundings
@@ -18,7 +30,20 @@ if TYPE_CHECKING:
     from benchmarks.figures import Figure
 
 BENCHMARKS = {
-    module.NAME: module for module in (start, paint, stalls, export, memory, search, parts)
+    module.NAME: module
+    for module in (
+        start,
+        frozen,
+        opening,
+        paint,
+        stalls,
+        export,
+        sync,
+        memory,
+        search,
+        million,
+        parts,
+    )
 }
 PATIENCE = 600.0  # seconds to wait for a quiet machine, in all
 

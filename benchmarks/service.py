@@ -99,6 +99,11 @@ class Service:
             "Accept-Language": LANGUAGE,
         }
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many orders each stream has, once it is warm."""
+        return {stream.value: count for stream, count in self._counts.items()}
+
     def pages(self, limit: int) -> list[str]:
         """The addresses of all pages of both streams, as a careful client asks for them."""
         return [

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
@@ -122,18 +123,30 @@ class Surroundings:
 
 
 def run_program(
-    module: str, *arguments: str, environment: Mapping[str, str], given: object = None
+    module: str,
+    *arguments: str,
+    environment: Mapping[str, str],
+    given: object = None,
+    driven: Path | None = None,
+    seconds: float = CHILD_SECONDS,
 ) -> dict[str, Any]:
-    """Runs a program of this package with `given` as JSON on its input; its last JSON line."""
-    command = [sys.executable, "-m", f"benchmarks.programs.{module}", *arguments]
+    """Runs a program of this package with `given` as JSON on its input; its last JSON line.
+
+    `driven`: the second entrance of a frozen orderviewer (tests/e2e/frozen.py), which runs it
+    instead of this Python.
+    """
+    name = f"benchmarks.programs.{module}"
+    command = [str(driven)] if driven else [sys.executable, "-m", name]
+    installed = sysconfig.get_path("purelib")
+    entrance = {"DRIVEN_SOURCE": str(ROOT), "DRIVEN_INSTALLED": installed, "DRIVEN_BY": name}
     ended = subprocess.run(
-        command,
+        [*command, *arguments],
         cwd=ROOT,
-        env={**os.environ, **environment, STARTED: repr(time.monotonic())},
+        env={**os.environ, **entrance, **environment, STARTED: repr(time.monotonic())},
         input=json.dumps(given),
         capture_output=True,
         text=True,
-        timeout=CHILD_SECONDS,
+        timeout=seconds,
         check=False,
     )
     lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]

@@ -17,11 +17,14 @@ from orderviewer.feed import loop
 from orderviewer.feed.demo import Demo
 from orderviewer.feed.feed import Feed
 from orderviewer.hooks import ExceptionHooks
+from orderviewer.instance import Instance
 from orderviewer.logbook import set_up
 from orderviewer.policy.reading import read_policy
 from orderviewer.ui.appicon import program_icon
+from orderviewer.ui.elsewhere import come_to_front, elsewhere_words
 from orderviewer.ui.interior import Interior
 from orderviewer.ui.language import Languages
+from orderviewer.ui.words import Level
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -41,9 +44,17 @@ SWITCH_SECONDS = 0.001  # how long a worker may keep the interpreter from the wi
 
 
 def run(
-    app: QApplication, window: MainWindow, home: Home, layout: Layout, options: WindowOptions
+    app: QApplication,
+    window: MainWindow,
+    home: Home,
+    layout: Layout,
+    options: WindowOptions,
+    instance: Instance | None = None,
 ) -> int:
-    """Fills the window, which is on the screen; returns the exit code when it was closed."""
+    """Fills the window, which is on the screen; returns the exit code when it was closed.
+
+    `instance`: the right to be the window of the profile that is opened first.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setWindowIcon(program_icon())
     handler = set_up(home)
@@ -51,6 +62,7 @@ def run(
     hooks.install()
     try:
         desk = Application(app, window, home, layout, options, hooks, handler.redactor)
+        desk.own(instance)
         clean = desk.run()
     finally:
         hooks.uninstall()
@@ -79,6 +91,7 @@ class Application(QObject):
         self._home = home
         self._options = options
         self._hooks = hooks
+        self._instance: Instance | None = None
         self._demo: Demo | None = None
         self._clean = True
         self._collector = Collector(self)
@@ -98,7 +111,7 @@ class Application(QObject):
 
     def run(self) -> bool:
         """Until the window is closed; False when a job was left behind."""
-        first_start = not self._options.demo and self._chosen_profile() is None
+        first_start = not self._options.demo and self._first_profile() is None
         self.interior.prepare(first_start=first_start)
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, self._close_soon)
@@ -110,14 +123,16 @@ class Application(QObject):
         """Everything is in its place on the screen: now the slow things may start."""
         self._collector.start()
         self.interior.releases.begin()
-        profile = self._chosen_profile()
+        profile = self._first_profile()
         if self._options.demo:
             self.open_demo()
         elif profile:
             self.open_profile(profile)
 
     def open_profile(self, profile: Profile, secrets: Secrets | None = None) -> None:
-        """Shows what is stored of `profile`, then connects."""
+        """Shows what is stored of `profile`, then connects; not if another window has it."""
+        if not self._take(profile):
+            return
         self._end_demo()
         self.layout.profile = profile.name
         self.interior.show_orders(profile, demo=False)
@@ -128,8 +143,17 @@ class Application(QObject):
         if profile:
             self.open_profile(profile)
 
+    def own(self, instance: Instance | None) -> None:
+        """This window is the one of a profile; the one it was of before may have another."""
+        if self._instance:
+            self._instance.release()
+        self._instance = instance
+        if instance:
+            instance.wanted.connect(lambda: come_to_front(self.window))
+
     def open_demo(self) -> None:
         self._end_demo()
+        self.own(None)
         self._demo = Demo(self._options.demo_orders, self.languages.spoken.value)
         self.feed.start(self._start_demo(self._demo))
 
@@ -138,6 +162,18 @@ class Application(QObject):
         if demo is self._demo:
             self.interior.show_orders(profile, demo=True)
             self.feed.open(profile, secrets, store_file)
+
+    def _take(self, profile: Profile) -> bool:
+        folder = self._home.folder(profile)
+        if self._instance and self._instance.profile_folder == folder:
+            return True
+        instance = Instance(folder)
+        if instance.take():
+            self.own(instance)
+            return True
+        instance.ask()
+        self.interior.page.banner.show_message(Level.NOTICE, lambda: elsewhere_words(profile.name))
+        return False
 
     def _end_demo(self) -> None:
         if self._demo:
@@ -149,13 +185,8 @@ class Application(QObject):
         """Asked to end from outside: as if the window was closed."""
         QTimer.singleShot(0, self.window.close)
 
-    def _chosen_profile(self) -> Profile | None:
-        """The one asked for, else the last one, else any; None at the first start."""
-        wanted = self._options.profile or self.layout.profile
-        if profile := self._home.load(wanted) if wanted else None:
-            return profile
-        names = [] if self._options.profile else self._home.names()
-        return self._home.load(names[0]) if names else None
+    def _first_profile(self) -> Profile | None:
+        return self._home.chosen(self._options.profile, self.layout.profile)
 
     def _overridden(self, profile: Profile) -> Profile:
         """The command line's addresses count for this run and are not kept; the policy's win."""
@@ -170,6 +201,7 @@ class Application(QObject):
         await self._over.wait()
         self._end_demo()
         self._clean = await self.feed.stop()
+        self.own(None)
         self._collector.stop()
         self.window.deleteLater()
         return 0

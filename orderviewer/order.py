@@ -106,6 +106,7 @@ class Cause(StrEnum):
     # StoreDamaged: the local file
     DAMAGED = "damaged"
     NEWER = "newer"  # written by a newer program
+    ERASED = "erased"  # by the user
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
     STORE_BUSY = "store_busy"
@@ -209,7 +210,10 @@ class StoreDamaged(OrderviewerError):
     """The local store cannot be read or written."""
 
     causes = frozenset(
-        {Cause.DAMAGED, Cause.NEWER, Cause.DISK_FULL, Cause.NOT_WRITABLE, Cause.STORE_BUSY}
+        {
+            *(Cause.DAMAGED, Cause.NEWER, Cause.ERASED),
+            *(Cause.DISK_FULL, Cause.NOT_WRITABLE, Cause.STORE_BUSY),
+        }
     )
 
 

@@ -121,6 +121,14 @@ class Home:
         found = [read_profile(file) for file in self.path.glob("profiles/*/profile.json")]
         return sorted(profile.name for profile in found if profile)
 
+    def chosen(self, asked: str | None, last: str | None) -> Profile | None:
+        """The one asked for, else the last one, else any; None at the first start."""
+        wanted = asked or last
+        if profile := self.load(wanted) if wanted else None:
+            return profile
+        names = [] if asked else self.names()
+        return self.load(names[0]) if names else None
+
     def load(self, name: str) -> Profile | None:
         return read_profile(self.folder(Profile(name=name)) / "profile.json")
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import orderviewer
+from orderviewer.instance import Instance
 from orderviewer.profile import Home
 from orderviewer.ui.layout import Layout
 from orderviewer.ui.window import MainWindow
@@ -20,8 +21,11 @@ from orderviewer.ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from orderviewer.commandline.options import WindowOptions
 
+LOOK_MS, ANSWER_MS = 50, 4000  # how often and how long an answer of the other window is looked for
 UNSEEN_MS = 1000  # a window that starts minimised is not painted; its orders are read all the same
 
 
@@ -37,6 +41,12 @@ def run(options: WindowOptions, welcome: Callable[[MainWindow], None] | None = N
     app.setQuitOnLastWindowClosed(False)
     home = Home(options.home)
     layout = Layout(home.layout_file)
+    instance = None
+    if profile := None if options.demo else home.chosen(options.profile, layout.profile):
+        instance = Instance(home.folder(profile))
+        if not instance.take():
+            _ask_for_the_other_window(app, instance, layout)
+            return 0
     window = MainWindow(layout)
     window.show()
     if welcome:
@@ -47,7 +57,31 @@ def run(options: WindowOptions, welcome: Callable[[MainWindow], None] | None = N
 
     from orderviewer.app import run as fill
 
-    return fill(app, window, home, layout, options)
+    return fill(app, window, home, layout, options, instance)
+
+
+def _ask_for_the_other_window(app: QApplication, instance: Instance, layout: Layout) -> None:
+    """It answers at once; if not, the user is told."""
+    looks = QTimer(interval=LOOK_MS)
+    left = [ANSWER_MS // LOOK_MS]
+    boxes: list[QWidget] = []
+
+    def look() -> None:
+        left[0] -= 1
+        if instance.heard:
+            app.exit()
+        elif not left[0]:
+            from orderviewer.ui.elsewhere import tell_no_answer
+            from orderviewer.ui.language import Languages
+
+            looks.stop()
+            Languages(app).switch(layout.language)
+            boxes.append(tell_no_answer(app.exit))
+
+    instance.ask()
+    looks.timeout.connect(look)
+    looks.start()
+    app.exec()
 
 
 def _until_painted(app: QApplication, window: MainWindow) -> None:

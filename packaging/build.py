@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import bundling
 import checksums
 import icons.make
+import journey
 import papers
 import sbom
 import smoke
@@ -48,6 +49,7 @@ def steps(build: Build) -> dict[str, Callable[[Build], None]]:
         "papers": papers.make,
         "bundle": bundling.make,
         "smoke": smoke.test,
+        "journey": journey.test,
         **own,
         "sbom": sbom.make,
         "checksums": checksums.make,

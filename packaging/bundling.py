@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import metadata
 from metadata import ROOT
 from plan import BuildFailed, run, say
 
@@ -44,6 +45,8 @@ def make(build: Build) -> None:
         build=build,
     )
     make_times_equal(build.bundle, build.epoch)
+    if build.system == "linux":
+        put_beside(build)
     costs = weigh(build.bundle)
     total = sum(costs.values())
     for part, size in costs.most_common():
@@ -51,6 +54,16 @@ def make(build: Build) -> None:
     say(f"   {total / MEGABYTE:8.2f} MB  {build.bundle.name}")
     if total > MOST_MB[build.system] * MEGABYTE:
         raise BuildFailed(f"the bundle is larger than {MOST_MB[build.system]} MB")
+
+
+def put_beside(build: Build) -> None:
+    """The second entrance (app.spec) beside the very same libraries, for tests and figures."""
+    folder = ROOT / "build" / "driven"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "_internal").symlink_to(build.bundle / "_internal")
+    name = f"{metadata.NAME}-driven"
+    shutil.copy(ROOT / "build" / "pyinstaller" / "app" / name, folder / name)
 
 
 def make_times_equal(folder: Path, epoch: int) -> None:

@@ -55,6 +55,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("ui.words", "ui.failures", "ui.language", "ui.titles", "ui.happenings"),
     ),
     "hooks": (),
+    "instance": (),
     "collecting": (),
     "app": (
         *DATA,
@@ -69,13 +70,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "ui",
         "commandline",
         "hooks",
+        "instance",
         "collecting",
     ),
-    "start": ("profile", "ui.window", "ui.layout", "app", "commandline"),
+    "start": (
+        *("profile", "instance", "ui.window", "ui.layout", "app", "commandline"),
+        *("ui.elsewhere", "ui.language"),  # only where another window does not answer
+    ),
     "selfcheck": (*DATA, "remote", "ui", "commandline", "start"),
     "__main__": ("commandline", "preparing", "start", "selfcheck"),
 }
-WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "collecting"}
+WITH_QT = {"feed", "ui", "app", "start", "selfcheck", "hooks", "instance", "collecting"}
 WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {

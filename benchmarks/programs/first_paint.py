@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import runpy
 import sys
 import time
 
@@ -75,15 +74,18 @@ def bare() -> None:
     app.exec()
 
 
-def main(words: list[str]) -> None:
+def main(words: list[str] | None = None) -> None:
+    words = sys.argv[1:] if words is None else words
     if words == ["bare"]:
         bare()
         return
     QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  what the program will make
     WatchedApplication.filled = words[0] == "filled"
     sys.argv[1:] = words[1:]
-    runpy.run_module("orderviewer", run_name="__main__", alter_sys=True)
+    from orderviewer.__main__ import main as start
+
+    sys.exit(start())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from benchmarks.programs.peak import MEGABYTE, peak
 from benchmarks.programs.waiting import Painted, until
 from benchmarks.programs.window import Stage, now, play
 from orderviewer.order import Scope
@@ -21,7 +22,6 @@ TICK = 5  # ms
 FRAME = 1 / 60  # seconds
 STEP_ROWS = 3  # as a notch of a wheel
 MOST_SCROLLED = 15.0  # seconds without a worker; else as long as with it
-MEGABYTE = 1_000_000
 
 
 class Heartbeat(QObject):
@@ -135,7 +135,7 @@ async def scenario(stage: Stage) -> dict[str, Any]:
 
     await asyncio.sleep(1)
     after = process.memory_info().rss
-    peak = _peak(process)
+    most = peak()
     heartbeat.begin()
     if stage.given["scroll"]:
         scrolling.begin()
@@ -150,19 +150,8 @@ async def scenario(stage: Stage) -> dict[str, Any]:
         "seconds": took,
         "before": before / MEGABYTE,
         "after": after / MEGABYTE,
-        "peak": peak / MEGABYTE,
+        "peak": most / MEGABYTE,
     }
-
-
-def _peak(process: psutil.Process) -> int:
-    """The most this process ever had in memory, bytes."""
-    info = process.memory_info()
-    if hasattr(info, "peak_wset"):
-        return int(info.peak_wset)
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 if __name__ == "__main__":

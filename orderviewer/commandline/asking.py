@@ -31,9 +31,9 @@ def _terms(search: str, voice: Voice) -> tuple[Term, ...]:
     if len(search) > LONGEST_QUERY or (len(found) == MOST_TERMS and search[read:].strip()):
         raise WrongUse(voice.translate("CommandLine", "The filter is too long."))
     for one in found:
-        if one.term.trouble is not None:
-            typed = search[one.first : one.last]
-            raise WrongUse(_not_understood(one.term.trouble, typed, voice))
+        trouble = next((term.trouble for term in one.term.alternatives if term.trouble), None)
+        if trouble is not None:
+            raise WrongUse(_not_understood(trouble, search[one.first : one.last], voice))
     return tuple(one.term for one in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from orderviewer.commandline.voice import Progress, Voice
 from orderviewer.export.csv import Dialect, write_csv
 from orderviewer.export.table import Column, all_fields_table, view_table
 from orderviewer.export.whole_file import check_target
+from orderviewer.views.columns import shown_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from orderviewer.commandline.options import ExportOptions
@@ -23,11 +26,19 @@ if TYPE_CHECKING:
     from orderviewer.local.store import Store
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Home, Profile
+    from orderviewer.search.terms import Field
 
 
 def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> Exit:
     """The whole command; raises OrderviewerError, and WrongUse before anything was read."""
-    query = query_meant(options.scope, options.search, options.sort, voice)
+    wanted: Sequence[Field] | None = None
+    if options.view is None:
+        query = query_meant(options.scope, options.search, options.sort, voice)
+    else:
+        from orderviewer.commandline.viewing import view_meant
+
+        query, wanted = view_meant(options, options.view, home, voice)
+        options = replace(options, scope=query.scope)
     check_target(options.output)
     progress = Progress()
     fetcher = Fetcher(options, home, logbook, voice, progress)
@@ -36,7 +47,8 @@ def run(options: ExportOptions, home: Home, logbook: LogFile, voice: Voice) -> E
         extent = fetcher.fetch(store).extent
         if query.terms:
             fetcher.index(store)
-        return Exporter(options, query, store, voice, progress).finish(extent, fetcher.profile)
+        exporter = Exporter(options, query, wanted, store, voice, progress)
+        return exporter.finish(extent, fetcher.profile)
 
     return fetcher.with_store(work)
 
@@ -48,6 +60,7 @@ class Exporter:
         self,
         options: ExportOptions,
         query: Query,
+        wanted: Sequence[Field] | None,
         store: Store,
         voice: Voice,
         progress: Progress,
@@ -57,6 +70,7 @@ class Exporter:
         self._voice = voice
         self._progress = progress
         self._query = query
+        self._wanted = wanted
         by_language = Dialect.FR if voice.french else Dialect.RFC4180
         self._dialect = Dialect(options.dialect) if options.dialect else by_language
 
@@ -120,12 +134,13 @@ class Exporter:
             self._progress.clear()
 
     def _table(self) -> Table:
-        """Of what Orange still lists: orders that a complete reading did not meet are left out."""
+        """Without a view, orders that a complete reading did not meet are left out."""
         if self._options.every_field:
             return all_fields_table(partial(self._store.stream_raw, self._query), self._dialect)
-        roles = self._store.reading().columns()
-        columns = [Column(role, self._voice.title(role)) for role in roles]
-        texts = self._store.stream_texts(self._query, roles)
+        found = self._store.reading().columns()
+        fields = found if self._wanted is None else shown_columns(self._wanted, found)
+        columns = [Column(field, self._voice.title(field)) for field in fields]
+        texts = self._store.stream_texts(self._query, fields)
         return view_table(columns, texts, self._dialect)
 
     def _show_writing(self, rows: int, total: int) -> None:

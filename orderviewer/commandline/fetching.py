@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
 from orderviewer.commandline.reading import Extent, Reader
 from orderviewer.commandline.secrets import ask_secrets
-from orderviewer.local.store import Store, set_aside
+from orderviewer.local.rescue import rescue
+from orderviewer.local.store import Store
 from orderviewer.order import (
     Cause,
     CredentialsUnavailable,
@@ -26,12 +27,12 @@ from orderviewer.policy.reading import read_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from orderviewer.commandline.options import ReadingOptions
     from orderviewer.commandline.outcome import Exit
     from orderviewer.commandline.reading import News
     from orderviewer.commandline.voice import Progress, Voice
+    from orderviewer.local.records import Rescued
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Endpoint, Home, Profile
     from orderviewer.remote.secret import Secrets
@@ -91,7 +92,7 @@ class Fetcher:
             if error.cause is not Cause.DAMAGED:
                 raise
             log.warning("the store is damaged", exc_info=error)
-        self._tell_set_aside(set_aside(self._file, datetime.now(UTC)))
+        self._tell_rescued(rescue(self._file, datetime.now(UTC)))
         return self._once(work)
 
     def fetch(self, store: Store) -> Fetched:
@@ -145,15 +146,22 @@ class Fetcher:
         with closing(Store.open(self._file)) as store:
             return work(store)
 
-    def _tell_set_aside(self, renamed: Path) -> None:
-        self._voice.warn(
-            self._voice.translate(
-                "CommandLine",
-                "The local copy of the orders was damaged; it is now {file}, and all orders are "
-                "read again.",
-                file=str(renamed),
-            )
+    def _tell_rescued(self, rescued: Rescued) -> None:
+        told = self._voice.translate(
+            "CommandLine",
+            "The local copy of the orders was damaged; it is now {file}, and all orders are "
+            "read again.",
+            file=rescued.file,
         )
+        if rescued.saved.orders:
+            saved = self._voice.translate(
+                "CommandLine",
+                "Saved from it: orders: {orders}, changes in their history: {events}.",
+                orders=rescued.saved.orders,
+                events=rescued.saved.events,
+            )
+            told = f"{told} {saved}"
+        self._voice.warn(told)
 
 
 def _secrets(options: ReadingOptions, stored: Profile | None, voice: Voice) -> Secrets:

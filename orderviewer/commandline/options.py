@@ -67,13 +67,17 @@ class SyncOptions(ReadingOptions):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions(ReadingOptions):
-    """`dialect` by its name, None: that of the user's language; `search` and `sort` as typed."""
+    """`dialect` by its name, None: that of the user's language; `search` and `sort` as typed.
+
+    `view`: the name of one, which says what `search`, `sort` and the scope would.
+    """
 
     dialect: str | None
     every_field: bool
     output: Path
     search: str
     sort: str
+    view: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,10 @@ def parse(words: Sequence[str]) -> Options:
         )
     if found.demo:
         parser.error("--demo opens the window and goes with no command")
+    if found.command == "export" and found.view is not None:
+        for given in ("filter", "sort", "scope"):
+            if getattr(found, given):
+                parser.error(f"--view says what --{given} would")
     every = found.command == "credentials" and found.all
     if every and (found.action != "forget" or found.profile):
         parser.error("--all goes with forget, and with no --profile")
@@ -159,6 +167,7 @@ def _command(found: argparse.Namespace) -> Options:
             output=found.output,
             search=found.filter,
             sort=found.sort,
+            view=found.view,
         )
     if found.command == "diff":
         return DiffOptions(*_connection(found), since=found.since, as_json=found.json)
@@ -188,7 +197,12 @@ def _connection(
 
 
 def _reading(found: argparse.Namespace) -> tuple[Scope, int | None, int | None, bool]:
-    return SCOPES[found.scope], found.page_size, found.parallel, found.credentials_from_stdin
+    return (
+        SCOPES[found.scope or "all"],
+        found.page_size,
+        found.parallel,
+        found.credentials_from_stdin,
+    )
 
 
 def _with_minus(words: Sequence[str]) -> list[str]:
@@ -316,6 +330,12 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="by these fields, a minus for the last first (default: as Orange sorts them)",
     )
     export.add_argument(
+        "--view",
+        metavar="NAME",
+        help="what a view of the window shows, with its order and columns: the name of one of your "
+        "own, or current, closed, overdue, due_soon, changed, no_appointment, silent",
+    )
+    export.add_argument(
         "--output", type=Path, metavar="FILE", required=True, help="the file to write"
     )
     _add_reading(export)
@@ -347,9 +367,7 @@ def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--scope", choices=SCOPES, default="all", help="which orders (default: %(default)s)"
-    )
+    parser.add_argument("--scope", choices=SCOPES, default=None, help="which orders (default: all)")
     parser.add_argument(
         "--page-size",
         type=_number(1, LARGEST_PAGE),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from orderviewer.fields.roles import Role
     from orderviewer.local.records import Change
     from orderviewer.profile import Home
+    from orderviewer.search.terms import Field
     from orderviewer.ui.language import Languages
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,12 @@ class Voice:
     def __init__(self, home: Home) -> None:
         self._home = home
 
+    def remembered(self, key: str) -> str:
+        """What the window keeps in its layout file, "" for nothing."""
+        self.begin()
+        value = self._layout.value(key, "")
+        return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
     @cached_property
     def _languages(self) -> Languages:
         from PySide6.QtCore import QCoreApplication, QSettings, qInstallMessageHandler
@@ -39,6 +45,7 @@ class Voice:
         qInstallMessageHandler(lambda _kind, _context, text: log.info("Qt: %s", text))
         self._app = QCoreApplication.instance() or QCoreApplication([])
         layout = QSettings(str(self._home.layout_file), QSettings.Format.IniFormat)
+        self._layout = layout
         languages = Languages(self._app)
         languages.switch(str(layout.value("language", "system")))
         return languages
@@ -63,11 +70,11 @@ class Voice:
         }
         return QCoreApplication.translate(context, text).format(**written)
 
-    def title(self, role: Role) -> str:
-        from orderviewer.ui.titles import role_title
+    def title(self, field: Field) -> str:
+        from orderviewer.ui.titles import field_title
 
         self.begin()
-        return role_title(role)
+        return field_title(field)
 
     def happening(self, when: datetime, change: Change) -> tuple[str, str, str]:
         """A moment on this computer's clock, what happened, and from what to what."""

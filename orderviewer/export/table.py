@@ -13,6 +13,7 @@ from orderviewer.export.columns import FieldTree, as_json
 from orderviewer.export.whole_file import ExportStopped
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.fields.document import merged
+from orderviewer.fields.roles import Kind, Role
 from orderviewer.order import Cause, ExportFailed
 from orderviewer.search.terms import Measure, Path, measure_of
 
@@ -108,6 +109,12 @@ def _french_date(canonical: str) -> str:
         return canonical
     year, month, day, clock = moment[:4], moment[5:7], moment[8:10], moment[11:16]
     return f"{day}/{month}/{year} {clock}" if clock else f"{day}/{month}/{year}"
+
+
+def date_written(role: Role | None, text: str, dialect: Dialect) -> str:
+    """A text as `view_table` writes those of a role."""
+    is_date = role is not None and role.kind is Kind.DATE and dialect.french_values
+    return _french_date(text) if is_date else text
 
 
 def all_fields_table(

@@ -10,7 +10,7 @@ from orderviewer.feed.rows import Showing, read_rows
 from orderviewer.fields.roles import Role
 
 if TYPE_CHECKING:
-    from orderviewer.local.store import Store
+    from orderviewer.feed.rows import Reader
     from orderviewer.search.terms import Field
 
 CHUNK = 200
@@ -27,7 +27,7 @@ class CopiedTable:
 
 
 def copy_rows(
-    store: Store,
+    store: Reader,
     numbers: list[int],
     fields: list[Field],
     titles: list[str] | None,

@@ -70,10 +70,10 @@ class QueryCounter(QObject):
             return
         self._count_again = True
         if not self._counting:
+            self._counting = True  # from now on, not from when the task begins: there is only one
             self._tasks.start(self._count())
 
     async def _count(self) -> None:
-        self._counting = True
         try:
             while self._count_again and (session := self._session):
                 await self._breathe()
@@ -97,7 +97,7 @@ class QueryCounter(QObject):
         generation, spent = self._generation, 0.0
         for name, query in self._queries.items():
             began = time.monotonic()
-            found = await session.lanes.reading.run(_count_found, session.reader, query)
+            found = await self._answer(session, name, query)
             self._last_counted = time.monotonic()
             spent += self._last_counted - began
             self._pause = max(SHORTEST_PAUSE, SHARE * spent)
@@ -105,6 +105,10 @@ class QueryCounter(QObject):
                 return
             self.counted.emit({name: found})
 
+    async def _answer(self, session: Session, name: str, query: Query) -> object:  # noqa: ARG002
+        """What `counted` has for a name; others may count something else."""
+        return await session.lanes.reading.run(_count_found, session.reader, query)
+
 
 def _count_found(store: Store, query: Query) -> int:
-    return store.count(query)
+    return store.table(query).count(query)

@@ -94,6 +94,7 @@ class CrawlFeed(QObject):
         self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
+            self._tasks.start(self._rederive_left(session))
 
     def look_at(self, scope: Scope) -> None:
         """The scope whose coverage is told; reading it is another wish."""
@@ -333,6 +334,14 @@ class CrawlFeed(QObject):
         if put.reading_changed:
             self._tasks.start(self._rederive(session))
 
+    async def _rederive_left(self, session: Session) -> None:
+        """What an earlier session, or another version of the program, left without values."""
+        try:
+            if await session.lanes.writing.run(_is_stale, session.writer):
+                await self._rederive(session)
+        except OrderviewerError as error:
+            self.failed.emit(error)
+
     async def _rederive(self, session: Session) -> None:
         """A role was found at a new place: older rows get their values anew, in small steps."""
         while await session.lanes.writing.run(_rederive, session.writer):
@@ -400,6 +409,10 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         writer.finish_crawl(
             crawl.stream, reading.number, crawl.complete, now, crawl.gone, ask_first=True
         )
+
+
+def _is_stale(writer: Store) -> bool:
+    return writer.is_stale()
 
 
 def _rederive(writer: Store) -> int:

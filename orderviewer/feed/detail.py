@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +31,7 @@ class DetailState(StrEnum):
     ASKING = "asking"
     MERGED = "merged"
     GONE = "gone"
+    PAST = "past"  # as it was at another moment; nobody is asked
     OFFLINE = "offline"  # the detail could not be asked for; what the store has is shown
 
 
@@ -49,6 +50,29 @@ class OrderView:
     last_seen: datetime
     detail_seen: datetime | None
     events: tuple[Event, ...] = ()  # what happened to it, the latest first
+    ends: tuple[datetime, ...] = ()  # when each earlier version was replaced, the latest first
+
+
+class FieldChange(NamedTuple):
+    """A field that differs from an earlier version; texts are "" where it was or is nothing.
+
+    `place`: its indexed path now, also where it would be were it still there; "" for what was in
+    an item of a list that is gone.  `former`: its path then.
+    """
+
+    place: str
+    former: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How an order differs from the version that was replaced at `end`."""
+
+    number: int
+    end: datetime
+    changes: tuple[FieldChange, ...]
 
 
 class DetailFeed(QObject):
@@ -57,6 +81,7 @@ class DetailFeed(QObject):
     read = Signal(object)  # OrderView
     state_changed = Signal(str, object)  # DetailState, the error when there is one
     changed = Signal(int)  # this order's row has new values
+    compared = Signal(object)  # Comparison
     failed = Signal(object)  # the store's trouble
 
     def __init__(self, tasks: Tasks) -> None:
@@ -64,6 +89,7 @@ class DetailFeed(QObject):
         self._tasks = tasks
         self._session: Session | None = None
         self._number: int | None = None
+        self._when: datetime | None = None
         self._task: asyncio.Task[None] | None = None
         self._waits_for_secrets = False
 
@@ -75,6 +101,13 @@ class DetailFeed(QObject):
     def attach(self, session: Session | None) -> None:
         self.leave()
         self._session = session
+        self._when = None
+
+    def go_to(self, when: datetime | None) -> None:
+        """Orders as they were at another moment from now on; None: as they are."""
+        self._when = when
+        if self._number is not None:
+            self._begin(self._number, 0.0)
 
     def leave(self) -> None:
         """No order is selected."""
@@ -97,6 +130,11 @@ class DetailFeed(QObject):
         if self._number is not None:
             self._begin(self._number, 0.0, even_if_fresh=True)
 
+    def compare(self, number: int, end: datetime) -> None:
+        """With the version replaced at `end`; answered by `compared`."""
+        if self._session:
+            self._tasks.start(self._compare(self._session, number, end))
+
     def update_shown(self, numbers: tuple[int, ...]) -> None:
         """The store has newer content of these orders."""
         if self._number in numbers and self._session and self._number is not None:
@@ -117,6 +155,9 @@ class DetailFeed(QObject):
         try:
             view = await self._show(session, number)
             if view is None:
+                return
+            if self._when:
+                self.state_changed.emit(DetailState.PAST, None)
                 return
             if not view.has_id:
                 self.state_changed.emit(DetailState.LIST_ONLY, None)
@@ -151,9 +192,21 @@ class DetailFeed(QObject):
         if number == self._number:
             self.state_changed.emit(DetailState.MERGED, None)
 
+    async def _compare(self, session: Session, number: int, end: datetime) -> None:
+        try:
+            found = await session.lanes.reading.run(
+                _comparison, session.reader, number, end, self._when
+            )
+        except OrderviewerError as error:
+            self.failed.emit(error)
+            return
+        if session is self._session:
+            self.compared.emit(found)
+
     async def _show(self, session: Session, number: int) -> OrderView | None:
-        view = await session.lanes.reading.run(_view, session.reader, number)
-        if view and number == self._number:
+        when = self._when
+        view = await session.lanes.reading.run(_view, session.reader, number, when)
+        if view and (number, when) == (self._number, self._when):
             self.read.emit(view)
         return view
 
@@ -166,12 +219,27 @@ def _keep(writer: Store, order: Order, *, settled: bool) -> bool:
     return fresh
 
 
-def _view(reader: Store, number: int) -> OrderView | None:
+def _view(reader: Store, number: int, when: datetime | None) -> OrderView | None:
     from orderviewer.fields.sheet import sheet
 
     stored = reader.order(number)
     if stored is None:
         return None
+    events = reader.history.events(number=number, limit=MOST_EVENTS)
+    if when:
+        then = reader.history.as_of(number, when)
+        if then is None:
+            return None
+        stored = replace(
+            stored,
+            stream=then.scope,
+            missing=then.missing,
+            list_json=then.list_json,
+            detail_json=then.detail_json,
+            last_seen=when,
+            detail_seen=None,
+        )
+        events = [event for event in events if event.not_after <= when]
     return OrderView(
         number,
         stored.key,
@@ -183,5 +251,14 @@ def _view(reader: Store, number: int) -> OrderView | None:
         stored.detail_json,
         stored.last_seen,
         stored.detail_seen,
-        tuple(reader.history.events(number=number, limit=MOST_EVENTS)),
+        tuple(events),
+        tuple(reader.history.ends(number, when)),
     )
+
+
+def _comparison(reader: Store, number: int, end: datetime, when: datetime | None) -> Comparison:
+    found = reader.history.differences_since(number, end, when)
+    changes = [
+        FieldChange(one.place_after, one.place_before, one.before, one.after) for one in found
+    ]
+    return Comparison(number, end, tuple(changes))

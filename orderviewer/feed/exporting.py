@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.feed.comparing import ComparisonPlan, write_comparison
 from orderviewer.order import Cause, ExportFailed, OrderviewerError, Scope
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class ExportFeed(QObject):
         self.stop()
         self._session = session
 
-    def start(self, plan: ExportPlan) -> None:
+    def start(self, plan: ExportPlan | ComparisonPlan) -> None:
         self.stop()
         if self._session:
             self._halt = threading.Event()
@@ -77,17 +78,19 @@ class ExportFeed(QObject):
             self._task = None
             self.stopped.emit()
 
-    async def _export(self, session: Session, plan: ExportPlan, halt: threading.Event) -> None:
+    async def _export(
+        self, session: Session, plan: ExportPlan | ComparisonPlan, halt: threading.Event
+    ) -> None:
         loop = asyncio.get_running_loop()
 
         def tell(written: int, total: int) -> None:
             loop.call_soon_threadsafe(self._tell, halt, written, total)
 
         try:
-            if plan.fetch_missing:
+            if isinstance(plan, ExportPlan) and plan.fetch_missing:
                 await self._fetch(plan.query.scope)
             rows = await session.lanes.exporting.run(
-                _write, session.store_file, plan, tell, halt.is_set
+                _write_any, session.store_file, plan, tell, halt.is_set
             )
         except OrderviewerError as error:
             self._task = None
@@ -128,6 +131,17 @@ class ExportFeed(QObject):
         self.reading.emit(coverage.received, coverage.about)
 
 
+def _write_any(
+    store_file: Path,
+    plan: ExportPlan | ComparisonPlan,
+    tell: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> int:
+    if isinstance(plan, ComparisonPlan):
+        return write_comparison(store_file, plan, tell, stopped)
+    return _write(store_file, plan, tell, stopped)
+
+
 def _write(
     store_file: Path,
     plan: ExportPlan,
@@ -165,4 +179,4 @@ def _write(
 def _total(store: Store, plan: ExportPlan) -> int:
     if plan.numbers is not None:
         return len(plan.numbers)
-    return len(store.numbers(plan.query)) if plan.query.terms else store.counts()[plan.query.scope]
+    return store.table(plan.query).count(plan.query)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.changes import ChangesFeed
+from orderviewer.feed.comparing import CompareFeed
 from orderviewer.feed.connecting import ConnectionFeed
 from orderviewer.feed.crawling import CrawlFeed
 from orderviewer.feed.detail import DetailFeed
 from orderviewer.feed.detailcrawl import DetailCrawlFeed, DetailProgress
 from orderviewer.feed.exporting import ExportFeed
+from orderviewer.feed.faceting import FacetFeed
+from orderviewer.feed.keeping import KeepFeed
 from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
+from orderviewer.feed.past import PastFeed
 from orderviewer.feed.releasing import ReleaseFeed
 from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
@@ -29,10 +37,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from orderviewer.fields.values import DateStyle
-    from orderviewer.local.store import Put
+    from orderviewer.local.store import Put, Store
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor
+
+
+Change = Callable[[Session], Awaitable[None]]  # of a store that nobody has open
+
+MOST_RESCUES = 3  # of one file, in one run of the program
+CHANGE_SECONDS = 10.0  # for which jobs that have the file open may go on
 
 
 class Conversation(Protocol):
@@ -48,7 +62,9 @@ class Feed(QObject):
     connected = Signal()
     unconnected = Signal(object)  # CredentialsUnavailable: offline until new secrets come
     failed = Signal(object)  # the store cannot be used
-    set_aside = Signal(str)  # a damaged store was renamed to this; a fresh one is in use
+    rescued = Signal(object)  # Rescued: a damaged store was set aside; a new one is in use
+    forgot = Signal(int, bool)  # so many orders were removed; whether for their age
+    newer = Signal()  # a newer program made the store: it is shown, and nothing else
 
     def __init__(
         self,
@@ -70,11 +86,19 @@ class Feed(QObject):
         self.sync = SyncFeed(self.crawl)
         self.search = SearchFeed(self._tasks, self.crawl)
         self.views = ViewFeed(self._tasks, home)
+        self.facets = FacetFeed(self._tasks)
         self.detail = DetailFeed(self._tasks)
         self.details = DetailCrawlFeed(self._tasks, self.crawl, self._preferred)
         self.changes = ChangesFeed(self._tasks)
+        self.past = PastFeed(self._tasks)
+        self.compare = CompareFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
+        self.keep = KeepFeed(self._tasks, self.crawl)
+        self._months = 0
+        self._rescues: Counter[Path] = Counter()
+        for part in (*self._asked(), self.changes, self.past, self.compare, self.keep):
+            part.failed.connect(self._mend)
         self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
@@ -96,11 +120,7 @@ class Feed(QObject):
         `secrets` are for this session only; without them the keyring is asked.
         """
         self.close()
-        file = store_file or self.home.store_file(profile)
-        session = Session(profile, file, self._redactor, self.policy.route)
-        session.session_only = secrets is not None
-        self._session = session
-        self._tasks.start(self._open(session, secrets))
+        self._begin(profile, store_file or self.home.store_file(profile), secrets)
 
     def close(self) -> None:
         """Hangs up and lets the open session go; its threads end by themselves."""
@@ -118,7 +138,7 @@ class Feed(QObject):
         if session and session.connected:
             self.crawl.resume()
         elif session:
-            self.open(session.profile, None, session.store_file)
+            self.open(session.profile, session.secrets, session.store_file)
 
     def start(self, work: Coroutine[Any, Any, object]) -> None:
         """Runs a coroutine of the application among the feed's own."""
@@ -140,9 +160,74 @@ class Feed(QObject):
         await self._tasks.finished(QUIT_SECONDS)
         return all_done(self._closing, QUIT_SECONDS)
 
-    async def _open(self, session: Session, secrets: Secrets | None) -> None:
+    def set_months(self, months: int) -> None:
+        """Closed orders older than so many months are removed when a store is opened; 0: never."""
+        self._months = self.keep.months = months
+
+    def forget_orders(self, numbers: Sequence[int]) -> None:
+        """Removes these orders for good; answered by `forgot`."""
+
+        def forget(session: Session) -> Awaitable[None]:
+            job = partial(_forget_orders, session.store_file, list(numbers))
+            return self._forget(session, job, by_age=False)
+
+        self._change(forget)
+
+    def remove_expired(self) -> None:
+        """Removes the closed orders that are too old now; answered by `forgot`."""
+        self._change(self._expire)
+
+    def erase(self) -> None:
+        """Deletes the store and its copies; it is open and empty then, and not connected."""
+        self._change(self._erase)
+
+    def _change(self, change: Change) -> None:
+        """Everything leaves the store, which is changed as a whole, and opens it again."""
+        session = self._session
+        if session is None or not session.is_open:
+            return
+        if session.read_only:
+            self.failed.emit(StoreDamaged(Cause.NEWER))
+            return
+        self.close()
+        self._begin(session.profile, session.store_file, session.secrets, change)
+
+    def _begin(
+        self,
+        profile: Profile,
+        store_file: Path,
+        secrets: Secrets | None,
+        change: Change | None = None,
+    ) -> None:
+        session = self._session = Session(
+            profile, store_file, self._redactor, self.policy.route, secrets
+        )
+        self._tasks.start(self._open(session, change))
+
+    def _mend(self, error: BaseException) -> None:
+        """The open store is damaged: everything leaves it, and begins again with what is sound.
+
+        A file that is damaged again and again is not the file's fault: that is only told.
+        """
+        session = self._session
+        if session is None or not session.is_open or session.read_only:
+            return
+        if not isinstance(error, StoreDamaged) or error.cause is not Cause.DAMAGED:
+            return
+        if self._rescues[session.store_file] < MOST_RESCUES:
+            self.close()
+            self._begin(session.profile, session.store_file, session.secrets, self._rescue)
+
+    async def _open(self, session: Session, change: Change | None) -> None:
         try:
+            told = await self._changed(session, change)
             await self._open_store(session)
+            if self._months and await session.lanes.reading.run(_has_expired, session.reader):
+                await session.close_store()
+                late = await self._changed(session, self._expire)
+                if late and late.cause is not Cause.STORE_BUSY:  # else next time
+                    told = late
+                await session.open_store()
         except StoreDamaged as error:
             if session is self._session:
                 self.failed.emit(error)
@@ -152,8 +237,16 @@ class Feed(QObject):
         for part in self._parts():
             part.attach(session)
         self.opened.emit(session.profile)
+        if told:
+            self.failed.emit(told)
+        if session.read_only:
+            self.newer.emit()
+        elif told is None or told.cause is not Cause.ERASED:
+            await self._connect(session)
+
+    async def _connect(self, session: Session) -> None:
         try:
-            await session.connect(secrets)
+            await session.connect()
         except OrderviewerError as error:
             if session is self._session:
                 self.unconnected.emit(error)
@@ -163,19 +256,51 @@ class Feed(QObject):
             self.detail.connect_to()
             self.connected.emit()
 
+    async def _changed(self, session: Session, change: Change | None) -> StoreDamaged | None:
+        """What is to be told of the change once the store is open; damage ends it here."""
+        if change is None:
+            return None
+        ending = [asyncio.wrap_future(each) for each in self._closing]  # they may have it open
+        if ending:
+            await asyncio.wait(ending, timeout=CHANGE_SECONDS)
+        try:
+            await change(session)
+        except StoreDamaged as error:
+            if change == self._rescue:
+                raise
+            return error
+        return None
+
+    async def _forget(self, session: Session, job: Callable[[], int], *, by_age: bool) -> None:
+        self.forgot.emit(await session.lanes.writing.run(job), by_age)
+
+    async def _expire(self, session: Session) -> None:
+        job = partial(_forget_expired, session.store_file, self._months)
+        await self._forget(session, job, by_age=True)
+
+    async def _erase(self, session: Session) -> None:
+        await session.lanes.writing.run(_erase, session.store_file)
+        raise StoreDamaged(Cause.ERASED)
+
     async def _open_store(self, session: Session) -> None:
         try:
             await session.open_store()
         except StoreDamaged as error:
             if error.cause is not Cause.DAMAGED:
                 raise
-            renamed = await session.lanes.writing.run(_set_aside, session.store_file)
-            self.set_aside.emit(str(renamed))
+            await self._rescue(session)
             await session.open_store()
 
+    async def _rescue(self, session: Session) -> None:
+        self._rescues[session.store_file] += 1
+        self.rescued.emit(await session.rescue_store())
+
     def _parts(self) -> tuple[Conversation, ...]:
-        screen = (self.listing, self.crawl, self.search, self.views)
-        return (*screen, self.detail, self.details, self.export, self.changes)
+        told = (self.search, self.facets, self.details, self.changes, self.keep)
+        return (*self._asked(), *told, self.past, self.compare)
+
+    def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
+        return (self.listing, self.crawl, self.views, self.detail, self.export)
 
     def _preferred(self) -> tuple[int, ...]:
         """Whose details are asked for before all others."""
@@ -183,7 +308,8 @@ class Feed(QObject):
 
     def _list(self) -> None:
         """A single page is waited for by somebody; of everything, a look now and then will do."""
-        self.listing.update_listing(at_once=not self.crawl.everything_wished)
+        waited_for = not (self.crawl.everything_wished or self.listing.query.as_of)
+        self.listing.update_listing(at_once=waited_for)
 
     def _spread(self, put: Put) -> None:
         self.search.index()
@@ -208,7 +334,23 @@ class Feed(QObject):
         self.changes.update_now()
 
 
-def _set_aside(store_file: Path) -> Path:
-    from orderviewer.local.store import set_aside
+def _has_expired(reader: Store) -> bool:
+    return reader.has_expired()
 
-    return set_aside(store_file, datetime.now(UTC))
+
+def _forget_orders(store_file: Path, numbers: Sequence[int]) -> int:
+    from orderviewer.local import forgetting
+
+    return forgetting.forget_orders(store_file, numbers)
+
+
+def _forget_expired(store_file: Path, months: int) -> int:
+    from orderviewer.local import forgetting
+
+    return forgetting.forget_expired(store_file, datetime.now(UTC), months)
+
+
+def _erase(store_file: Path) -> None:
+    from orderviewer.local import forgetting
+
+    forgetting.erase(store_file)

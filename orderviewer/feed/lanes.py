@@ -58,6 +58,7 @@ class Lanes:
         self.crawling = Lane("crawling", crawlers)
         self.exporting = Lane("exporting")
         self.searching = Lane("searching")
+        self.checking = Lane("checking")
 
 
 class Tasks:

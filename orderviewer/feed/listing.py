@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.copying import copy_rows
-from orderviewer.feed.rows import Glance, Listing, Showing, read_listing, read_rows
+from orderviewer.feed.rows import DisplayRow, Glance, Listing, Showing, read_listing, read_rows
 from orderviewer.local.query import Query
 from orderviewer.order import OrderviewerError, Scope
 
 if TYPE_CHECKING:
+    from orderviewer.feed.copying import CopiedTable
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
     from orderviewer.fields.values import DateStyle
+    from orderviewer.local.store import Store
     from orderviewer.search.terms import Field
 
 FIRST_WINDOW = 100
@@ -86,6 +88,7 @@ class ListFeed(QObject):
         if query.scope is not self._query.scope or query.terms != self._query.terms:
             self._visible = (0, FIRST_WINDOW)
         self._query = query
+        self._showing = self._showing._replace(today=query.today)
         self._generation += 1
         self.update_listing(at_once=True)
 
@@ -105,17 +108,23 @@ class ListFeed(QObject):
             self._tasks.start(self._copy(self._session, numbers, fields, titles))
 
     def update_listing(self, *, at_once: bool = False) -> None:
-        """Something arrived in the store: list again; not `at_once`: soon, but not too often."""
+        """Something arrived in the store: list again; not `at_once`: soon, but not too often.
+
+        What arrives today changes no other day.
+        """
+        if self._query.as_of and not at_once:
+            return
         self._list_again = True
         if at_once:
             self._at_once = True
             self._hurry.set()
         if self._session and not self._listing:
+            self._listing = True  # from now on, not from when the task begins: there is only one
             self._tasks.start(self._list())
 
     def glance(self) -> Glance | None:
         """How to list what a page brings while it is stored; None where that could take long."""
-        if self._took > QUICK:
+        if self._took > QUICK or self._query.as_of:
             return None
         return Glance(self._query, self._visible, self._showing, self._generation)
 
@@ -129,7 +138,6 @@ class ListFeed(QObject):
             self.update_listing(at_once=True)
 
     async def _list(self) -> None:
-        self._listing = True
         try:
             while self._list_again and (session := self._session):
                 await self._breathe()
@@ -147,7 +155,7 @@ class ListFeed(QObject):
         try:
             self.copied.emit(
                 await session.lanes.reading.run(
-                    copy_rows, session.reader, numbers, fields, titles, self._showing
+                    _copied, session.reader, self._query, numbers, fields, titles, self._showing
                 )
             )
         except OrderviewerError as error:
@@ -180,7 +188,7 @@ class ListFeed(QObject):
                 wanted, self._wanted = self._wanted, []
                 generation = self._generation
                 rows = await session.lanes.reading.run(
-                    read_rows, session.reader, wanted, self._showing
+                    _rows, session.reader, self._query, wanted, self._showing
                 )
                 if generation == self._generation:
                     self.rows_read.emit(rows)
@@ -188,3 +196,20 @@ class ListFeed(QObject):
             self.failed.emit(error)
         finally:
             self._reading_rows = False
+
+
+def _rows(
+    store: Store, query: Query, numbers: list[int], showing: Showing
+) -> dict[int, DisplayRow]:
+    return read_rows(store.table(query), numbers, showing)
+
+
+def _copied(
+    store: Store,
+    query: Query,
+    numbers: list[int],
+    fields: list[Field],
+    titles: list[str] | None,
+    showing: Showing,
+) -> CopiedTable:
+    return copy_rows(store.table(query), numbers, fields, titles, showing)

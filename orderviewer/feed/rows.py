@@ -136,7 +136,7 @@ class Glance:
 
     def read(self, store: Store, put: Put) -> Listing:
         """With the rows that the page brought; others on the screen are there already."""
-        numbers = store.numbers(self.query)
+        numbers = store.numbers(self.query)  # of today: nobody stores pages of another day
         first, last = self.visible
         wanted: Sequence[int] = numbers[first:last]
         if not put.reading_changed:
@@ -147,7 +147,7 @@ class Glance:
 
 def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
     """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
-    numbers = store.numbers(query)
+    numbers = store.table(query).numbers(query)
     first, last = visible
     return _listing(store, query, numbers, numbers[first:last], showing)
 
@@ -155,5 +155,6 @@ def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: 
 def _listing(
     store: Store, query: Query, numbers: array[int], wanted: Sequence[int], showing: Showing
 ) -> Listing:
-    rows = read_rows(store, wanted, showing)
-    return Listing(query, numbers, rows, frozenset(store.reading().columns()), store.counts())
+    table = store.table(query)
+    rows = read_rows(table, wanted, showing)
+    return Listing(query, numbers, rows, frozenset(store.reading().columns()), table.counts())

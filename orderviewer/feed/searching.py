@@ -137,7 +137,7 @@ def _suggestions(session: Session, typed: Typed) -> tuple[Suggestion, ...]:
     finder = session.finder()
 
     def values(field: Field) -> list[tuple[str, int]]:
-        return finder.facet(typed.query, field)
+        return finder.table(typed.query).facet(typed.query, field)
 
     return complete(typed.text, typed.cursor, values, typed.language)
 

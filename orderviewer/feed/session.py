@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from orderviewer.feed.lanes import Lanes, all_done
-from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.order import Cause, CredentialsUnavailable, StoreDamaged
 from orderviewer.policy.settings import OWN_ROUTE, Route
 from orderviewer.remote.pace import Pace
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from orderviewer.local.records import Rescued
     from orderviewer.local.store import Store
     from orderviewer.order import Order, Page, PageRequest
     from orderviewer.profile import Profile
@@ -38,14 +40,19 @@ class Session:
         store_file: Path,
         redactor: Redactor | None = None,
         route: Route = OWN_ROUTE,
+        secrets: Secrets | None = None,
     ) -> None:
+        """`secrets`: for this session only."""
         self.profile = profile
         self.store_file = store_file
         self._redactor = redactor
         self._route = route
         self.lanes = Lanes(profile.parallel_requests)
         self.pace = Pace()  # of long crawls
-        self.session_only = False
+        self.session_only = secrets is not None
+        self.secrets = secrets  # None: the keyring's
+        self.read_only = False  # a newer program made the file
+        self.was_left_open = False  # by a program that was killed
         self.asking_details = False  # of many orders: their news are told together, at the end
         self.reader: Store
         self.writer: Store
@@ -63,14 +70,33 @@ class Session:
         return self._connection is not None
 
     async def open_store(self) -> None:
-        """Opens the file for both lanes; raises StoreDamaged."""
-        self.writer = await self.lanes.writing.run(_open, self.store_file)
-        self.reader = await self.lanes.reading.run(_open, self.store_file)
+        """Opens the file for both lanes, a newer one for reading only; raises StoreDamaged."""
+        lanes = self.lanes
+        try:
+            self.was_left_open = await lanes.writing.run(_was_left_open, self.store_file)
+            self.writer = await lanes.writing.run(_open, self.store_file)
+        except StoreDamaged as error:
+            if error.cause is not Cause.NEWER:
+                raise
+            self.read_only = True
+            self.writer = await lanes.writing.run(_open, self.store_file, read_only=True)
+        self.reader = await lanes.reading.run(_open, self.store_file, read_only=self.read_only)
         self.is_open = True
 
-    async def connect(self, secrets: Secrets | None = None) -> None:
-        """With these secrets or the keyring's; raises CredentialsUnavailable."""
-        self._connection = await self.lanes.asking.run(self._make_connection, secrets)
+    async def close_store(self) -> None:
+        """Leaves the file, to change it as a whole and open it again."""
+        self.is_open = False
+        await self.lanes.reading.run(self._close_reader)
+        await self.lanes.writing.run(self._close_writer)
+
+    async def rescue_store(self) -> Rescued:
+        """A new file in the place of the damaged one, with what was sound; raises StoreDamaged."""
+        await self.close_store()
+        return await self.lanes.writing.run(_rescue, self.store_file)
+
+    async def connect(self) -> None:
+        """With the secrets given or the keyring's; raises CredentialsUnavailable."""
+        self._connection = await self.lanes.asking.run(self._make_connection, self.secrets)
 
     async def page(self, request: PageRequest) -> Page:
         return await self.lanes.crawling.run(self._page, request)
@@ -85,7 +111,7 @@ class Session:
     def finder(self) -> Store:
         """The searching lane's own door to the store."""
         if self._finder is None:
-            self._finder = _open(self.store_file)
+            self._finder = _open(self.store_file, read_only=self.read_only)
         return self._finder
 
     def patience(self) -> Patience:
@@ -117,6 +143,7 @@ class Session:
             lanes.crawling.finish(lambda: None),
             lanes.exporting.finish(lambda: None),
             lanes.searching.finish(self._close_finder),
+            lanes.checking.finish(lambda: None),
         ]
 
     def close_and_wait(self) -> bool:
@@ -126,10 +153,12 @@ class Session:
     def _close_reader(self) -> None:
         if hasattr(self, "reader"):
             self.reader.close()
+            del self.reader
 
     def _close_writer(self) -> None:
         if hasattr(self, "writer"):
             self.writer.close()
+            del self.writer
 
     def _close_finder(self) -> None:
         if self._finder:
@@ -175,7 +204,19 @@ class Session:
         return self._connection
 
 
-def _open(store_file: Path) -> Store:
+def _open(store_file: Path, *, read_only: bool = False) -> Store:
     from orderviewer.local.store import Store
 
-    return Store.open(store_file)
+    return Store.open(store_file, read_only=read_only)
+
+
+def _was_left_open(store_file: Path) -> bool:
+    from orderviewer.local.checking import was_left_open
+
+    return was_left_open(store_file)
+
+
+def _rescue(store_file: Path) -> Rescued:
+    from orderviewer.local.rescue import rescue
+
+    return rescue(store_file, datetime.now(UTC))

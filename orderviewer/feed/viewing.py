@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.counting import QueryCounter
+from orderviewer.feed.past import home_day_of
 from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.order import Cause, StoreDamaged
 from orderviewer.views.file import SavedViews, read_views, write_views
-from orderviewer.views.view import BUILT_IN, query_of
+from orderviewer.views.view import BUILT_IN, query_of, search_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ class ViewFeed(QObject):
         self._home = home
         self._session: Session | None = None
         self._saved: SavedViews | None = None  # not read yet
+        self._when: datetime | None = None
         self._names: tuple[str, ...] = ()
         self._counter = QueryCounter(tasks)
         self._counter.counted.connect(self.counted)
@@ -59,6 +61,11 @@ class ViewFeed(QObject):
     def own(self) -> tuple[View, ...]:
         """The user's, in the order they chose."""
         return self._saved.views if self._saved else ()
+
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """The last ones, in English keywords, the latest first."""
+        return self._saved.searches if self._saved else ()
 
     @property
     def last_visit(self) -> date | None:
@@ -77,14 +84,22 @@ class ViewFeed(QObject):
             visited = replace(self._saved, last_visit=_today())
             self._session.lanes.writing.submit(lambda: _keep_quietly(file, visited))
         self._session = session
-        self._saved = None
+        self._saved = self._when = None
         self._counter.attach(session)
         if session:
             self._tasks.start(self._read(session))
 
     def query_of(self, view: View, before: Query | None = None) -> Query:
         """What the view asks for; the order of `before` stays where it says nothing of that."""
-        return query_of(view, self.last_visit, before=before, names=self._names)
+        query = query_of(view, self.last_visit, before=before, names=self._names)
+        today = home_day_of(self._when) if self._when else None
+        return replace(query, as_of=self._when, today=today)
+
+    def go_to(self, when: datetime | None) -> None:
+        """The orders of another moment are counted from now on; None: those of today."""
+        self._when = when
+        if self._saved:
+            self._count()
 
     def know_names(self, names: Sequence[str]) -> None:
         """Keys of the JSON that a search may ask for without a dot."""
@@ -100,6 +115,20 @@ class ViewFeed(QObject):
             self._save([view if one.name == view.name else one for one in self.own])
         else:
             self._save([*self.own, view])
+
+    def remember(self, search: str) -> None:
+        """It was searched for."""
+        if self._saved and self._saved.searches[:1] != (search,):
+            self._keep_saved(self._saved.with_search(search))
+
+    def forget_searches(self) -> None:
+        if self._saved and self._saved.searches:
+            self._keep_saved(replace(self._saved, searches=()))
+
+    def copy(self, view: View, name: str) -> None:
+        """Under a name of its own; what a built-in view asks for today."""
+        text = search_text(view, self.last_visit)
+        self.keep(replace(view, name=name, text=text, builtin=False))
 
     def rename(self, view: View, name: str) -> None:
         self._save([replace(one, name=name) if one == view else one for one in self.own])
@@ -124,10 +153,14 @@ class ViewFeed(QObject):
     def _save(self, views: Sequence[View]) -> None:
         """Nothing is kept before the file was read: that would overwrite it."""
         if self._session and self._saved and tuple(views) != self.own:
-            self._saved = replace(self._saved, views=tuple(views))
-            self._tasks.start(self._write(self._session, self._saved))
+            self._keep_saved(replace(self._saved, views=tuple(views)))
             self.listed.emit(self.views)
             self._count()
+
+    def _keep_saved(self, saved: SavedViews) -> None:
+        self._saved = saved
+        if self._session:
+            self._tasks.start(self._write(self._session, saved))
 
     def _file(self, session: Session) -> Path | None:
         """Where the views of this profile are kept; None: they end with the demonstration."""

@@ -85,41 +85,44 @@ def sort_key(kind: Kind, canonical: str) -> str:
     Dates come by instant and before texts that are none; everything else in natural order (9
     before 10), case and accents apart.  The empty value comes last: its key is `EMPTY_KEY`.
     """
+    return date_key(canonical) if kind is _DATE else text_key(canonical)
+
+
+@lru_cache(maxsize=8192)
+def date_key(canonical: str) -> str:
+    """`sort_key` of a date; what is remembered is found without entering the interpreter."""
     if not canonical:
         return EMPTY_KEY
-    if kind is _DATE:
-        moment = instant(canonical) if len(canonical) <= LONGEST_DATE else None
-        return moment or _NO_DATE + _text_key(canonical[:_SORTED_LENGTH])
-    return _text_key(canonical[:_SORTED_LENGTH])
+    moment = instant(canonical) if len(canonical) <= LONGEST_DATE else None
+    return moment or _NO_DATE + _text_key(canonical[:_SORTED_LENGTH])
+
+
+@lru_cache(maxsize=8192)
+def text_key(canonical: str) -> str:
+    """`sort_key` of anything else."""
+    return _text_key(canonical[:_SORTED_LENGTH]) if canonical else EMPTY_KEY
 
 
 def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
     """The keys of what `Reading.values` gave, in the same order."""
     return tuple(
-        EMPTY_KEY
-        if not value
-        else sort_key(_DATE, value)
-        if is_date
-        else _text_key(value[:_SORTED_LENGTH])
+        date_key(value) if is_date else text_key(value)
         for is_date, value in zip(_DATE_ROLES, values, strict=True)
     )
 
 
-@lru_cache(maxsize=8192)
 def _text_key(text: str) -> str:
-    if text.isascii() and text.isdigit():
-        return _number_key(text)
-    folded = fold(text).replace(EMPTY_KEY, "\ufffd")
-    return _DIGITS.sub(_run_key, folded)
-
-
-def _run_key(run: re.Match[str]) -> str:
-    return _number_key(run[1])
+    if text.isascii():
+        parts = _DIGITS.split(text.lower())
+    else:
+        parts = _DIGITS.split(fold(text).replace(EMPTY_KEY, "\ufffd"))
+    for run in range(1, len(parts), 2):
+        parts[run] = _number_key(parts[run])
+    return "".join(parts)
 
 
 def _number_key(digits: str) -> str:
     """Whole numbers, led by how long they are, compare as texts: 9 is "19", 10 is "210"."""
-    digits = digits.lstrip("0") or "0"
     length = len(digits)
     return f"{length}{digits}" if length < 9 else f"9{length:04d}{digits}"
 

@@ -51,9 +51,7 @@ def holding(wanted: Sequence[str]) -> Expression:
 
 def condition(term: Term, today: date) -> Expression:
     """What the term asks, as a condition."""
-    if not term.asks:
-        return EVERYTHING
-    asked = _asked(term, today)
+    asked = _one_of([one for one in term.alternatives if one.asks], today)
     if asked is EVERYTHING:
         return EVERYTHING
     if not term.negated:  # bare, so that SQLite can begin with the few orders it is about
@@ -61,6 +59,18 @@ def condition(term: Term, today: date) -> Expression:
     if not isinstance(term.field, Computed) and measure_of(term.field) is Measure.TEXT:
         return Expression(_NONE_OF.format(asked.sql), asked.parameters)
     return Expression(f"NOT ifnull({asked.sql}, 0)", asked.parameters)
+
+
+def _one_of(alternatives: Sequence[Term], today: date) -> Expression:
+    asked = [_asked(one, today) for one in alternatives]
+    if not asked or any(one is EVERYTHING for one in asked):
+        return EVERYTHING
+    if len(asked) == 1:
+        return asked[0]
+    return Expression(
+        f"({' OR '.join(f'ifnull({one.sql}, 0)' for one in asked)})",
+        tuple(value for one in asked for value in one.parameters),
+    )
 
 
 def _asked(term: Term, today: date) -> Expression:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -165,6 +165,29 @@ class Database:
         """All pages into the file at `path`, which exists and is empty; it is then on the disk."""
         with self._naming(), closing(sqlite3.connect(_address(path, "rw"), uri=True)) as copy:
             self._connection.backup(copy)
+
+    def check(self) -> None:
+        """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
+        if self.value("PRAGMA quick_check(1)") != "ok":
+            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+
+    def interrupt(self) -> None:
+        """Ends what is under way with an error; the one thing another thread may call."""
+        with suppress(sqlite3.ProgrammingError):  # it was just closed
+            self._connection.interrupt()
+
+    def empty_journal(self) -> None:
+        """Moves all that the journal holds into the file."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def leave_journal(self) -> None:
+        """No write-ahead journal any more; raises StoreDamaged (STORE_BUSY) unless alone."""
+        if self.value("PRAGMA journal_mode=DELETE") != "delete":
+            raise StoreDamaged(Cause.STORE_BUSY, "others have the file open")
+
+    def vacuum_into(self, path: Path) -> None:
+        """What is stored, and nothing else, into the file at `path`, which exists and is empty."""
+        self.run("VACUUM INTO ?", (str(path),))
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
-from orderviewer.local.seals import BETWEEN, seal_of, seal_of_joined
+from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seal_of_joined
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
 
+_SEAL = "learner_seal"  # older versions kept none
 _CELLS = "INSERT OR REPLACE INTO cells"
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _STALE = """
@@ -54,6 +55,7 @@ class Deriver:
         saved = meta.get("learner")
         try:
             if saved is not None and saved != self._saved:
+                require_seal(int(meta.get(_SEAL, row_seal(saved))), saved)
                 self._learner = Learner.from_json(saved)
             self._made_by = int(meta.get("made_by", 0))
         except ValueError:
@@ -83,7 +85,10 @@ class Deriver:
             self._saved = learnt
             self._database.run_many(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-                [("learner", learnt), ("made_by", str(self._made_by))],
+                [
+                    *(("learner", learnt), (_SEAL, str(row_seal(learnt)))),
+                    ("made_by", str(self._made_by)),
+                ],
             )
 
     def forget(self) -> None:

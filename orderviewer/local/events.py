@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from orderviewer.fields.roles import Role
 from orderviewer.local.moments import time_of
 from orderviewer.local.records import Change, Event, EventKind, Unseen
+from orderviewer.local.seals import require_seal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _EVENTS = """
     SELECT event, number, key, kind, path, before, after, role, days, not_before, not_after,
-           events.seen, events.orders
+           events.seen, events.orders, events.seal
     FROM events LEFT JOIN orders USING (number) WHERE {}
     ORDER BY event DESC LIMIT ?
 """
@@ -93,7 +94,8 @@ def read_unseen_orders(database: Database, among: Sequence[int] | None) -> froze
 
 
 def _event(event: int, number: int | None, key: str | None, *rest: Any) -> Event:  # noqa: ANN401
-    kind, path, before, after, role, days, not_before, not_after, seen, orders = rest
+    kind, path, before, after, role, days, not_before, not_after, seen, orders, seal = rest
+    require_seal(seal, number, kind, role, path, before, after, days, not_before, not_after)
     known = Role(role) if role in _ROLES else None
     return Event(
         event=event,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import sort_key
 from orderviewer.local import expressions
+from orderviewer.search.answers import day_of, department_of
 from orderviewer.search.moments import week_of
-from orderviewer.search.terms import Computed, Measure, Path, measure_of
+from orderviewer.search.terms import Computed, Measure, measure_of
 
 if TYPE_CHECKING:
     from orderviewer.local.database import Database
@@ -29,8 +30,11 @@ def count_values(database: Database, query: Query, field: Field) -> list[tuple[s
     counts: Counter[str] = Counter()
     numbers: Counter[int] = Counter()
     for value, count in _grouped(database, query, _expression(query, field)):
-        if measure is Measure.DATE:
-            counts[week_of(date.fromisoformat(value)) if value else ""] += count
+        if field is Computed.DEPARTMENT:
+            counts[department_of(value or "")] += count
+        elif measure is Measure.DATE:
+            day = day_of(value) if value else None
+            counts[week_of(date.fromisoformat(day)) if day else ""] += count
         elif measure is Measure.NUMBER and value is not None:
             numbers[value] += count
         elif measure is Measure.SCOPE:
@@ -52,7 +56,10 @@ def _expression(query: Query, field: Field) -> Expression:
         return expressions.Expression("orders.stream")
     if measure is Measure.NUMBER and isinstance(field, Computed):
         return expressions.number_of(field, query.day)
-    if measure is Measure.DATE and not isinstance(field, Path):
+    # Grouped as they stand: what a text means is then asked once for each, not for each order.
+    if field is Computed.DEPARTMENT:
+        return expressions.text_of(Role.POSTCODE)
+    if isinstance(field, Computed) and measure is Measure.DATE:
         return expressions.day_of(field)
     return expressions.text_of(field)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from orderviewer.fields.document import document
 from orderviewer.fields.roles import Kind
-from orderviewer.fields.values import sort_key
+from orderviewer.fields.values import date_key, text_key
+from orderviewer.local.seals import row_seal
 from orderviewer.search.answers import (
     day_of,
     department_of,
@@ -35,7 +35,10 @@ def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
-    **{name: (1, partial(sort_key, kind)) for kind, name in SORT_FUNCTIONS.items()},
+    **{
+        name: (1, date_key if kind is Kind.DATE else text_key)
+        for kind, name in SORT_FUNCTIONS.items()
+    },
     "day_of": (1, day_of),
     "department_of": (1, department_of),
     "text_holds": (2, text_holds),
@@ -43,4 +46,5 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "order_holds": (3, _order_holds),
     "path_answers": (6, path_answers),
     "value_at": (3, _value_at),
+    "row_seal": (-1, row_seal),
 }

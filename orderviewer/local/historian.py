@@ -5,15 +5,19 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from orderviewer.local.comparing import Days, TwoDays
 from orderviewer.local.deltas import older_ones
+from orderviewer.local.earlier import differences_between
 from orderviewer.local.events import mark_seen, read_events, read_unseen, read_unseen_orders
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.fates import fates
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.moments import milliseconds, time_of
-from orderviewer.local.past import Past
+from orderviewer.local.past import Past, orders_then
 from orderviewer.local.presence import lost_orders
 from orderviewer.local.records import Version
+from orderviewer.local.seals import require_seal
 
 if TYPE_CHECKING:
     from array import array
@@ -22,15 +26,21 @@ if TYPE_CHECKING:
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
+    from orderviewer.local.meaning import Difference
     from orderviewer.local.past import Then
     from orderviewer.local.query import Query
     from orderviewer.local.records import Event, EventKind, Fate, Row, Unseen
     from orderviewer.order import Scope
 
-_LIST = "SELECT json, first_seen, last_seen FROM orders JOIN bodies USING (number) WHERE number = ?"
-_DETAIL = "SELECT json, since, seen FROM details WHERE number = ?"
+_LIST = (
+    "SELECT digest, json, first_seen, last_seen FROM orders JOIN bodies USING (number)"
+    " WHERE number = ?"
+)
+_DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
+_ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
+_EVER = 2**62  # later than anything
 _VERSIONS = """
-    SELECT since, seen, until, json FROM versions WHERE number = ? AND source = ?
+    SELECT since, seen, until, json, seal FROM versions WHERE number = ? AND source = ?
     ORDER BY version DESC
 """
 
@@ -45,8 +55,12 @@ class History:
         self._database = database
         self._reading = reading
         self._past: Past | None = None
+        self._two_days: TwoDays | None = None
 
     def close(self) -> None:
+        if self._two_days is not None:
+            self._two_days.close()
+            self._two_days = None
         if self._past is not None:
             self._past.close()
             self._past = None
@@ -92,6 +106,8 @@ class History:
 
         `until`: what came after this event stays unseen, for nobody can have seen it yet.
         """
+        if self._database.read_only:
+            return  # it was made by a newer program, which keeps that
         chosen = list(numbers)
         with self._database.writing():
             everything = events is None and not chosen
@@ -118,8 +134,12 @@ class History:
         found: list[Version] = []
         with self._database.snapshot():
             for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
-                for body, first, seen in self._database.query(present, (number,)):
-                    older = self._database.query(_VERSIONS, (number, source))
+                for digest, json, first, seen in self._database.query(present, (number,)):
+                    body, _ = intact(digest, json, None, None)
+                    rows = self._database.query(_VERSIONS, (number, source))
+                    for *times, _, seal in rows:
+                        require_seal(seal, number, int(source), *times)
+                    older = [row[:-1] for row in rows]
                     if source is Source.DETAIL and older:
                         first = older[-1][0]  # noqa: PLW2901
                     begins = [*(until for _, _, until, _ in older), first]
@@ -131,6 +151,21 @@ class History:
                         for since, last, until, was in zip(begins, met, ends, bodies, strict=True)
                     ]
         return found
+
+    def ends(self, number: int, when: datetime | None = None) -> list[datetime]:
+        """When each earlier version was replaced, the latest first; up to `when`, or now."""
+        latest = _EVER if when is None else milliseconds(when)
+        return [time_of(until) for (until,) in self._database.query(_ENDS, (number, latest))]
+
+    def differences_since(
+        self, number: int, end: datetime, when: datetime | None = None
+    ) -> tuple[Difference, ...]:
+        """What became of the version that was replaced at `end`, until `when` or until now."""
+        moments = milliseconds(end) - 1, _EVER if when is None else milliseconds(when)
+        with self._database.snapshot():
+            found = [next(orders_then(self._database, [number], at), None) for at in moments]
+        before, after = found
+        return differences_between(before, after) if before and after else ()
 
     def as_of(self, number: int, when: datetime) -> Then | None:
         """An order as the store knew it at `when`, None when it did not."""
@@ -145,6 +180,10 @@ class History:
             f"SELECT as_of FROM crawls WHERE complete{chosen} ORDER BY as_of"  # noqa: S608
         )
         return [time_of(moment) for (moment,) in rows]
+
+    def table(self, when: datetime) -> Past:
+        """The table of that moment, until another one is asked for."""
+        return self._at(when)
 
     def numbers_as_of(self, when: datetime, query: Query) -> array[int]:
         """As `Store.numbers`, of the table as it was."""
@@ -163,11 +202,21 @@ class History:
         ):
             return fates(before, after)
 
+    def two_days(self, earlier: datetime, later: datetime) -> TwoDays:
+        """The tables of two moments side by side, until others are asked for."""
+        days, both = Days(milliseconds(earlier), milliseconds(later)), self._two_days
+        if both is None or both.days != days:
+            if both:
+                both.close()
+            both = self._two_days = TwoDays(self._database.path, days, self._reading())
+        return both
+
     def _at(self, when: datetime) -> Past:
         """The table of that moment; it is kept, for windows of it are read one by one."""
         moment, reading = milliseconds(when), self._reading()
         past = self._past
         if past is None or past.when != moment or past.reading is not reading:
-            self.close()
+            if past:
+                past.close()
             past = self._past = Past(self._database.path, moment, reading)
         return past

@@ -13,6 +13,7 @@ from orderviewer.local.deltas import delta, restored
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.meaning import pattern_of
 from orderviewer.local.records import Change, EventKind
+from orderviewer.local.seals import row_seal
 from orderviewer.order import Scope
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ _TOLD = """
 """
 _PENDING = (
     "INSERT INTO pending (crawl, number, stayed, pattern, kind, role, path, before, after, days,"
-    " not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " not_before, not_after, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _VERSION = (
-    "INSERT INTO versions (number, source, since, seen, until, json) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO versions (number, source, since, seen, until, json, seal)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -86,7 +88,7 @@ class HistoryWriter:
         self._now = now
         self._pending: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
-        self._moves: list[tuple[int, int, int, bool]] = []
+        self._moves: list[tuple[int, int, int, int, int]] = []
 
     def note_new(self, numbers: Sequence[int], stream: Scope) -> None:
         """Orders never met before; those of a stream's first complete crawl are no news."""
@@ -131,7 +133,8 @@ class HistoryWriter:
         before = STREAMS[former.stream]
         if before is stream and not former.missing:
             return False
-        self._moves.append((former.number, self._now, former.stream, bool(former.missing)))
+        move = (former.number, self._now, former.stream, int(former.missing))
+        self._moves.append((*move, row_seal(*move)))
         if former.vanished:
             self._database.run("DELETE FROM absences WHERE number = ?", (former.number,))
             change = Change(EventKind.REAPPEARED, after=stream.value)
@@ -176,22 +179,24 @@ class HistoryWriter:
         )
 
     def _keep(self, number: int, source: Source, since: int, seen: int, packed: bytes) -> None:
-        self._versions.append((number, source, since, seen, self._now, packed))
+        row = (number, int(source), since, seen, self._now)
+        self._versions.append((*row, packed, row_seal(*row)))
 
     def _add(self, number: int, change: Change, not_before: int, *, stayed: bool = True) -> None:
         kind, path, before, after, role, days = change
+        told = (kind, role, path, before, after, days, not_before, self._now)
         self._pending.append(
             (
                 *(self._crawl, number, stayed, pattern_of(path)),
-                *(kind, role, path, before, after, days),
-                *(not_before, self._now),
+                *told,
+                row_seal(number, *told),
             )
         )
 
     def _flush(self) -> None:
         self._database.run_many(_PENDING, self._pending)
         self._database.run_many(_VERSION, self._versions)
-        self._database.run_many("INSERT INTO moves VALUES (?, ?, ?, ?)", self._moves)
+        self._database.run_many("INSERT INTO moves VALUES (?, ?, ?, ?, ?)", self._moves)
         self._pending, self._versions, self._moves = [], [], []
 
     def _today(self) -> date:

@@ -10,8 +10,17 @@ _CHANGE = """
         after TEXT NOT NULL,
         days INTEGER,
         not_before INTEGER NOT NULL,
-        not_after INTEGER NOT NULL
+        not_after INTEGER NOT NULL,
+        seal INTEGER NOT NULL       -- of number and change
 """
+
+# What `seals.row_seal` is called with, for each of the tables that have such seals.
+SEALED = {
+    "events": "number, kind, role, path, before, after, days, not_before, not_after",
+    "pending": "number, kind, role, path, before, after, days, not_before, not_after",
+    "versions": "number, source, since, seen, until",
+    "moves": "number, at, stream, missing",
+}
 
 # Times are milliseconds since 1970, UTC.
 HISTORY_TABLES = (
@@ -24,7 +33,8 @@ HISTORY_TABLES = (
         since INTEGER NOT NULL,
         seen INTEGER NOT NULL,      -- the last time it was met
         until INTEGER NOT NULL,
-        json BLOB NOT NULL
+        json BLOB NOT NULL,         -- it is checked when it is unpacked
+        seal INTEGER NOT NULL       -- of the rest
     ) STRICT""",
     "CREATE INDEX versions_of ON versions (number, source)",
     "CREATE INDEX versions_until ON versions (until, number)",
@@ -33,7 +43,8 @@ HISTORY_TABLES = (
         number INTEGER NOT NULL,
         at INTEGER NOT NULL,
         stream INTEGER NOT NULL,
-        missing INTEGER NOT NULL
+        missing INTEGER NOT NULL,
+        seal INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX moves_of ON moves (number, at)",
     "CREATE INDEX moves_at ON moves (at, number)",

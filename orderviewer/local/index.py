@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from orderviewer.search.texts import VERSION, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from orderviewer.local.database import Database
 
@@ -52,6 +52,21 @@ _TAKE_OUT = "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)"
 def outdate(database: Database, numbers: Iterable[int]) -> None:
     """Says that these orders are about to change or to go, in the transaction that does it."""
     database.run(_OUTDATE, (json.dumps(list(numbers)),))
+
+
+def take_out(database: Database, numbers: Sequence[int]) -> None:
+    """These orders are about to go for good: nothing of their words is left in the file."""
+    chosen = json.dumps(list(numbers))
+    among = "number IN (SELECT value FROM json_each(?))"
+    held = database.query(
+        f"SELECT number, json, detail FROM outdated WHERE {among}"  # noqa: S608
+        " UNION ALL SELECT number, bodies.json, details.json FROM bodies"
+        f" LEFT JOIN details USING (number) WHERE {among} AND number <= {INDEXED}"
+        " AND number NOT IN (SELECT number FROM outdated)",
+        (chosen, chosen),
+    )
+    database.run_many(_TAKE_OUT, [(number, tokens_of(*raws)) for number, *raws in held])
+    database.run("INSERT INTO words (words) VALUES ('optimize')")  # else it only marks them
 
 
 class Indexer:

@@ -1,8 +1,8 @@
 """How a file that an older version of the program made becomes one of this version.
 
 To change a table: change it where `tables` makes it, and add a function to `STEPS` that does the
-same to a file of the version before.  `VERSION` follows.  A step runs once, inside a transaction
-of its own, after the file was backed up; it must be right also for a file that has part of it.
+same to a file of the version before.  `VERSION` follows.  A step runs inside a transaction, after
+the file was backed up; it must be right also for a file that has part of it.
 Files of every version ever landed are kept in `tests/local/stores`.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orderviewer.local.backups import back_up
+from orderviewer.local.historytables import SEALED
 from orderviewer.local.tables import statements_of
 from orderviewer.order import Cause, StoreDamaged
 
@@ -48,30 +49,39 @@ def _index_and_history(database: Database) -> None:
         database.run("UPDATE details SET since = seen")
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_index_and_history,)  # the first one from 1 to 2
+def _seals_and_forgotten(database: Database) -> None:
+    """From 2: damage cannot make the history say something else; orders can be removed."""
+    add_table(database, "forgotten")
+    for table, sealed in SEALED.items():
+        if add_column(database, table, "seal", "INTEGER NOT NULL DEFAULT 0"):
+            database.run(f"UPDATE {table} SET seal = row_seal({sealed})")  # noqa: S608
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (  # the first one from 1 to 2
+    _index_and_history,
+    _seals_and_forgotten,
+)
 VERSION = 1 + len(STEPS)
 
 
 def migrate(database: Database) -> None:
-    """Brings the file up to `VERSION`, one committed step after the other.
+    """Brings the file up to `VERSION`, in one transaction; the file as it was is kept beside it.
 
-    The file as it was is kept beside it.  Killed at any moment it is of one version or the next,
-    and goes on when it is opened again.  Raises StoreDamaged, also when there is no room for the
-    backup: then nothing was changed.
+    Killed at any moment it is as it was, or whole.  Raises StoreDamaged, also when there is no
+    room for the backup: then nothing was changed.
     """
-    backed_up = False
-    while version_of(database) < VERSION:
-        with database.writing():
-            version = version_of(database)
-            if version == VERSION:  # another program was quicker
-                return
-            if version < 1:
-                raise StoreDamaged(Cause.DAMAGED, "no version")
-            if not backed_up:
-                back_up(database.path, version)
-                backed_up = True
-            STEPS[version - 1](database)
-            database.run(f"PRAGMA user_version={version + 1}")
+    if version_of(database) >= VERSION:
+        return
+    with database.writing():
+        version = version_of(database)
+        if version >= VERSION:  # another program was quicker
+            return
+        if version < 1:
+            raise StoreDamaged(Cause.DAMAGED, "no version")
+        back_up(database.path, version)
+        for step in STEPS[version - 1 :]:
+            step(database)
+        database.run(f"PRAGMA user_version={VERSION}")
 
 
 def version_of(database: Database) -> int:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from orderviewer.local.expressions import STREAMS
+from orderviewer.local.forgetting import forgotten_among, note_met
 from orderviewer.local.history import HistoryWriter
 from orderviewer.local.index import outdate
 from orderviewer.local.prepared import prepare
@@ -26,6 +27,10 @@ STEP = 250  # orders between which other threads have their turn (performance.md
 _KNOWN = (
     "SELECT key, number, digest, stream, crawl FROM orders"
     " WHERE key IN (SELECT value FROM json_each(?))"
+)
+_HIGHEST = (  # row numbers never change their meaning
+    "SELECT max((SELECT ifnull(max(number), 0) FROM orders),"
+    " (SELECT ifnull(max(number), 0) FROM forgotten))"
 )
 _SEEN = (
     "UPDATE orders SET stream = ?, position = ? + seen.key, crawl = max(crawl, ?), last_seen = ?"
@@ -86,6 +91,7 @@ class PageWriter:
         self._unlisted: list[int] = []  # of those, such as stood in another list, or in none
         self._came = [0] * len(STREAMS)  # how many more rows each stream has now
         self._unmet = 0  # by this crawl
+        self._forgotten: list[int] = []
 
     def write(self) -> Put:
         self._sort_out()
@@ -112,8 +118,12 @@ class PageWriter:
         completed = self._database.value(
             "SELECT completed FROM streams WHERE stream = ?", (self._stream,)
         )
-        free = (self._database.value("SELECT max(number) FROM orders") or 0) + 1
+        forgotten = forgotten_among(self._database, list(places))
+        free = self._database.value(_HIGHEST) + 1
         for key, place in places.items():
+            if key in forgotten:
+                self._meet_forgotten(*forgotten[key])
+                continue
             order = self._page.orders[place]
             digest = self._prepared.digest(place)
             stored = known.get(key)
@@ -134,6 +144,12 @@ class PageWriter:
                 self._changed.append(Arrival(number, key, place, order, digest))
                 if self._unlisted[-1:] != [number]:
                     self._noticed.append(number)
+
+    def _meet_forgotten(self, number: int, crawl: int) -> None:
+        """The service lists it, so it counts for what was received, and for nothing else."""
+        self._numbers.append(number)
+        self._forgotten.append(number)
+        self._unmet += crawl < self._crawl
 
     def _known(self, keys: list[str]) -> dict[str, Known]:
         known = {}
@@ -197,7 +213,9 @@ class PageWriter:
 
     def _count(self) -> None:
         """Keeps the counters right, so that nobody ever counts rows."""
-        self._came[self._stream] += len(self._numbers)
+        self._came[self._stream] += len(self._numbers) - len(self._forgotten)
+        if self._forgotten:
+            note_met(self._database, self._forgotten, self._crawl)
         for stream, count in enumerate(self._came):
             if count:
                 self._database.run(

@@ -11,10 +11,14 @@ from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import filled
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
+from orderviewer.local.facets import count_values
 from orderviewer.local.history import Source
+from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
+from orderviewer.local.seals import require_seal
+from orderviewer.order import Scope
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ _OTHERWISE = """
 _UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
 _NOW = """
     SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
-           changed, bodies.json, details.since, details.json
+           changed, orders.digest, bodies.json, details.digest, details.since, details.json
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
@@ -45,11 +49,11 @@ _NOW = """
     LEFT JOIN details ON details.number = orders.number
 """
 _MOVES = """
-    SELECT number, stream, missing, min(at) FROM moves
+    SELECT number, stream, missing, min(at), seal FROM moves
     WHERE at > ? AND number IN (SELECT value FROM json_each(?)) GROUP BY number
 """
 _VERSIONS = """
-    SELECT number, source, since, json FROM versions
+    SELECT number, source, since, json, seal, seen, until FROM versions
     WHERE until > ? AND number IN (SELECT value FROM json_each(?)) ORDER BY version DESC
 """
 
@@ -66,6 +70,11 @@ class Then(NamedTuple):
     list_json: bytes
     detail_json: bytes | None
     detail_is_newer: bool
+
+    @property
+    def scope(self) -> Scope:
+        """The list it stood in."""
+        return STREAMS[self.stream]
 
 
 class Past:
@@ -96,6 +105,34 @@ class Past:
             self._refresh(with_json=bool(query.terms) or paths)
             with self._overlay.in_place():
                 return read_numbers(self._database, query)
+
+    def count(self, query: Query) -> int:
+        """As `Store.count`."""
+        return len(self.numbers(query))
+
+    def counts(self) -> dict[Scope, int]:
+        """As `Store.counts`."""
+        with self._database.looking():
+            self._refresh()
+            with self._overlay.in_place():
+                found = self._database.query("SELECT stream, count(*) FROM orders GROUP BY stream")
+        counts = dict.fromkeys(STREAMS, 0) | {STREAMS[stream]: count for stream, count in found}
+        return {**counts, Scope.ALL: sum(counts.values())}
+
+    def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
+        """As `Store.facet`."""
+        with self._database.looking():
+            self._refresh(with_json=True)
+            with self._overlay.in_place():
+                return count_values(self._database, query, field)
+
+    def jsons(self, numbers: Sequence[int]) -> list[tuple[Row, bytes, bytes | None]]:
+        """The rows with the JSON of the list and, where there was one, of the detail."""
+        rows = self.rows(numbers)
+        with self._database.looking():
+            then = orders_then(self._database, [row.number for row in rows], self.when)
+            found = {one.number: (one.list_json, one.detail_json) for one in then}
+        return [(row, *found[row.number]) for row in rows]
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """As `Store.rows`."""
@@ -177,19 +214,31 @@ class Past:
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:
     """Orders as they were; none of them is younger than `when`, in milliseconds."""
     wanted = json.dumps(list(numbers))
-    moves = {
-        number: (stream, bool(missing))
-        for number, stream, missing, _ in database.query(_MOVES, (when, wanted))
-    }
+    moves = {}
+    for number, stream, missing, at, seal in database.query(_MOVES, (when, wanted)):
+        require_seal(seal, number, at, stream, missing)
+        moves[number] = (stream, bool(missing))
     versions: dict[tuple[int, int], list[tuple[int, bytes]]] = defaultdict(list)
-    for number, source, since, packed in database.query(_VERSIONS, (when, wanted)):
-        versions[number, source].append((since, packed))
-    for number, key, has_id, stream, missing, changed, body, *of_detail in database.query(
-        _NOW, (wanted,)
+    for number, source, since, packed, seal, seen, until in database.query(
+        _VERSIONS, (when, wanted)
     ):
+        require_seal(seal, number, source, since, seen, until)
+        versions[number, source].append((since, packed))
+    for (
+        number,
+        key,
+        has_id,
+        stream,
+        missing,
+        changed,
+        digest,
+        json_now,
+        *of_detail,
+    ) in database.query(_NOW, (wanted,)):
         place = moves.get(number, (stream, bool(missing)))
+        detail_digest, detail_since, detail_now = of_detail
+        body, detail = intact(digest, json_now, detail_digest, detail_now)
         changed_then, body_then = _then(body, changed, versions[number, Source.LIST])
-        detail_since, detail = of_detail
         if detail is not None:
             detail_since, detail = _then(detail, detail_since, versions[number, Source.DETAIL])
             if detail_since > when:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database
 
 _NEWLY_MISSING = """
-    INSERT INTO moves SELECT number, ?1, stream, 0 FROM orders
+    INSERT INTO moves SELECT number, ?1, stream, 0, row_seal(number, ?1, stream, 0) FROM orders
     WHERE stream = ?2 AND crawl < ?3 AND crawl >= ?4
 """
 _LOST = """
@@ -32,8 +32,10 @@ _TO_ASK = """
 """
 DAY = 86_400_000  # milliseconds
 _VANISHED = f"""
-    INSERT INTO events (number, orders, seen, kind, path, before, after, not_before, not_after)
-    SELECT number, 1, 0, '{EventKind.VANISHED}', '', ?3, '', last_seen, ?2 FROM orders
+    INSERT INTO events (number, orders, seen, kind, path, before, after, not_before, not_after,
+        seal)
+    SELECT number, 1, 0, '{EventKind.VANISHED}', '', ?3, '', last_seen, ?2,
+        row_seal(number, '{EventKind.VANISHED}', NULL, '', ?3, '', NULL, last_seen, ?2) FROM orders
     WHERE number IN (SELECT value FROM json_each(?1))
 """  # noqa: S608  our own word
 

@@ -17,11 +17,12 @@ from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
 __all__ = ["STREAMS", "Query", "SortKey"]
 
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
+_UTC, _INSTANT = "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d%H%M%S"
 _OWN_ORDER = "orders.stream, orders.position, orders.number"
 
 
@@ -41,7 +42,8 @@ class Query:
     nothing.  A tuple sorts by its first key, equal ones by its second, and so on; `descending`
     then says nothing.  Orders without a value for a key come last in both directions; equal ones
     keep the order in which the store met them.  `missing`: with those that a complete crawl did
-    not meet.  `today`: the day that "+7d" counts from, the present one when not given.
+    not meet.  `today`: the day that "+7d" counts from, the present one when not given.  `as_of`:
+    the moment whose table is meant (`Store.table`), the present one when not given.
     """
 
     scope: Scope
@@ -50,6 +52,7 @@ class Query:
     missing: bool = True
     terms: tuple[Term, ...] = ()
     today: date | None = None
+    as_of: datetime | None = None
 
     @property
     def sort_keys(self) -> tuple[SortKey, ...]:
@@ -113,9 +116,8 @@ def _ordered_by(key: SortKey, today: date) -> Expression:
     if measure is Measure.SCOPE:
         return Expression(f"orders.stream{direction}")
     if isinstance(field, Computed) and measure is Measure.NUMBER:
-        number = expressions.number_of(field, today)
-        sql, parameters = number
-        return Expression(f"({sql}) IS NULL, ({sql}){direction}", (*parameters, *parameters))
+        sql, parameters = expressions.number_of(field, today)
+        return Expression(f"({sql}){direction} NULLS LAST", parameters)
     if isinstance(field, Computed) and measure is Measure.DATE:
         column = expressions.MOMENTS[field]
         return Expression(f"orders.{column}{direction}")
@@ -131,6 +133,9 @@ def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
     if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
         number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
         key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5
+    elif kind is Kind.DATE:  # the same of a moment in UTC
+        is_utc = f"length({sql}) = 20 AND strftime('{_UTC}', {sql}) = {sql}"
+        key, count = f"CASE WHEN {is_utc} THEN strftime('{_INSTANT}', {sql}) ELSE {key} END", 5
     if descending:
         key, count = f"CASE WHEN {sql} = '' THEN '' ELSE {key} END DESC", count + 1
     return Expression(key, parameters * count)

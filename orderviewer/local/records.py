@@ -76,6 +76,22 @@ class StreamProgress:
     as_of: datetime | None = None
 
 
+class Saved(NamedTuple):
+    """What was carried over from a damaged file: how much, and whether that is every order."""
+
+    orders: int = 0
+    events: int = 0
+    versions: int = 0
+    whole: bool = False
+
+
+class Rescued(NamedTuple):
+    """A damaged file's name now, and what the new one in its place has of it."""
+
+    file: str
+    saved: Saved
+
+
 class Match(NamedTuple):
     """A value that a term found: its path in the JSON, its role if it plays one, and its text."""
 
@@ -207,3 +223,22 @@ class Fate(StrEnum):
     STATE_CHANGED = "state_changed"
     CHANGED = "changed"  # in any other way
     UNCHANGED = "unchanged"
+
+
+class Shift(NamedTuple):
+    """A field that is otherwise on a later day; `role`, or `path` for a field without one."""
+
+    role: Role | None
+    path: str
+    before: str
+    after: str
+
+
+class Compared(NamedTuple):
+    """An order on two days; `values` as `Row.values`, the later ones unless it vanished."""
+
+    number: int
+    key: str
+    fate: Fate
+    values: tuple[str, ...]
+    shifts: tuple[Shift, ...]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6F726476  # "ordv"; what tells our file from any other SQLite file
 
+RESCUED = ".rescued"  # how a file is called that is about to take a damaged one's place
+
 _JOURNAL_ATTEMPTS = 20
 
 
@@ -73,10 +75,19 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 
 def _make_file(path: Path) -> None:
-    """SQLite would make the file readable for everyone (reliability.md C4)."""
+    """SQLite would make the file readable for everyone (reliability.md C4).
+
+    One that exists is not even opened: closing it would end the locks of every connection that
+    this program has to it, and another program would take its journal away.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        ready = path.with_name(path.name + RESCUED)
+        if ready.exists() and not path.exists():  # the program was killed just then
+            ready.replace(path)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
     except PermissionError:
         if path.exists():  # write-protected: what it holds can still be shown
             return

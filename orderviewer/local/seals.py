@@ -1,5 +1,7 @@
 """A number for the texts of an order's cells, by which a damaged file gives itself away.
 
+What happened and what was, which nothing else could tell again, have seals of their own.
+
 JSON has its digest, for which a text of 2 KB costs little.  Cells are short, and a CRC tells as
 well whether a disk changed them: 0.8 us an order.
 """
@@ -28,6 +30,17 @@ def seal_of(number: int, texts: Sequence[str]) -> int:
 def seal_of_joined(number: int, texts: str) -> int:
     """Of texts with `BETWEEN` between them."""
     return crc32(texts.encode(), number)
+
+
+def row_seal(*values: object) -> int:
+    """Of a row of the history; whole numbers, texts and None."""
+    return crc32(BETWEEN.join(map(str, values)).encode(errors="surrogatepass"))
+
+
+def require_seal(seal: int, *values: object) -> None:
+    """Raises StoreDamaged when the row is not what was stored."""
+    if row_seal(*values) != seal:
+        raise StoreDamaged(Cause.DAMAGED, "what is told of an order is not what was stored")
 
 
 def check_seals(

@@ -13,6 +13,7 @@ from orderviewer.local.history import DETAILS
 from orderviewer.local.meaning import pattern_of, plain
 from orderviewer.local.records import EventKind
 from orderviewer.local.rewording import Wording, reworded
+from orderviewer.local.seals import row_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,7 @@ def settle(database: Database, crawl: int, now: int) -> None:
         if schema:
             orders = _drop(database, schema.pending)
             _tell(database, schema, orders, now, cut)
-    columns = "number, kind, role, path, before, after, days, not_before, not_after"
+    columns = "number, kind, role, path, before, after, days, not_before, not_after, seal"
     database.run(
         f"INSERT INTO events (orders, seen, {columns})"  # noqa: S608  our own names
         f" SELECT 1, 0, {columns} FROM pending WHERE crawl = ? ORDER BY pending",
@@ -260,8 +261,10 @@ def _tell(database: Database, schema: _Schema, orders: int, now: int, cut: int) 
     went, came, reworded = (
         "\n".join(sorted(one)) for one in (schema.went, schema.came, schema.reworded)
     )
+    kind = EventKind.SCHEMA_CHANGED
+    seal = row_seal(None, kind, None, reworded, went, came, None, cut, now)
     database.run(
         "INSERT INTO events (number, orders, seen, kind, path, before, after, not_before,"
-        " not_after) VALUES (NULL, ?, 0, ?, ?, ?, ?, ?, ?)",
-        (orders, EventKind.SCHEMA_CHANGED, reworded, went, came, cut, now),
+        " not_after, seal) VALUES (NULL, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+        (orders, kind, reworded, went, came, cut, now, seal),
     )

@@ -6,11 +6,18 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
+from orderviewer.local.forgetting import (
+    expired,
+    has_expired,
+    let_come_back,
+    mark_expired,
+)
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
@@ -18,6 +25,7 @@ from orderviewer.local.jsons import intact
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
+from orderviewer.local.paststreams import past_raw, past_texts
 from orderviewer.local.places import places
 from orderviewer.local.prepared import digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
     from orderviewer.fields.reading import Reading
     from orderviewer.local.database import Database
+    from orderviewer.local.past import Past
     from orderviewer.local.prepared import Prepared
     from orderviewer.local.query import Query
     from orderviewer.search.terms import Field, Term
@@ -83,8 +92,37 @@ class Store:
 
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
-        if self._database.value("PRAGMA quick_check(1)") != "ok":
-            raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
+        self._database.check()
+
+    def check_is_due(self, now: datetime) -> bool:
+        """Whether somebody should look through the whole file again (`checking`)."""
+        return is_due(self._database, now)
+
+    def expired(self, now: datetime, months: int) -> int:
+        """How many closed orders ended more than so many months ago."""
+        return len(expired(self._database, now, months))
+
+    def note_expired(self, now: datetime, months: int) -> None:
+        """Remembers for the next opening whether there are such orders; 0 months: there are none.
+
+        They are removed then, because the whole file is written anew for that.
+        """
+        found = months > 0 and self.expired(now, months) > 0
+        if found != self.has_expired():
+            with self._database.writing():
+                mark_expired(self._database, found=found)
+
+    def has_expired(self) -> bool:
+        return has_expired(self._database)
+
+    def let_come_back(self) -> None:
+        """Orders that were removed for their age are taken again when they are listed."""
+        let_come_back(self._database)
+
+    def note_checked(self, now: datetime) -> None:
+        """Remembers that somebody did, and found it sound."""
+        with self._database.writing():
+            note_checked(self._database, now)
 
     # --- crawls
 
@@ -247,6 +285,10 @@ class Store:
 
     # --- many orders
 
+    def table(self, query: Query) -> Store | Past:
+        """Whose rows the query means: this store's, or what they were at the query's moment."""
+        return self.history.table(query.as_of) if query.as_of else self
+
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
         return read_numbers(self._database, query)
@@ -300,12 +342,16 @@ class Store:
         They are as they are at the first `next`: whatever is written meanwhile is not seen and
         not kept waiting.  Close it when it is left early: it has a connection of its own.
         """
+        if query.as_of:
+            return past_texts(self.history.table(query.as_of), query, fields, numbers, chunk)
         return snapshot_texts(self._database.path, query, fields, numbers, chunk)
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
     ) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
         """Like `stream_texts`: rows, the list's JSON and, where there is one, the detail's."""
+        if query.as_of:
+            return past_raw(self.history.table(query.as_of), query, numbers, chunk)
         return snapshot_raw(self._database.path, query, numbers, chunk)
 
     # --- the reading
@@ -315,12 +361,16 @@ class Store:
         self._deriver.refresh()
         return self._deriver.reading
 
+    def is_stale(self) -> bool:
+        """Whether `rederive` would find anything to do."""
+        return not self._database.read_only and self._deriver.has_stale()
+
     def rederive(self, limit: int = 200) -> int:
         """Makes the cells of up to `limit` rows anew that an older reading made.
 
         How many rows are still to be looked at; 0 when all cells are of the present reading.
         """
-        if self._database.read_only or not self._deriver.has_stale():
+        if not self.is_stale():
             return 0
         with self._learning():
             return self._deriver.write_stale(limit)

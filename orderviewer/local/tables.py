@@ -54,6 +54,12 @@ _OWN = (
         json BLOB NOT NULL,
         since INTEGER NOT NULL  -- when it first was what it is
     ) STRICT""",
+    """CREATE TABLE forgotten (
+        number INTEGER PRIMARY KEY,  -- the order's own, never given again
+        digest TEXT NOT NULL UNIQUE, -- of its key
+        by_age INTEGER NOT NULL,     -- not chosen by the user
+        crawl INTEGER NOT NULL       -- the latest that met it
+    ) STRICT""",
 )
 CELLS = f"""CREATE TABLE cells (
     number INTEGER PRIMARY KEY,

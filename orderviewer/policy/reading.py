@@ -19,6 +19,7 @@ VARIABLE = "ORDERVIEWER_POLICY"
 LARGEST = 64 * 1024  # bytes
 LONGEST_WAIT = 7 * 24 * 60  # minutes
 MOST_AT_ONCE = 16
+MOST_MONTHS = 1200
 DIRECT = "direct"
 
 
@@ -103,6 +104,7 @@ def _policy(file: str, known: dict[str, Any]) -> Policy:
         update_address=known.get("update_address", ""),
         least_minutes=known.get("sync_minutes_at_least", 0),
         most_at_once=known.get("requests_at_once_at_most", 0),
+        most_months=known.get("keep_closed_months_at_most", 0),
     )
     if policy.update_address and policy.update_check is not True:
         raise _Unusable("'update_address' needs 'update_check': true")
@@ -157,4 +159,5 @@ _SETTINGS: dict[str, Callable[[object], str]] = {
     "update_address": _no_address,
     "sync_minutes_at_least": _no_number(LONGEST_WAIT),
     "requests_at_once_at_most": _no_number(MOST_AT_ONCE),
+    "keep_closed_months_at_most": _no_number(MOST_MONTHS),
 }

@@ -31,7 +31,8 @@ class Policy:
     """What is set, and in which file; without a file nothing is.
 
     `update_check`: None leaves the choice to the user.  `least_minutes` lie between two syncs
-    that begin by themselves; `most_at_once` requests may be under way, 0 as many as wished for.
+    that begin by themselves; `most_at_once` requests may be under way, 0 as many as wished for;
+    closed orders are kept for `most_months`, 0 as long as wished for.
     """
 
     file: str = ""
@@ -42,6 +43,7 @@ class Policy:
     update_address: str = ""
     least_minutes: int = 0
     most_at_once: int = 0
+    most_months: int = 0
 
     @property
     def broken(self) -> bool:
@@ -72,6 +74,10 @@ class Policy:
     def at_once(self, wished: int) -> int:
         """How many requests may be under way when so many are wished for."""
         return min(wished, self.most_at_once) if self.most_at_once else wished
+
+    def months(self, wished: int) -> int:
+        """How long closed orders are kept when this is wished for; 0: for ever."""
+        return min(wished or self.most_months, self.most_months) if self.most_months else wished
 
     def minutes(self, wished: int) -> int:
         """How long to wait between syncs when this is wished for; 0, never, stays 0."""

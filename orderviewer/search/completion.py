@@ -67,9 +67,14 @@ def complete(
     term = last.term
     if term.field is None:
         return tuple(_keywords(before[rest:], minus, last.first, language, names))[:MOST]
-    found_values = _values(term, values, language)
+    others = term.alternatives if typed.endswith("|") else term.alternatives[:-1]
+    present = replace(term.alternatives[-1], negated=term.negated)
+    found_values = _values(replace(present, value="") if typed.endswith("|") else present,
+                           values, language)  # fmt: skip
     return tuple(
-        Suggestion(write_term(one, language, names), last.first, last.last, count=count)
+        Suggestion(
+            write_term(_one_more(others, one), language, names), last.first, last.last, count=count
+        )
         for one, count in list(found_values)[:MOST]
     )
 
@@ -96,6 +101,14 @@ def _keywords(
         for name in names:
             if fold(name).startswith(beginning):
                 yield Suggestion(f"{minus}{name}:", first, last, Path(name))
+
+
+def _one_more(others: Sequence[Term], term: Term) -> Term:
+    """The value that is being typed, after those that stand before it."""
+    if not others:
+        return term
+    last = replace(term, negated=False)
+    return replace(others[0], negated=term.negated, others=(*others[1:], last))
 
 
 def _values(term: Term, values: Values, language: Language) -> Iterator[tuple[Term, int | None]]:

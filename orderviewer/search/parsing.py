@@ -6,6 +6,7 @@ lyon fibre              both words, anywhere
 état:livrée  ville=lyon the field has the word, the field is that text
 promise<+7j retard>0    days and numbers compared; also "promise:2024-03", "silence:10..20"
 rdv:vide                the field has no value
+état:livrée|"en production" one of them
 site.address.city:lyon  any place in the JSON
 """
 
@@ -37,6 +38,10 @@ _PIECE = re.compile(
     r"(?:\"(?P<straight>[^\"]*)(?:\"|$)|[“„](?P<curly>[^”“]*)(?:[”“]|$)|«(?P<french>[^»]*)(?:»|$)"
     r"|(?P<bare>\S*))"
 )
+_VALUE = re.compile(
+    r"\"(?P<straight>[^\"]*)(?:\"|$)|[“„](?P<curly>[^”“]*)(?:[”“]|$)|«(?P<french>[^»]*)(?:»|$)"
+    r"|(?P<bare>[^\s|]*)"
+)
 _OPERATORS = {"≤": Operator.AT_MOST, "≥": Operator.AT_LEAST, "=<": Operator.AT_MOST,
               "=>": Operator.AT_LEAST}  # fmt: skip
 _ANY_DAY = date(2024, 2, 29)  # whether a text is a date does not depend on the day it is read
@@ -57,8 +62,11 @@ def parse(text: str, names: Collection[str] = ()) -> tuple[Found, ...]:
         piece = _PIECE.match(text, at, end)
         if piece is None or piece.end() == at:  # cannot be: a run without blanks takes anything
             break
-        found.append(Found(_term(piece, known), at, piece.end()))
-        at = piece.end()
+        term = _term(piece, known)
+        at, first = piece.end(), at
+        if term.field is not None:
+            term, at = _with_others(term, text, piece.end("operator"), end)
+        found.append(Found(term, first, at))
     return tuple(found)
 
 
@@ -68,7 +76,7 @@ def terms_of(text: str, names: Collection[str] = ()) -> tuple[Term, ...]:
 
 
 def _term(piece: re.Match[str], known: Collection[str]) -> Term:
-    quoted = next((piece[n] for n in ("straight", "curly", "french") if piece[n] is not None), None)
+    quoted = _quoted(piece)
     value = (piece["bare"] if quoted is None else quoted).strip()
     negated = piece["minus"] is not None
     name = piece["name"]
@@ -80,7 +88,33 @@ def _term(piece: re.Match[str], known: Collection[str]) -> Term:
         whole = f"{name}{piece['operator']}{value}"
         is_name = name[0].isalpha() and not value.startswith("//")  # no time, no address
         return Term(whole, negated=negated, trouble=Trouble.UNKNOWN_FIELD if is_name else None)
-    return _checked(Term(value, field, operator, negated), quoted=quoted is not None)
+    return Term("", field, operator, negated)  # its values are read by themselves
+
+
+def _with_others(term: Term, text: str, at: int, end: int) -> tuple[Term, int]:
+    """The values of a field from where its operator ends, and where they end."""
+    found: list[Term] = []
+    plain = replace(term, negated=False, trouble=None)
+    while True:
+        piece = _VALUE.match(text, at, end)
+        if piece is None:  # cannot be: nothing at all is a value too
+            break
+        quoted = _quoted(piece)
+        value = (piece["bare"] if quoted is None else quoted).strip()
+        if value or quoted is not None or not found:
+            found.append(_checked(replace(plain, value=value), quoted=quoted is not None))
+        at = piece.end()
+        if text[at : at + 1] != "|" or at >= end:
+            break
+        at += 1
+    if len(found) > 1 and found[0].trouble is Trouble.UNFINISHED:  # "state:|a"
+        del found[0]
+    first, *others = found
+    return replace(first, negated=term.negated, others=tuple(others)), at
+
+
+def _quoted(piece: re.Match[str]) -> str | None:
+    return next((piece[n] for n in ("straight", "curly", "french") if piece[n] is not None), None)
 
 
 def _field(name: str, operator: Operator, value: str, known: Collection[str]) -> Field | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -99,8 +99,9 @@ class Trouble(StrEnum):
 class Term:
     """One condition; without a `field` the value is looked for in all of them.
 
-    `value` is as typed, without quotes.  Dates and numbers in it are understood anew whenever
-    the term is asked, so that "+7d" moves with the day.
+    `value` is as typed, without quotes.  `others`: what may be true instead, of the same field
+    and neither negated nor with others of their own: "state:a|b".  Dates and numbers in it are
+    understood anew whenever the term is asked, so that "+7d" moves with the day.
     """
 
     value: str
@@ -108,11 +109,18 @@ class Term:
     operator: Operator = Operator.HAS
     negated: bool = False
     trouble: Trouble | None = None
+    others: tuple[Term, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[Term, ...]:
+        """Of which one has to be true, or none when the term is negated; each by itself."""
+        return (replace(self, negated=False, others=()), *self.others)
 
     @property
     def asks(self) -> bool:
         """Whether it leaves anything out at all."""
-        return self.trouble is None or not self.trouble.asks_nothing
+        troubles = [self.trouble, *(one.trouble for one in self.others)]
+        return any(trouble is None or not trouble.asks_nothing for trouble in troubles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,20 @@ def write_term(term: Term, language: Language, names: Collection[str] = ()) -> s
     minus = "-" if term.negated else ""
     if term.field is None:
         return minus + _as_read(minus, term.value, term, names)
-    start = f"{minus}{keyword(term.field, language)}"
+    signs = (one.operator for one in term.alternatives if one.operator is not Operator.EMPTY)
+    sign = next(signs, Operator.HAS).value
+    start = f"{minus}{keyword(term.field, language)}{sign}"
+    return start + "|".join(_written(start, one, language, names) for one in term.alternatives)
+
+
+def _written(start: str, term: Term, language: Language, names: Collection[str]) -> str:
+    """The value alone, after the field and its operator."""
     if term.operator is Operator.EMPTY:
-        return f"{start}:{empty_word(language)}"
-    start += term.operator.value
+        return empty_word(language)
     value = _value(term, language)
     if not value:
-        return f'{start}""' if term.asks else start
-    return start + _as_read(start, value, term, names)
+        return '""' if term.asks else ""
+    return _as_read(start, value, term, names)
 
 
 def _as_read(start: str, value: str, term: Term, names: Collection[str]) -> str:
@@ -47,8 +53,8 @@ def _as_read(start: str, value: str, term: Term, names: Collection[str]) -> str:
         found = parse(start + way, names)
         if len(found) == 1:
             read = found[0].term
-            same = read.value == value and read.operator is term.operator
-            if same and read.field == term.field and read.negated == term.negated:
+            same = read.value == value and read.operator is term.operator and not read.others
+            if same and read.field == term.field:
                 return way
     return f'"{value}"'
 

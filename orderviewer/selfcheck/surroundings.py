@@ -18,6 +18,7 @@ import PySide6
 import truststore
 from PySide6.QtCore import QDateTime, QLibraryInfo, QLocale, QTimeZone, QTranslator, qVersion
 
+from orderviewer.policy.reading import read_policy
 from orderviewer.profile import Profile
 from orderviewer.remote.credentials import CredentialStore
 from orderviewer.remote.secret import Secret, Secrets
@@ -139,6 +140,16 @@ def time_zones(facts: dict[str, Fact]) -> None:
         raise Wrong(f"Qt does not know {WELL_KNOWN_ZONE}")
 
 
+def policy(facts: dict[str, Fact]) -> None:
+    """What IT has set on this computer; a file that cannot be followed lets nothing out."""
+    found = read_policy()
+    facts["file"] = found.file or None
+    facts["proxy"] = found.route.proxy
+    facts["ca_file"] = found.route.ca_file or None
+    if found.broken:
+        raise Wrong(found.route.broken)
+
+
 CHECKS = {
     "versions": versions,
     "plugins": plugins,
@@ -146,4 +157,5 @@ CHECKS = {
     "keyring": keyring,
     "trust": trust,
     "time_zones": time_zones,
+    "policy": policy,
 }

@@ -18,6 +18,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._pictures: dict[QAction, str] = {}
+        self._past = False
         keys = QKeySequence.StandardKey
         self.refresh = self._new(keys.Refresh, "refresh")
         self.load_all = self._new("Ctrl+L", "load_all")
@@ -25,7 +26,7 @@ class Actions(QObject):
         self.export = self._new("Ctrl+E", "export")
         self.connect_new = self._new(keys.New)
         self.connect_edit = self._new(picture="settings")
-        self.forget = self._new()
+        self.forget, self.erase, self.forget_orders = (self._new() for _ in range(3))
         self.demo = self._new()
         self.quit = self._new(keys.Quit)
         self.copy = self._new(keys.Copy)
@@ -88,7 +89,14 @@ class Actions(QObject):
 
     def row_menu(self) -> list[QAction]:
         """What the context menu of a row offers."""
-        return [self.only_this, self.not_this, self.copy, self.copy_headers, self.select_all]
+        return [
+            self.only_this,
+            self.not_this,
+            self.copy,
+            self.copy_headers,
+            self.select_all,
+            self.forget_orders,
+        ]
 
     def retranslate(self) -> None:
         for menu, title in zip(
@@ -132,6 +140,8 @@ class Actions(QObject):
             self.connect_new: self.tr("&New connection…"),
             self.connect_edit: self.tr("Connection &settings…"),
             self.forget: self.tr("&Forget the stored credentials…"),
+            self.erase: self.tr("Erase the &local data…"),
+            self.forget_orders: self.tr("F&orget this order…"),
             self.demo: self.tr("Try with sample &data"),
             self.quit: self.tr("&Quit"),
             self.copy: self.tr("&Copy"),
@@ -151,10 +161,18 @@ class Actions(QObject):
             self.about: self.tr("&About orderviewer"),
         }
 
+    def explain(self, *, past: bool) -> None:
+        """`past`: another day is shown, in which nothing can be read anew."""
+        self._past = past
+        self._explain()
+
     def _explain(self) -> None:
+        not_now = self.tr("Not while another day is shown: nobody can ask Orange what was")
         for action, text in {
-            self.refresh: self.tr("Read every order again, those on the screen first"),
-            self.load_all: self.tr("Read every order of this list"),
+            self.refresh: not_now
+            if self._past
+            else self.tr("Read every order again, those on the screen first"),
+            self.load_all: not_now if self._past else self.tr("Read every order of this list"),
             self.stop: self.tr("Stop reading; what was read is kept"),
             self.export: self.tr("Write the orders into a file for Excel"),
         }.items():
@@ -183,7 +201,7 @@ class Actions(QObject):
         file, edit, view, orders, about = self._menus
         file.addActions([self.connect_new, self.connect_edit])
         file.addMenu(self.profiles)
-        file.addActions([self.forget, self.demo])
+        file.addActions([self.forget, self.erase, self.demo])
         file.addSeparator()
         file.addAction(self.export)
         file.addSeparator()
@@ -203,6 +221,8 @@ class Actions(QObject):
         view.addMenu(self.language)
         view.addAction(self.reset_layout)
         orders.addActions([self.refresh, self.load_all, self.stop])
+        orders.addSeparator()
+        orders.addAction(self.forget_orders)
         about.addActions([self.log_folder, self.about])
         for menu in self._menus:
             self._window.menuBar().addMenu(menu)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
+from orderviewer.ui.comparebar import CompareBar
+from orderviewer.ui.fieldmarks import FieldMarks
 from orderviewer.ui.findbar import FindBar
 from orderviewer.ui.nodes import TOP, value_text
 from orderviewer.ui.plain import PlainLabel, visible_lines
-from orderviewer.ui.tree import NAME, VALUE, FieldModel, FieldView
+from orderviewer.ui.tree import NAME, FieldModel, FieldView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from orderviewer.feed.detail import FieldChange
+    from orderviewer.fields.values import DateStyle
 
     Way = tuple[str | int, ...]
 
 OPENED_BY_ITSELF = 30  # entries of a first-level field that is shown open
+OPENED_BY_COMPARING = 60  # objects and lists in which something differs
 OPENED_BY_SEARCH = 400  # nodes that a search opens; beyond it, only the way to the current match
 MOST_REMEMBERED = 1_000  # fields that the user opened or closed
 LONGEST_SHOWN = 20_000  # characters of one value in the box below the tree; copying gives all
@@ -26,11 +33,15 @@ LONGEST_SHOWN = 20_000  # characters of one value in the box below the tree; cop
 class AllFields(QWidget):
     """What the user opened and chose stays so from order to order, where the next one has it."""
 
+    comparison_wanted = Signal(object)  # when the version was replaced to compare with
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._value: object = None
         self._opened: dict[Way, bool] = {}  # by the user's own hand: open or closed
         self._arranging = False
         self.find_bar = FindBar(self)
+        self.comparing = CompareBar(self)
         self.model = FieldModel(self)
         self.view = FieldView(self.model, self)
         self.path = PlainLabel(self, selectable=True, elided=True)
@@ -43,6 +54,7 @@ class AllFields(QWidget):
         self.find_bar.next_wanted.connect(self._go_on)
         self.find_bar.previous_wanted.connect(self._go_back)
         self.find_bar.left.connect(self.view.setFocus)
+        self.comparing.chosen.connect(self._compare_with)
         self.view.expanded.connect(self._remember_open)
         self.view.collapsed.connect(self._remember_closed)
         self.view.selectionModel().currentChanged.connect(self._show_whole)
@@ -51,14 +63,43 @@ class AllFields(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
-        return (*self.find_bar.stops, self.view, self.whole)
+        return (*self.find_bar.stops, self.comparing.versions, self.view, self.whole)
 
-    def show_fields(self, value: object, *, same: bool) -> None:
-        """Shows an order; `same`: a newer state of the one shown, so the place is kept."""
+    def show_fields(
+        self, value: object, ends: Sequence[datetime] = (), *, same: bool = False
+    ) -> None:
+        """Shows an order, and asks for what differs from its version before.
+
+        `ends`: when its earlier versions were replaced, the latest first.  `same`: a newer state
+        of the one shown, so the place is kept.
+        """
+        self._value = value
+        self._put(FieldMarks(), same=same)
+        self.comparing.show_ends(ends, same=same)
+        if end := self.comparing.end:
+            self.comparison_wanted.emit(end)
+
+    def show_comparison(self, end: datetime, changes: Sequence[FieldChange]) -> None:
+        """How the order shown differs from its version until `end`, if that is still wanted."""
+        if end == self.comparing.end:
+            self.comparing.show_count(len(changes))
+            self._put(FieldMarks(changes, self._value), same=True)
+
+    def restyle(self, style: DateStyle) -> None:
+        self.comparing.restyle(style)
+
+    def _compare_with(self, end: datetime | None) -> None:
+        if end:
+            self.comparison_wanted.emit(end)
+        else:
+            self._put(FieldMarks(), same=True)
+
+    def _put(self, marks: FieldMarks, *, same: bool) -> None:
         scroll = self.view.verticalScrollBar()
         place = scroll.value()
         current = self.model.tree.steps(self.model.number(self.view.currentIndex()))
-        self.model.put(value, self.find_bar.text())
+        self.model.put(self._value, self.find_bar.text(), marks)
+        self.view.share_width()
         self._arrange()
         self.view.doItemsLayout()
         scroll.setValue(0)
@@ -79,7 +120,9 @@ class AllFields(QWidget):
         self.whole.setPlaceholderText(self.tr("The whole value of the chosen field"))
         self.find_bar.about(self.tr("Search names and values"))
         self.view.retranslate()
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, VALUE)
+        self.model.headerDataChanged.emit(
+            Qt.Orientation.Horizontal, NAME, self.model.columnCount() - 1
+        )
         self.view.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -104,6 +147,7 @@ class AllFields(QWidget):
         parts.setSizes([30 * line, 5 * line])
         outside = QVBoxLayout(self)
         outside.addWidget(self.find_bar)
+        outside.addWidget(self.comparing)
         outside.addWidget(parts, 1)
 
     def _search(self, text: str) -> None:
@@ -149,6 +193,11 @@ class AllFields(QWidget):
             value = model.tree.nodes[number].value
             if isinstance(value, (dict, list)) and len(value) <= OPENED_BY_ITSELF:
                 yield number, True
+        for way in model.tree.marks.ways[:OPENED_BY_COMPARING]:
+            for depth in range(1, len(way) + 1):
+                known = model.tree.at(way[:depth])
+                if known is not None and known != TOP:
+                    yield known, True
         for way in sorted(self._opened, key=len):
             known = model.tree.at(way)
             if known is not None and known != TOP:
@@ -172,6 +221,10 @@ class AllFields(QWidget):
         node = self.model.tree.nodes[number]
         self.path.setText(self.model.tree.path(number))
         shown = visible_lines(value_text(node.value), LONGEST_SHOWN) if node.scalar else ""
+        mark = self.model.tree.mark(number)
+        if mark and mark.before and not node.gone:
+            before = visible_lines(mark.before, LONGEST_SHOWN)
+            shown = self.tr("{value}\n\nBefore: {before}").format(value=shown, before=before)
         if shown != self.whole.toPlainText():
             self.whole.setPlainText(shown)
         self._count()

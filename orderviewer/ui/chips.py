@@ -63,8 +63,8 @@ class Chips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         text = QToolButton(chip)
-        text.setText(f"⚠ {shown}" if found.term.trouble else shown)
         trouble = self._trouble(found.term)
+        text.setText(f"⚠ {shown}" if trouble else shown)
         text.setToolTip(tooltip(trouble or words))
         text.setAccessibleName(self.tr("Condition: {words}").format(words=words))
         text.setAccessibleDescription(trouble)
@@ -84,18 +84,25 @@ class Chips(QWidget):
         if term.field is None:
             return self.tr("without “{value}”").format(value=value) if term.negated else value
         field = field_title(term.field)
-        if term.operator is Operator.EMPTY:
+        if term.others:
+            *each, last = (self._value_words(one) for one in term.alternatives)
+            value = self.tr("{values} or {last}").format(values=", ".join(each), last=last)
+        if term.operator is Operator.EMPTY and not term.others:
             form = self.tr("{field}: filled in") if term.negated else self.tr("{field}: empty")
         elif term.operator is Operator.IS:
             form = self.tr("{field} is not {value}") if term.negated else "{field} = {value}"
-        elif term.operator is Operator.HAS:
+        elif term.operator in {Operator.HAS, Operator.EMPTY}:
             form = self.tr("{field}: not {value}") if term.negated else self.tr("{field}: {value}")
         else:
             form = f"{{field}} {_SIGNS[term.operator]} {{value}}"
             form = self.tr("not {condition}").format(condition=form) if term.negated else form
         return form.format(field=field, value=value)
 
+    def _value_words(self, term: Term) -> str:
+        return self.tr("empty") if term.operator is Operator.EMPTY else term.value
+
     def _trouble(self, term: Term) -> str:
+        troubles = (one.trouble for one in term.alternatives if one.trouble)
         return {
             None: "",
             Trouble.UNKNOWN_FIELD: self.tr("No such field: searched as text."),
@@ -104,7 +111,7 @@ class Chips(QWidget):
             Trouble.NOT_A_NUMBER: self.tr("Not a number: it leaves nothing out."),
             Trouble.NOT_A_SCOPE: self.tr("Neither current nor closed: it leaves nothing out."),
             Trouble.NOT_ORDERED: self.tr("This field has no order: it leaves nothing out."),
-        }[term.trouble]
+        }[next(troubles, None)]
 
 
 _SIGNS = {

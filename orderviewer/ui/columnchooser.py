@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from orderviewer.ui.table import OrderTableModel
 
 LONGEST = 200  # characters of a search
-_WIDTH, _ROWS = 80, 22  # average characters, lines
+_SHARE = 0.85  # of the screen, at most
+_WIDTH, _ROWS = 110, 26  # average characters, lines
 
 
 class ColumnList(QTreeView):
@@ -139,8 +140,9 @@ class ColumnChooser(QDialog):
         whole.addWidget(self._buttons)
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.resize(em * _WIDTH, line * _ROWS)
-        self.list.header().resizeSection(TITLE, em * _WIDTH // 3)
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(em * _WIDTH, line * _ROWS).boundedTo(room * _SHARE))
+        self.list.header().resizeSection(TITLE, self.width() * 2 // 5)
         for keys, steps in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda steps=steps: self._move(steps))

@@ -50,6 +50,7 @@ class Commands(QObject):
         self.row_actions: list[QAction] = []  # of others, below those in a row's menu
         self._profile: Profile | None = None
         self._demo = False
+        self._past = False
         self._reading = False
         self._asking = False
         self._connect_orders()
@@ -81,9 +82,18 @@ class Commands(QObject):
             action.setEnabled(opened)
         actions.connect_edit.setEnabled(opened and not demo)
         actions.forget.setEnabled(opened and not demo)
+        actions.erase.setEnabled(opened and not demo)
+        actions.forget_orders.setEnabled(False)  # none is selected
+
+    def show_past(self, past: bool) -> None:
+        """Nothing is asked of Orange while another day is shown, and the commands say so."""
+        self._past = past
+        actions = self._actions
+        actions.refresh.setEnabled(self._profile is not None and not past)
+        actions.explain(past=past)
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
-        self._actions.load_all.setEnabled(not complete and not everything)
+        self._actions.load_all.setEnabled(not (complete or everything or self._past))
         self._reading = busy
         self._actions.stop.setEnabled(self._reading or self._asking)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from orderviewer.feed.detail import OrderView
+    from orderviewer.feed.detail import Comparison, OrderView
     from orderviewer.fields.values import DateStyle
     from orderviewer.order import OrderviewerError
 
@@ -40,6 +40,7 @@ class DetailPane(QWidget):
     """
 
     retried = Signal()  # ask for the details again
+    comparison_wanted = Signal(int, object)  # an order, when the version was replaced
     history_shown = Signal()  # another order's history stands in front, or newer events of it
 
     def __init__(
@@ -59,6 +60,7 @@ class DetailPane(QWidget):
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.summary = Summary(style, self, now=now)
         self.fields = AllFields(self)
+        self.fields.restyle(style)
         self.timeline = Timeline(style, self)
         self.raw = RawJson(self)
         self.tabs = QTabWidget(self)
@@ -74,6 +76,7 @@ class DetailPane(QWidget):
         self._build()
         self.tabs.currentChanged.connect(self._fill)
         self.note.retried.connect(self.retried)
+        self.fields.comparison_wanted.connect(self._want_comparison)
         self.retranslate()
         self.show_nothing()
 
@@ -102,6 +105,11 @@ class DetailPane(QWidget):
         self._whole.setCurrentIndex(1)
         self._fill()
 
+    def show_comparison(self, found: Comparison) -> None:
+        """How the order shown differs from an earlier version."""
+        if self._view and self._view.number == found.number:
+            self.fields.show_comparison(found.end, found.changes)
+
     def set_detail_state(self, state: DetailState, error: OrderviewerError | None = None) -> None:
         """How the detail call stands; `error`: why it failed, if it did."""
         self.note.show_state(DetailState(state), error)
@@ -111,6 +119,7 @@ class DetailPane(QWidget):
         self.header.restyle(style)
         self.summary.restyle(style)
         self.timeline.restyle(style)
+        self.fields.restyle(style)
 
     def begin_search(self) -> None:
         """Puts the caret into the search box of the fields, or of the JSON where that is on."""
@@ -218,6 +227,10 @@ class DetailPane(QWidget):
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
+    def _want_comparison(self, end: datetime) -> None:
+        if self._view:
+            self.comparison_wanted.emit(self._view.number, end)
+
     def _fill(self) -> None:
         """Fills the tab that is looked at, unless it has this content."""
         view = self._view
@@ -237,10 +250,10 @@ class DetailPane(QWidget):
             self.timeline.show_events(view.events, same=same)
             self.history_shown.emit()
         elif part is self.fields:
-            self.fields.show_fields(view.sheet.merged, same=same)
+            self.fields.show_fields(view.sheet.merged, view.ends, same=same)
         else:
             self.raw.show_raw(view.raw_list, view.raw_detail)
 
 
 def _content(view: OrderView) -> tuple[object, ...]:
-    return view.raw_list, view.raw_detail, view.sheet.form, view.events
+    return view.raw_list, view.raw_detail, view.sheet.form, view.events, view.ends

@@ -95,7 +95,10 @@ class Exports(QObject):
             Scope.CLOSED: self.tr("Closed orders"),
             Scope.ALL: self.tr("All orders"),
         }
-        return suggested_name(scope, dialect, title=titles[scope])
+        query = self._page.query if self._page else None
+        return suggested_name(
+            scope, dialect, day=query.today if query else None, title=titles[scope]
+        )
 
     def _start(self, file: str) -> None:
         page, choice = self._page, self._choice
@@ -110,7 +113,7 @@ class Exports(QObject):
             ExportPlan(
                 query=query,
                 numbers=numbers,
-                fetch_missing=choice.rows == "everything" and not whole,
+                fetch_missing=choice.rows == "everything" and not (whole or page.query.as_of),
                 columns=None if choice.every_field else columns,
                 dialect=choice.dialect,
                 target=self._target,

@@ -20,6 +20,7 @@ class Action(StrEnum):
 
     NONE = "none"
     RETRY = "retry"
+    READ_AGAIN = "read_again"
     CREDENTIALS = "credentials"  # the connection dialog, at the secrets
     ADDRESS = "address"  # the connection dialog, at the addresses
     SETTINGS = "settings"  # the connection dialog, at its advanced part
@@ -373,6 +374,12 @@ _STORE_DAMAGED = {
         Phrase("Words", "Install the newer version of orderviewer."),
         Action.NONE,
         Phrase("Words", "The file was not touched."),
+    ),
+    Cause.ERASED: Row(
+        Phrase("Words", "The orders of this connection were erased from this computer."),
+        Phrase("Words", "Their history and every copy of the file are gone too."),
+        Phrase("Words", "To have the orders again, read them from Orange."),
+        Action.READ_AGAIN,
     ),
     Cause.DISK_FULL: Row(
         Phrase("Words", "The disk is full: newly received orders cannot be stored."),

@@ -170,15 +170,20 @@ class DetailNote(QWidget):
         self.setVisible(state is not DetailState.MERGED)
 
     def _sentence(self) -> str:
-        if self._state is DetailState.ASKING:
-            return self.tr("Asking Orange for the details…")
-        if self._state is DetailState.GONE:
-            return self.tr("Orange no longer gives details of this order; the last copy is shown.")
-        if self._state is DetailState.LIST_ONLY:
-            return self.tr("This order has no number, so Orange cannot be asked for its details.")
         if self._state is DetailState.OFFLINE and self._error is not None:
             template = self.tr("The details could not be read. {reason}")
             return template.format(reason=describe(self._error).sentence)
-        if self._state is DetailState.OFFLINE:
-            return self.tr("There is no connection to Orange; what was received before is shown.")
-        return ""
+        sentences = {
+            DetailState.ASKING: self.tr("Asking Orange for the details…"),
+            DetailState.GONE: self.tr(
+                "Orange no longer gives details of this order; the last copy is shown."
+            ),
+            DetailState.PAST: self.tr("This is the order as it was on the day that is shown."),
+            DetailState.LIST_ONLY: self.tr(
+                "This order has no number, so Orange cannot be asked for its details."
+            ),
+            DetailState.OFFLINE: self.tr(
+                "There is no connection to Orange; what was received before is shown."
+            ),
+        }
+        return sentences.get(self._state, "")

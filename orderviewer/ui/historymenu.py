@@ -18,6 +18,10 @@ class HistoryMenu(QMenu):
         self.previous_changed = self._new("P")
         self.mark_seen = self._new("M")
         self.mark_all_seen = self._new("Ctrl+Shift+M")
+        self.past = self._new("Ctrl+Shift+D")
+        self.past.setCheckable(True)
+        self.compare = self._new("Ctrl+Shift+E")
+        self.compare.setCheckable(True)
         for action in self.of_table:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.inbox)
@@ -25,6 +29,8 @@ class HistoryMenu(QMenu):
         self.addActions([self.next_changed, self.previous_changed])
         self.addSeparator()
         self.addActions([self.mark_seen, self.mark_all_seen])
+        self.addSeparator()
+        self.addActions([self.past, self.compare])
         self.retranslate()
 
     @property
@@ -42,6 +48,8 @@ class HistoryMenu(QMenu):
         self.next_changed.setText(self.tr("&Next changed order"))
         self.previous_changed.setText(self.tr("&Previous changed order"))
         self.mark_seen.setText(self.tr("&Mark as seen"))
+        self.past.setText(self.tr("Orders as on another &day"))
+        self.compare.setText(self.tr("C&ompare two days"))
         self.mark_all_seen.setText(self.tr("Mark &all changes as seen"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -107,7 +107,10 @@ class Inbox(QWidget):
         self.model = InboxModel(style, self)
         self.list = InboxList(self.model, self)
         self.kinds = QComboBox(self)
-        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kinds.setMinimumContentsLength(14)
         self.unseen = QCheckBox(self)
         self.order = QLineEdit(self)
         self.order.setClearButtonEnabled(True)
@@ -184,7 +187,7 @@ class Inbox(QWidget):
 
     def _build(self) -> None:
         filters = QHBoxLayout()
-        filters.addWidget(self.kinds)
+        filters.addWidget(self.kinds, 1)
         filters.addWidget(self.order, 1)
         filters.addWidget(self.unseen)
         commands = QHBoxLayout()

@@ -13,6 +13,8 @@ from orderviewer.ui.actions import Actions
 from orderviewer.ui.commands import Commands
 from orderviewer.ui.connections import Connections
 from orderviewer.ui.exporting import Exports
+from orderviewer.ui.faceting import Faceting
+from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
 from orderviewer.ui.ribbon import DemoRibbon
@@ -59,6 +61,7 @@ class Interior(QObject):
         self.actions_of_window.add_to_help(self.releases.choice)
         self.sidebar = Sidebar(window)
         self.viewing = Viewing(self.sidebar, feed.views, self.page)
+        self.faceting = Faceting(self.sidebar.facets, feed.facets, feed.listing, self.page)
         self.commands = Commands(
             self.actions_of_window, feed, self.page, self.scopes, self.connections, self.exports
         )
@@ -69,8 +72,10 @@ class Interior(QObject):
         window.setStatusBar(self.status)
         self._build_middle()
         self._build_bar()
+        self.forgetting = Forgetting(window, self.actions_of_window, feed, self.page, layout)
+        updates = self.updates
         self.actions_of_window.add_to_orders(
-            [self.updates.often, self.updates.asking, self.updates.warning]
+            [updates.often, updates.asking, updates.warning, self.forgetting.menu]
         )
         self._restore()
         self._connect_parts()
@@ -92,6 +97,7 @@ class Interior(QObject):
         self._bar.show()
         self._show_sidebar(there_are_orders=True)
         self.viewing.begin()
+        self.faceting.begin()
         self.what_was.begin()
         self.status.show()
         self.page.begin(profile, self._layout.scope)
@@ -120,13 +126,17 @@ class Interior(QObject):
         self._panes.addWidget(self._pages)
         self._panes.setStretchFactor(1, 1)
         middle = QWidget(self._window)
-        column = QVBoxLayout(middle)
+        column = self._middle = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.releases.bar)
         column.addWidget(self.ribbon)
         column.addWidget(self._panes, 1)
         self._window.setCentralWidget(middle)
+
+    def _put_over(self, ribbon: QWidget) -> None:
+        """Below the ribbon of the demonstration."""
+        self._middle.insertWidget(1, ribbon)
 
     def _build_bar(self) -> None:
         actions = self.actions_of_window
@@ -153,6 +163,7 @@ class Interior(QObject):
                 self._share_width, Qt.ConnectionType.SingleShotConnection
             )  # their names say how wide
         self.viewing.restore(self._layout.table)
+        self.faceting.restore(self._layout.facets)
         self.scopes.show_scope(self._layout.scope)
         self.actions_of_window.show_language(self._layout.language)
         self.welcome.show_language(self._layout.language)
@@ -179,6 +190,8 @@ class Interior(QObject):
         self.status.stop_wanted.connect(self.actions_of_window.stop.trigger)
         self.status.load_all_wanted.connect(page.load_all)
         self.viewing.scope_shown.connect(self._keep_scope)
+        self.what_was.ribbon_made.connect(self._put_over)
+        self.what_was.past_shown.connect(self.commands.show_past)
         self.what_was.scope_shown.connect(self._keep_scope)
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
@@ -256,6 +269,7 @@ class Interior(QObject):
         self._share_width()
 
     def _keep_places(self) -> None:
+        self._layout.facets = self.faceting.state()
         table = self.viewing.state()
         self._layout.keep_window(self._window, self._panes, self.page.splitter, table)
 

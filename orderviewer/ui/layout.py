@@ -100,6 +100,15 @@ class Layout:
         self.settings.setValue("window/sidebar", "true" if shown else "false")
 
     @property
+    def facets(self) -> tuple[str, ...]:
+        """The fields whose values were open in the sidebar, by their English words."""
+        return tuple(word for word in self._text("window/facets", "state").split(",") if word)
+
+    @facets.setter
+    def facets(self, words: tuple[str, ...]) -> None:
+        self.settings.setValue("window/facets", ",".join(words))
+
+    @property
     def sync_minutes(self) -> int:
         """Between the end of a sync and the next one; 0: never by itself."""
         return self._number("sync/minutes", SYNC_MINUTES, most=24 * 60)
@@ -107,6 +116,15 @@ class Layout:
     @sync_minutes.setter
     def sync_minutes(self, minutes: int) -> None:
         self.settings.setValue("sync/minutes", minutes)
+
+    @property
+    def keep_months(self) -> int:
+        """How long closed orders are kept; 0: for ever."""
+        return self._number("store/months", 0, most=1200)
+
+    @keep_months.setter
+    def keep_months(self, months: int) -> None:
+        self.settings.setValue("store/months", months)
 
     @property
     def stale_hours(self) -> int:

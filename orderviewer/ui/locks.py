@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtGui import QAction
 
 from orderviewer.order import Cause, Rejected
 from orderviewer.ui.icons import line_icon
@@ -12,8 +13,10 @@ from orderviewer.ui.shapes import MarkedLine, Shape
 from orderviewer.ui.words import describe
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QPalette
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from orderviewer.policy.settings import Policy
 
@@ -29,6 +32,20 @@ def lock_action(action: QAction, policy: Policy, palette: QPalette) -> None:
     action.setEnabled(False)
     action.setIcon(line_icon("lock", palette))
     action.setToolTip(set_by(policy))
+
+
+def lock_rest(
+    menu: QMenu, choices: list[QAction], allowed: Callable[[int], int], policy: Policy
+) -> QAction:
+    """Locks the choices that are not allowed; the reason, whose text is to be set, stands below."""
+    for choice in choices:
+        if choice.data() != allowed(choice.data()):
+            lock_action(choice, policy, menu.palette())
+    menu.addSeparator()
+    reason = menu.addAction("")
+    reason.setMenuRole(QAction.MenuRole.NoRole)
+    lock_action(reason, policy, menu.palette())
+    return reason
 
 
 class PolicyLine(MarkedLine):

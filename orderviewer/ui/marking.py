@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from orderviewer.feed.changes import ChangesFeed, Marks
+    from orderviewer.feed.changes import ChangesFeed
     from orderviewer.ui.page import OrdersPage
 
 READ_MS = 2_000  # an order's history that stands in front for so long was read
@@ -26,7 +26,7 @@ class Marking(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_MS)
         self._timer.timeout.connect(self._note_read)
-        feed.marked.connect(self._show)
+        feed.marked.connect(lambda _marks: self.show())
         page.detail.history_shown.connect(self._timer.start)
 
     def mark_selected(self) -> None:
@@ -61,8 +61,10 @@ class Marking(QObject):
             grid.choose(position)
             grid.scrollTo(grid.currentIndex())
 
-    def _show(self, marks: Marks) -> None:
-        self._page.model.show_unseen(marks.orders)
+    def show(self) -> None:
+        """The marks are about today: another day has none."""
+        past = self._page.query.as_of
+        self._page.model.show_unseen(frozenset() if past else self._feed.marks.orders)
 
     def _note_read(self) -> None:
         number = self._page.detail.history_of

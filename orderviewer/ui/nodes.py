@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.naming import fold
 from orderviewer.fields.paths import key_step
+from orderviewer.ui.fieldmarks import FieldMarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from orderviewer.ui.fieldmarks import FieldMark
 
 MOST_TOGETHER = 500  # entries of one list or object shown side by side; more are parted in spans
 MOST_SEARCHED = 50_000  # nodes
@@ -20,7 +23,10 @@ TOP = 0
 
 @dataclass(slots=True)
 class Node:
-    """One field: `step` leads to it from its parent; a span stands for some of its entries."""
+    """One field: `step` leads to it from its parent; a span stands for some of its entries.
+
+    `gone`: the path it had in an earlier version, for a field that is no longer there.
+    """
 
     parent: int
     row: int
@@ -28,6 +34,7 @@ class Node:
     value: object
     span: tuple[int, int] | None = None
     children: list[int] | None = None
+    gone: str = ""
 
     @property
     def scalar(self) -> bool:
@@ -48,7 +55,9 @@ class Matches:
 class FieldTree:
     """Nodes by number; TOP is the order itself, and a child always comes after its parent."""
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: object, marks: FieldMarks | None = None) -> None:
+        """`marks`: how it differs from an earlier version, whose lost fields are shown too."""
+        self.marks = marks or FieldMarks()
         self.nodes = [Node(parent=-1, row=0, step=None, value=value)]
         if not isinstance(value, (dict, list)):
             # An order that is a bare value is its own only field.
@@ -63,7 +72,25 @@ class FieldTree:
             for step, value, span in _entries(node):
                 self.nodes.append(Node(number, len(node.children), step, value, span))
                 node.children.append(len(self.nodes) - 1)
+            if self.marks.gone and node.span is None:
+                for name, text, path in self.marks.gone.get(tuple(self.steps(number)), ()):
+                    self.nodes.append(Node(number, len(node.children), name, text, gone=path))
+                    node.children.append(len(self.nodes) - 1)
         return node.children
+
+    def has_children(self, number: int) -> bool:
+        """Whether anything stands below a node, without building it."""
+        value = self.nodes[number].value
+        return bool(isinstance(value, (dict, list)) and value) or (
+            tuple(self.steps(number)) in self.marks.gone
+        )
+
+    def mark(self, number: int) -> FieldMark | None:
+        """How a node differs from the earlier version; None when it does not."""
+        node = self.nodes[number]
+        if node.gone:
+            return self.marks.lost(str(node.value))
+        return self.marks.found.get(self.path(number)) if self.marks.found else None
 
     def steps(self, number: int) -> list[str | int]:
         """The way from the top to a node."""
@@ -77,6 +104,8 @@ class FieldTree:
 
     def path(self, number: int) -> str:
         """The way as text, written as `fields.paths` says: `appointments[0].status`."""
+        if self.nodes[number].gone:
+            return self.nodes[number].gone
         text = ""
         for step in self.steps(number):
             text = f"{text}[{step}]" if isinstance(step, int) else key_step(text, step)

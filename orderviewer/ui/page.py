@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from orderviewer.fields.values import visible
+from orderviewer.feed.past import home_day_of
+from orderviewer.feed.rows import Coverage
 from orderviewer.local.query import Query
 from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
@@ -17,23 +18,25 @@ from orderviewer.ui.detail import DetailPane
 from orderviewer.ui.failures import Action
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.placeholder import Placeholder
+from orderviewer.ui.recent import RecentSearches
 from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
+from orderviewer.ui.storewords import newer_words, rescue_words
 from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.viewtitles import set_aside_words
-from orderviewer.ui.words import Level, Words
+from orderviewer.ui.words import Level
 from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from orderviewer.feed.feed import Feed
-    from orderviewer.feed.rows import Coverage, Listing
+    from orderviewer.feed.rows import Listing
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.query import SortKey
-    from orderviewer.local.records import Put
+    from orderviewer.local.records import Put, Rescued
     from orderviewer.profile import Profile
     from orderviewer.search.terms import Term
 
@@ -72,6 +75,7 @@ class OrdersPage(QWidget):
         self.search = Searching(
             self.search_bar, feed.search, self.grid, self.columns, lambda: self._query
         )
+        RecentSearches(self.search_bar, feed.views, self.search)
         self._build()
         self._connect_widgets()
         self._connect_feed()
@@ -100,7 +104,7 @@ class OrdersPage(QWidget):
         self.search.clear()
         self.model.clear()
         self._settle()
-        self._set_query(replace(self._query, scope=scope))
+        self._set_query(replace(self._query, scope=scope, as_of=None, today=None))
 
     def show_scope(self, scope: Scope) -> None:
         self.grid.scrollToTop()
@@ -113,8 +117,17 @@ class OrdersPage(QWidget):
         self.search.show_terms(query.terms)
         self.grid.scrollToTop()
         self._coverage = None
-        self._set_query(query)
+        day = self._query  # that is shown stays
+        self._set_query(replace(query, as_of=day.as_of, today=day.today))
         self._feed.crawl.read_first(query.scope)
+
+    def go_to(self, when: datetime | None) -> None:
+        """The orders as they were at that moment; None: as they are now."""
+        self._coverage = None
+        today = home_day_of(when) if when else None
+        self._set_query(replace(self._query, as_of=when, today=today))
+        self._feed.detail.go_to(when)
+        self.selection.follow_table()
 
     def refresh(self) -> None:
         self._settle()
@@ -134,8 +147,9 @@ class OrdersPage(QWidget):
             self._fail(Unreachable(Cause.STOPPED))
 
     def resume(self) -> None:
-        """Goes on where reading was stopped or failed."""
+        """Goes on where reading was stopped or failed, and then with the details."""
         self._settle()
+        self._feed.details.release(by_user=True)
         self._feed.crawl.resume()
 
     def sort_by(self, keys: tuple[SortKey, ...]) -> None:
@@ -197,7 +211,8 @@ class OrdersPage(QWidget):
         feed.connected.connect(self._start_reading)
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
-        feed.set_aside.connect(self._tell_set_aside)
+        feed.rescued.connect(self._tell_rescued)
+        feed.newer.connect(self._tell_newer)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -213,9 +228,13 @@ class OrdersPage(QWidget):
         feed.details.failed.connect(self._fail)
         feed.views.failed.connect(self._fail)
         feed.changes.failed.connect(self._fail)
+        feed.past.failed.connect(self._fail)
+        feed.compare.failed.connect(self._fail)
         feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:
+        if query.as_of != self._query.as_of:
+            self.model.forget_all()  # the same orders, but otherwise
         self._query = query
         self.model.show_sorted(query.sort_keys)
         self.sorted_changed.emit(bool(query.sort_keys))
@@ -235,7 +254,7 @@ class OrdersPage(QWidget):
             self.load_all()
 
     def _read_more(self) -> None:
-        if self._query.terms or self._stopped:
+        if self._query.terms or self._stopped or self._query.as_of:
             return  # what is found are few of many; and a stop is a stop
         if self._connected and self._coverage and not self._coverage.complete:
             self._feed.crawl.read_more(self._query.scope)
@@ -244,7 +263,7 @@ class OrdersPage(QWidget):
         self._stopped = False
 
     def _take(self, listing: Listing) -> None:
-        if listing.query.scope is not self._query.scope:
+        if (listing.query.scope, listing.query.as_of) != (self._query.scope, self._query.as_of):
             return
         no_rows = self.stack.currentWidget() is not self.grid
         at_top = self.grid.verticalScrollBar().value() == 0
@@ -257,20 +276,33 @@ class OrdersPage(QWidget):
             self.grid.return_to(place)
         self.columns.show_found(listing.found)
         self._in_scope = listing.counts[listing.query.scope]
-        self._feed.crawl.learn_stored(listing.counts)
+        if when := listing.query.as_of:
+            self._show_past(listing, when)
+        else:
+            self._feed.crawl.learn_stored(listing.counts)
         self.found_changed.emit(len(listing.numbers) if listing.query.terms else None)
         self._show_screen()
         if no_rows and self._trouble:
             self._fail(self._trouble)  # told in the rows' place so far, from now on above them
 
     def _forget_changed(self, put: Put) -> None:
+        if self._query.as_of:
+            return
         if put.reading_changed:
             self.model.forget_all()
         else:
             self.model.forget(put.changed)
 
+    def _show_past(self, listing: Listing, when: datetime) -> None:
+        """Another day is whole as far as it goes, and grows no older."""
+        here = self._in_scope
+        self._coverage = Coverage(listing.query.scope, here, here, here, complete=True, as_of=when)
+        self.counts_changed.emit({scope: (count, False) for scope, count in listing.counts.items()})
+        told = replace(self._coverage, as_of=None)
+        self.coverage_changed.emit(told, False, False)  # noqa: FBT003  a signal
+
     def _show_coverage(self, coverage: Coverage) -> None:
-        if coverage.scope is not self._query.scope:
+        if coverage.scope is not self._query.scope or self._query.as_of:
             return
         self._coverage = coverage
         self.counts_changed.emit(self._feed.crawl.counts())
@@ -284,27 +316,28 @@ class OrdersPage(QWidget):
         crawl = self._feed.crawl
         if self.banner.waiting and not crawl.busy:
             self.banner.dismiss()  # there will be no next attempt
-        if self._coverage:
+        if self._coverage and not self._query.as_of:
             self.coverage_changed.emit(self._coverage, crawl.busy, crawl.everything_wished)
 
     def _fail(self, error: OrderviewerError) -> None:
         self._trouble = error
+        if error.cause is Cause.ERASED:
+            self.selection.clear()
+            self.model.clear()
         self._show_screen()
         self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:
             as_of = self._coverage.as_of if self._coverage else None
             self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
 
-    def _tell_set_aside(self, renamed: str) -> None:
+    def _tell_rescued(self, rescued: Rescued) -> None:
         """The local file was damaged; nothing of it is deleted."""
-        self.banner.show_message(
-            Level.NOTICE,
-            lambda: Words(
-                self.tr("The local copy of the orders was damaged."),
-                self.tr("It was set aside as {file}.").format(file=visible(renamed)),
-                self.tr("The orders are read from Orange again."),
-            ),
-        )
+        self._settle()
+        self.banner.show_message(Level.NOTICE, lambda: rescue_words(rescued))
+
+    def _tell_newer(self) -> None:
+        """Shown as it is, until the newer program is installed."""
+        self.banner.show_message(Level.NOTICE, newer_words)
 
     def _tell_views_set_aside(self, renamed: str) -> None:
         """The file of the user's own views was damaged; nothing of it is deleted."""
@@ -338,7 +371,7 @@ class OrdersPage(QWidget):
 
     def _act(self, action: Action) -> None:
         """The one button of the banner or of the placeholder."""
-        if action is Action.RETRY:
+        if action in (Action.RETRY, Action.READ_AGAIN):
             self._settle()
             self._feed.retry()
         elif action is Action.CANCEL:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from orderviewer.ui.chips import Chips
 from orderviewer.ui.plain import PlainLabel
@@ -25,9 +25,20 @@ class SearchBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(margin)
-        for part in (self.box, self.chips, self._hint):
+        self.recent = QToolButton(self)
+        self.recent.setArrowType(Qt.ArrowType.DownArrow)
+        self.recent_menu = QMenu(self)
+        self.recent.setAutoRaise(True)
+        first = QHBoxLayout()
+        first.setSpacing(0)
+        first.addWidget(self.box)
+        first.addWidget(self.recent)
+        column.addLayout(first)
+        for part in (self.chips, self._hint):
             column.addWidget(part)
         self.setFocusProxy(self.box)
+        self.recent.clicked.connect(self._show_recent)
+        self.box.recent_wanted.connect(self._show_recent)
         self.box.searched.connect(self.chips.show_terms)
         self.chips.removed.connect(self.box.remove)
         self.chips.edited.connect(self.box.edit)
@@ -39,12 +50,17 @@ class SearchBar(QWidget):
         self._place = None if field is None else (field, cut)
         self.retranslate()
 
+    def _show_recent(self) -> None:
+        self.recent_menu.popup(self.box.mapToGlobal(self.box.rect().bottomLeft()))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
+        self.recent.setAccessibleName(self.tr("Recent searches"))
+        self.recent.setToolTip(self.tr("Recent searches (Alt+Down in the box)"))
         text = ""
         if self._place:
             field, value = self._place

@@ -28,6 +28,8 @@ class SearchBox(QLineEdit):
 
     searched = Signal(tuple)  # Found, in order
     suggestions_wanted = Signal(str, int)  # the text and where the cursor is
+    finished = Signal(str)  # a text that was searched for, and that the user has now left
+    recent_wanted = Signal()
     left = Signal()  # to the table, by Enter, Down or Esc
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +37,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMaxLength(LONGEST_QUERY)
         self._found: tuple[Found, ...] = ()
+        self._text = ""
         self._choices = QStandardItemModel(self)
         self._completer = QCompleter(self._choices, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -43,6 +46,7 @@ class SearchBox(QLineEdit):
         self._completer.activated[QModelIndex].connect(self._accept)  # type: ignore[index]
         self.textChanged.connect(self._read)
         self.textEdited.connect(self._ask)
+        self.editingFinished.connect(self._finish)
         self.retranslate()
 
     @property
@@ -65,8 +69,12 @@ class SearchBox(QLineEdit):
 
     def remove(self, found: Found) -> None:
         """Asks for this no more."""
-        text = self.text()
-        self.setText(" ".join(f"{text[: found.first]} {text[found.last :]}".split()))
+        self.replace(found, "")
+
+    def replace(self, found: Found, text: str) -> None:
+        """Asks for something else instead of this."""
+        before, after = self.text()[: found.first].rstrip(), self.text()[found.last :].lstrip()
+        self.setText(" ".join(part for part in (before, text, after) if part))
 
     def edit(self, found: Found) -> None:
         """The cursor goes where this stands, to change it."""
@@ -92,6 +100,8 @@ class SearchBox(QLineEdit):
         popup = self._completer.popup()
         if popup and popup.isVisible() and key in _FOR_SUGGESTIONS:
             event.ignore()
+        elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.recent_wanted.emit()
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
@@ -104,7 +114,14 @@ class SearchBox(QLineEdit):
             self.retranslate()
         super().changeEvent(event)
 
+    def _finish(self) -> None:
+        if self.text():
+            self.finished.emit(self.text())
+
     def _read(self, text: str) -> None:
+        if not text and len(self._text) > 1:  # emptied at once: that was a whole search
+            self.finished.emit(self._text)
+        self._text = text
         before, self._found = self._found, parse(text)
         if self._found != before:
             self.searched.emit(self._found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
@@ -12,11 +13,12 @@ from orderviewer.search.keywords import Language
 from orderviewer.search.moments import days_meant
 from orderviewer.search.terms import Measure, Operator, Path, Term, measure_of
 from orderviewer.search.writing import write, write_term
+from orderviewer.ui.facetmodel import means
 from orderviewer.ui.titles import role_title
 from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from orderviewer.feed.searching import SearchFeed
     from orderviewer.local.query import Query
@@ -77,7 +79,7 @@ class Searching(QObject):
         """Says where this order has what is looked for, if no column shows it."""
         self._number = number
         words = [term for term in self._terms if not term.negated and term.asks]
-        if number is None or not words:
+        if number is None or not words or self._query().as_of:
             self._bar.show_place(None)
         else:
             self._feed.explain(number, words)
@@ -87,6 +89,47 @@ class Searching(QObject):
         term = self.cell_term(negated=negated)
         if term:
             self._bar.box.add(write_term(term, self.language))
+
+    def turn(self, field: Field, value: str, negated: bool) -> None:
+        """Asks for a value too, beside others of its field, or no more; `negated`: excludes it."""
+        self._leave_out(field, value, negated=not negated)
+        if not self._leave_out(field, value, negated=negated):
+            self._put_in(field, value, negated=negated)
+
+    def _leave_out(self, field: Field, value: str, *, negated: bool) -> bool:
+        """Whether the value was asked for so."""
+        for found in self._bar.box.found:
+            term = found.term
+            if term.field != field or term.negated is not negated:
+                continue
+            rest = [one for one in term.alternatives if not means(one, value)]
+            if len(rest) < len(term.alternatives):
+                self._bar.box.replace(found, self._written(rest, negated=negated))
+                return True
+        return False
+
+    def _put_in(self, field: Field, value: str, *, negated: bool) -> None:
+        operator = Operator.HAS if measure_of(field) is Measure.DATE else Operator.IS
+        new = Term(value, field, operator if value else Operator.EMPTY)
+        kinds = {operator, Operator.EMPTY}
+        for found in self._bar.box.found:
+            term = found.term
+            if term.field == field and term.negated is negated:
+                if all(one.operator in kinds for one in term.alternatives):
+                    several = [*term.alternatives, new]
+                    self._bar.box.replace(found, self._written(several, negated=negated))
+                    return
+                if not negated:  # a part of a value, say, which the whole one replaces
+                    self._bar.box.replace(found, self._written([new], negated=False))
+                    return
+        self._bar.box.add(self._written([new], negated=negated))
+
+    def _written(self, alternatives: Sequence[Term], *, negated: bool) -> str:
+        if not alternatives:
+            return ""
+        first, *others = alternatives
+        term = replace(first, negated=negated, others=tuple(others))
+        return write_term(term, self.language)
 
     def cell_term(self, *, negated: bool = False) -> Term | None:
         """What asks for the value of the current cell."""

@@ -47,6 +47,8 @@ class Selection(QObject):
         model.layoutChanged.connect(self._settle)
         grid.opened.connect(self.go_to_detail)
         pane.retried.connect(feed.detail.retry)
+        pane.comparison_wanted.connect(feed.detail.compare)
+        feed.detail.compared.connect(pane.show_comparison)
         feed.detail.read.connect(self._show)
         feed.detail.state_changed.connect(self._show_state)
         feed.listing.copied.connect(self._fill_clipboard)

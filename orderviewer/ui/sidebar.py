@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orderviewer.ui.facets import FacetPane
 from orderviewer.ui.viewmodel import COUNT, TITLE, Index, ViewModel
 from orderviewer.ui.viewname import ViewNameDialog
 from orderviewer.ui.viewtitles import view_title
@@ -162,6 +163,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(object)  # View
     save_wanted = Signal(str)  # a name that no view has: what is shown now is to be kept
+    copied = Signal(object, str)  # View, the name of its copy
     renamed = Signal(object, str)  # View, its new name
     deleted = Signal(object)  # View
     moved = Signal(object, int)  # View, so many places down; up when negative
@@ -175,6 +177,7 @@ class Sidebar(QWidget):
         self.save.setAutoDefault(False)
         self.save.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rename = self._command(QKeySequence(Qt.Key.Key_F2), self._ask_new_name)
+        self._copy = self._command(QKeySequence(), self._ask_copy_name)
         self._delete = self._command(QKeySequence.StandardKey.Delete, self._ask_delete)
         self._up = self._command(QKeySequence("Alt+Up"), lambda: self._move(-1))
         self._down = self._command(QKeySequence("Alt+Down"), lambda: self._move(1))
@@ -183,6 +186,8 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.save)
+        self.facets = FacetPane(self)
+        column.addWidget(self.facets, 1)
         self.setFocusProxy(self.list)
         self.save.setEnabled(False)  # before the views were read, none can be kept
         self.list.chosen.connect(self._choose)
@@ -237,6 +242,7 @@ class Sidebar(QWidget):
         self.list.setAccessibleName(self.tr("Views"))
         self.save.setText(self.tr("&Save this view…"))
         self.save.setToolTip(self.tr("Keep filter, list, order and columns under a name"))
+        self._copy.setText(self.tr("D&uplicate…"))
         self._rename.setText(self.tr("&Rename…"))
         self._delete.setText(self.tr("&Delete…"))
         self._up.setText(self.tr("Move &up"))
@@ -263,6 +269,7 @@ class Sidebar(QWidget):
         view = self.model.view_at(index)
         own = [one.key for one in self._views if not one.builtin]
         place = own.index(view.key) if view and view.key in own else -1
+        self._copy.setEnabled(view is not None)
         self._rename.setEnabled(place >= 0)
         self._delete.setEnabled(place >= 0)
         self._up.setEnabled(place > 0)
@@ -281,6 +288,13 @@ class Sidebar(QWidget):
         if view := self._meant():
             dialog = ViewNameDialog(self._names(view), self, name=view.name)
             dialog.named.connect(lambda name: self.renamed.emit(view, name))
+            dialog.open()
+
+    def _ask_copy_name(self) -> None:
+        """Built-in views can be copied too, and the copy changed."""
+        if view := self.model.view_at(self.list.currentIndex()):
+            dialog = ViewNameDialog(self._names(), self)
+            dialog.named.connect(lambda name: self.copied.emit(view, name))
             dialog.open()
 
     def _ask_delete(self) -> None:

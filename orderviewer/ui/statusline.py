@@ -42,7 +42,7 @@ class StatusLine(QStatusBar):
         self._sync = SyncState.OFF
         self._whose = ""
         self._profile = PlainLabel(self)
-        self._extent = PlainLabel(self)
+        self._extent = PlainLabel(self, elided=True)  # else a long one widens the window
         self._age = PlainLabel(self)
         self._selection = PlainLabel(self)
         self._key = PlainLabel(self)

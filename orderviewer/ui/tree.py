@@ -15,16 +15,21 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from orderviewer.fields.values import CELL_LENGTH, visible
 from orderviewer.ui.copying import CopyActions, copy_text
+from orderviewer.ui.fieldmarks import FieldMark, FieldMarks, Sign
 from orderviewer.ui.nodes import TOP, FieldTree, Matches, Node, preview, value_text
+from orderviewer.ui.plain import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROOT = QModelIndex()
-NAME, VALUE = range(2)
+NAME, VALUE, FORMER = range(3)
+FORMER_SHARE = 0.27  # of the width, while another version is compared with
+_SIGNS = {Sign.NEW: "+", Sign.CHANGED: "≠", Sign.GONE: "−"}
 NAME_SHARE = 0.45  # of the width, until the user says otherwise
 NODE_ROLE = int(Qt.ItemDataRole.UserRole)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 
 
@@ -37,6 +42,8 @@ class FieldModel(QAbstractItemModel):
         self._matches: Matches | None = None
         self._bold = QFont()
         self._bold.setBold(True)
+        self._struck = QFont(self._bold)
+        self._struck.setStrikeOut(True)
 
     @property
     def tree(self) -> FieldTree:
@@ -51,10 +58,10 @@ class FieldModel(QAbstractItemModel):
         """What the search found, from top to bottom."""
         return self._matches.found if self._matches else ()
 
-    def put(self, value: object, search: str = "") -> None:
-        """Shows another order, or another state of it."""
+    def put(self, value: object, search: str = "", marks: FieldMarks | None = None) -> None:
+        """Shows another order, or another state of it; `marks`: against an earlier version."""
         self.beginResetModel()
-        self._tree = FieldTree(value)
+        self._tree = FieldTree(value, marks)
         self._matches = self._tree.search(search) if search else None
         self.endResetModel()
 
@@ -85,7 +92,7 @@ class FieldModel(QAbstractItemModel):
         return QModelIndex() if row is None else self.createIndex(row, column, number)
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        if not 0 <= column <= VALUE or (parent.isValid() and parent.column() != NAME):
+        if not 0 <= column < self.columnCount() or (parent.isValid() and parent.column() != NAME):
             return QModelIndex()
         children = self.below(self.number(parent))
         if not 0 <= row < len(children):
@@ -105,22 +112,23 @@ class FieldModel(QAbstractItemModel):
             return False
         if self._matches is not None:
             return bool(self._matches.below.get(self.number(parent)))
-        value = self.node(parent).value
-        return bool(value) if isinstance(value, (dict, list)) else not parent.isValid()
+        return not parent.isValid() or self._tree.has_children(self.number(parent))
 
     def columnCount(self, parent: Index = ROOT) -> int:  # noqa: ARG002  the same everywhere
-        return VALUE + 1
+        return FORMER + 1 if self._tree.marks else VALUE + 1
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         if not index.isValid():
             return None
-        node = self.node(index)
+        node, column = self.node(index), index.column()
         if role == _DISPLAY:
-            return self._name(node) if index.column() == NAME else self._value(node)
-        if role == _SPOKEN and index.column() == NAME:
-            return self.tr("{name}: {value}").format(name=self._name(node), value=self._value(node))
-        if role == _FONT and self._matches and index.column() == NAME:
-            return self._bold if self.number(index) in self._matches.matching else None
+            return self._text(index, node, column)
+        if role == _SPOKEN and column == NAME:
+            return self._spoken(node, self._tree.mark(self.number(index)))
+        if role == _FONT and column == NAME:
+            return self._font(index)
+        if role == _TOOLTIP and column == FORMER:
+            return tooltip(self._text(index, node, column)) or None
         return node if role == NODE_ROLE else None
 
     def headerData(
@@ -128,7 +136,43 @@ class FieldModel(QAbstractItemModel):
     ) -> str | None:
         if orientation is not Qt.Orientation.Horizontal or role != _DISPLAY:
             return None
-        return {NAME: self.tr("Field"), VALUE: self.tr("Value")}.get(section)
+        return {
+            NAME: self.tr("Field"),
+            VALUE: self.tr("Value"),
+            FORMER: self.tr("Before"),
+        }.get(section)
+
+    def name(self, number: int) -> str:
+        """What a field is called, without signs."""
+        return self._name(self._tree.nodes[number])
+
+    def _text(self, index: Index, node: Node, column: int) -> str:
+        mark = self._tree.mark(self.number(index)) if self._tree.marks else None
+        if column == NAME:
+            return f"{_SIGNS[mark.sign]} {self._name(node)}" if mark else self._name(node)
+        if column == FORMER:
+            return visible(mark.before, CELL_LENGTH) if mark else ""
+        return "" if node.gone else self._value(node)
+
+    def _spoken(self, node: Node, mark: FieldMark | None) -> str:
+        name, value = self._name(node), self._value(node)
+        if mark is None:
+            said = self.tr("{name}: {value}")
+        elif mark.sign is Sign.NEW:
+            said = self.tr("{name}: {value}, new")
+        elif mark.sign is Sign.GONE:
+            said = self.tr("{name}: gone, was {before}")
+        else:
+            said = self.tr("{name}: {value}, changed, was {before}")
+        before = visible(mark.before, CELL_LENGTH) if mark else ""
+        return said.format(name=name, value=value, before=before)
+
+    def _font(self, index: Index) -> QFont | None:
+        mark = self._tree.mark(self.number(index)) if self._tree.marks else None
+        if mark and mark.sign is Sign.GONE:
+            return self._struck
+        matching = self._matches and self.number(index) in self._matches.matching
+        return self._bold if mark or matching else None
 
     def _name(self, node: Node) -> str:
         if node.span is not None:
@@ -187,7 +231,16 @@ class FieldView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header().resizeSection(NAME, round(self._name_share * self.viewport().width()))
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Names, values and, where there are any, former values beside each other."""
+        width, former = self.viewport().width(), 0
+        if self._fields.columnCount() > FORMER:
+            former = round(FORMER_SHARE * width)
+            self.header().resizeSection(FORMER, former)
+        self.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        self.header().resizeSection(NAME, round(self._name_share * (width - former)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.globalPos()
@@ -210,7 +263,8 @@ class FieldView(QTreeView):
     def _keep_share(self, section: int, _before: int, width: int) -> None:
         """The user gave the names another part of the width."""
         if section == NAME and self.viewport().width():
-            self._name_share = min(0.8, width / self.viewport().width())
+            former = self.header().sectionSize(FORMER) if self.header().count() > FORMER else 0
+            self._name_share = min(0.8, width / max(1, self.viewport().width() - former))
 
     def _current(self) -> int:
         return self._fields.number(self.currentIndex())
@@ -218,7 +272,7 @@ class FieldView(QTreeView):
     def _copy_pair(self) -> None:
         number = self._current()
         if number != TOP:
-            name = self._fields.data(self._fields.place(number))
+            name = self._fields.name(number)
             copy_text(f"{name}\t{value_text(self._fields.tree.nodes[number].value)}")
 
     def _copy_path(self) -> None:

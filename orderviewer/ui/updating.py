@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from orderviewer.policy.settings import NO_POLICY, Policy
-from orderviewer.ui.locks import lock_action, set_by
+from orderviewer.ui.locks import lock_rest, set_by
 
 if TYPE_CHECKING:
     from orderviewer.ui.layout import Layout
@@ -40,7 +40,10 @@ class UpdateMenus(QObject):
         self._minutes.triggered.connect(self._choose_minutes)
         self._hours.triggered.connect(self._choose_hours)
         self._details.triggered.connect(self._choose_details)
-        self._reason = self._lock() if policy.least_minutes else None
+        self._reason: QAction | None = None
+        if policy.least_minutes:
+            choices = self._minutes.actions()
+            self._reason = lock_rest(self.often, choices, policy.minutes, policy)
         window.installEventFilter(self)
         self.retranslate()
 
@@ -72,22 +75,10 @@ class UpdateMenus(QObject):
         least = self._policy.least_minutes
         return tuple(sorted({*MINUTES, least} if least else MINUTES))
 
-    def _lock(self) -> QAction:
-        """Shorter intervals cannot be chosen; the reason stands below."""
-        palette = self.often.palette()
-        for action in self._minutes.actions():
-            if action.data() != self._policy.minutes(action.data()):
-                lock_action(action, self._policy, palette)
-        self.often.addSeparator()
-        reason = self.often.addAction("")
-        reason.setMenuRole(QAction.MenuRole.NoRole)
-        lock_action(reason, self._policy, palette)
-        return reason
-
     def _interval(self, minutes: int) -> str:
         if minutes == NEVER:
             return self.tr("Never")
-        if minutes < 60:
+        if minutes % 60:
             return self.tr("Every %n minute(s)", "", minutes)
         return self.tr("Every %n hour(s)", "", minutes // 60)
 

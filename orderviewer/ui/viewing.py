@@ -41,6 +41,7 @@ class Viewing(QObject):
         sidebar.chosen.connect(self._show)
         sidebar.save_wanted.connect(self._keep)
         sidebar.renamed.connect(self._rename)
+        sidebar.copied.connect(feed.copy)
         sidebar.deleted.connect(feed.remove)
         sidebar.moved.connect(feed.move)
         feed.listed.connect(self._list)

@@ -49,7 +49,7 @@ LONGEST_DETAIL = 500
 _ISSUER = re.compile(r"\bissued by (?P<name>(?!unknown\b)[^;\n]+)")  # transport's own wording
 _POLICY_FILE = re.compile(r"(?P<file>(/|[A-Za-z]:\\)[^\n]*?): ")
 _OFFLINE = frozenset({Cause.NO_NETWORK, Cause.PROXY_DOWN, Cause.LOGIN_PAGE})
-_CALM = frozenset({Cause.BUSY, Cause.STOPPED, Cause.NOT_CONFIGURED, Cause.ORDER_GONE})
+_CALM = frozenset({Cause.BUSY, Cause.STOPPED, Cause.NOT_CONFIGURED, Cause.ORDER_GONE, Cause.ERASED})
 _ANSWER_WITH_CODE = Phrase("Words", " (HTTP {status}, code {code})")
 _ANSWER = Phrase("Words", " (HTTP {status})")
 _SECONDS = Phrase("Words", "{number} s")
@@ -59,6 +59,7 @@ _MOMENT = Phrase("Words", "{day}, {time}")
 
 BUTTONS: dict[Action, Phrase] = {
     Action.RETRY: Phrase("Words", "Try again"),
+    Action.READ_AGAIN: Phrase("Words", "Read the orders"),
     Action.CREDENTIALS: Phrase("Words", "Enter new credentials…"),
     Action.ADDRESS: Phrase("Words", "Change the address…"),
     Action.SETTINGS: Phrase("Words", "Connection settings…"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +19,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
+MOST_SEARCHES = 20
 LARGEST = 1 << 20  # bytes; thousands of views
 LONGEST_TEXT = 4 * LONGEST_QUERY  # keywords may be longer in the language they are kept in
 
 
 @dataclass(frozen=True, slots=True)
 class SavedViews:
-    """The user's own views in their order, and the day the program was last used."""
+    """The user's own views in their order, and the day the program was last used.
+
+    `searches`: the last ones, in English keywords, the latest first.
+    """
 
     views: tuple[View, ...] = ()
     last_visit: date | None = None
+    searches: tuple[str, ...] = ()
+
+    def with_search(self, text: str) -> SavedViews:
+        """This one was searched for just now."""
+        others = (one for one in self.searches if one != text)
+        return replace(self, searches=(text, *others)[:MOST_SEARCHES])
 
 
 def read_views(file: Path, now: datetime) -> tuple[SavedViews, Path | None]:
@@ -60,6 +70,7 @@ def write_views(file: Path, saved: SavedViews) -> None:
         {
             "version": VERSION,
             "last_visit": saved.last_visit.isoformat() if saved.last_visit else None,
+            "searches": list(saved.searches),
             "views": [_as_json(view) for view in saved.views],
         },
     )
@@ -101,7 +112,14 @@ def _understood(content: object) -> tuple[SavedViews, bool]:
             found.append(view)
     last_visit = _day(content.get("last_visit"))
     whole = whole and (last_visit is not None or content.get("last_visit") is None)
-    return SavedViews(tuple(found), last_visit), whole
+    return SavedViews(tuple(found), last_visit, _searches(content.get("searches"))), whole
+
+
+def _searches(value: object) -> tuple[str, ...]:
+    """Of little worth: what is odd about them is passed over."""
+    found = value if isinstance(value, list) else []
+    texts = (one for one in found if isinstance(one, str) and 0 < len(one) <= LONGEST_TEXT)
+    return tuple(dict.fromkeys(texts))[:MOST_SEARCHES]
 
 
 def _view(entry: object) -> View | None:

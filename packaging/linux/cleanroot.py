@@ -49,11 +49,11 @@ class CleanRoot:
                 f"mount --bind {SHARED} {root}{SHARED}",
                 f"mount -t proc proc {root}/proc",
                 f"mount --rbind /dev {root}/dev",
-                f"exec chroot {root} {shlex.join(words)}",
+                f'exec chroot {root} "$@"',  # and whatever is put behind
             ]
         )
         apart = ["unshare", "--mount", *([] if network else ["--net"])]
-        return [*apart, "sh", "-ec", inside]
+        return [*apart, "sh", "-ec", inside, "sh", *words]
 
     def run(self, *words: str, network: bool = True, **more: str) -> str:
         """What it said; raises BuildFailed."""

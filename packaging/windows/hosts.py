@@ -30,6 +30,15 @@ class Host(Protocol):
         """What a Windows program calls `file`."""
         ...
 
+    def open(self, link: Path) -> subprocess.Popen[bytes]:
+        """As a double click does."""
+        ...
+
+    def runs(self, program: Path) -> bool: ...
+    def is_own(self, line: str) -> bool:
+        """Whether it is the host that said `line`, and no program."""
+        ...
+
     @property
     def command(self) -> list[str]:
         """What stands before a program to start it."""
@@ -68,6 +77,15 @@ class Windows:
 
     def start(self, *words: str | Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen([str(word) for word in words], cwd=cwd, stdin=subprocess.DEVNULL)
+
+    def open(self, link: Path) -> subprocess.Popen[bytes]:
+        return self.start("cmd", "/c", "start", "", link)
+
+    def runs(self, program: Path) -> bool:
+        return program.name in self.run("tasklist", "/FI", f"IMAGENAME eq {program.name}").text
+
+    def is_own(self, line: str) -> bool:  # noqa: ARG002
+        return False
 
     def called(self, file: Path) -> str:
         return str(file)

@@ -1,6 +1,6 @@
 ; The installer for Windows: for one user without administrator rights, for all with them.
 ; Compiled by installer.py, which names: NAME TITLE VERSION NUMBERS PUBLISHER COPYRIGHT SUMMARY
-; BUNDLE (the folder to install) LIST (what is in it) ICON OUTFILE, and, where they apply,
+; BUNDLE (the folder to install) LIST (what is in it) ICON PICTURE OUTFILE, and, where they apply,
 ; TARGET (the stub to use) and SIGN (the command that signs a file).
 ; README.md beside this file has the switches and exit codes.
 
@@ -77,6 +77,8 @@ Var CredentialsBox
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "${SETTINGS}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "InstallerLanguage"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_FINISHPAGE_TITLE "$(FinishTitle)"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION StartProgram
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT

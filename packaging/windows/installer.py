@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import metadata
 from plan import BuildFailed, run
-from windows import signing
+from windows import signing, wizard
 
 if TYPE_CHECKING:
     from plan import Build
@@ -39,8 +39,12 @@ def compile_installer(
             encoding="ascii",
             newline="",
         )
-        os.utime(listed, (build.epoch, build.epoch))
+        picture = Path(scratch) / "wizard.bmp"
+        wizard.draw(picture)
+        for file in (listed, picture):  # the installer remembers their times
+            os.utime(file, (build.epoch, build.epoch))
         values = definitions(build, target, bundle, listed)
+        values["PICTURE"] = str(picture)
         if quick:
             values["QUICK"] = "1"
         switch = "/" if os.name == "nt" else "-"

@@ -81,6 +81,7 @@ class Trial:
                 self.host.environment,
                 place=self.scratch,
                 as_seen=self.host.called,
+                harmless=self.host.is_own,
             )
         except BuildFailed as failed:
             self.check(what, good=False, found=failed)
@@ -92,7 +93,8 @@ class Trial:
         """The values of a registry key; none: no such key."""
         done = self.host.run("reg", "query", rf"{root}\{key}", "/reg:64")
         parts = [line.split(None, 2) for line in done.text.splitlines()]
-        return {each[0]: each[2].strip() for each in parts if len(each) == 3}
+        values = [each for each in parts if each[1:2] and each[1].startswith("REG_")]
+        return {each[0]: each[2].strip() if each[2:] else "" for each in values}
 
 
 def until(happened: Callable[[], bool], within: float = WITHIN) -> bool:
@@ -226,8 +228,9 @@ def selfcheck(trial: Trial, _orders: Orders) -> None:
 
 def refuse_while_running(trial: Trial, _orders: Orders) -> None:
     host = trial.host
-    began = host.start(*shortcut(trial), cwd=trial.scratch)
-    running = until(lambda: is_running(trial))
+    program = trial.folder / EXE
+    began = host.open(host.start_menu / LINK)
+    running = until(lambda: host.runs(program))
     trial.check("started through the Start menu", running)
     time.sleep(8)  # a picture of a window needs a window
     trial.seen("installed")
@@ -238,7 +241,7 @@ def refuse_while_running(trial: Trial, _orders: Orders) -> None:
     )  # fmt: skip
     trial.check("nothing was removed", (trial.folder / EXE).exists())
     host.run("taskkill", "/IM", EXE, "/F")
-    until(lambda: not is_running(trial))
+    until(lambda: not host.runs(program))
     if began.poll() is None:
         began.kill()
     began.communicate()
@@ -278,10 +281,8 @@ def remove_everything(trial: Trial, orders: Orders) -> None:
 
 def install_elsewhere(trial: Trial, _orders: Orders) -> None:
     folder = trial.host.local_data / ODD_FOLDER
-    # Windows' own rule: /D= comes last and has no quotes, whatever is in it.
-    trial.ends_with(
-        "into a folder of odd letters", 0, trial.setup, "/S", f"/D={trial.host.called(folder)}"
-    )
+    there = unquoted("/D=", trial.host.called(folder))
+    trial.ends_with("into a folder of odd letters", 0, trial.setup, "/S", *there)
     trial.selfcheck("the program's check of itself there", folder / EXE)
     trial.uninstall("removed from there", folder)
     trial.check("that folder is gone", until(lambda: not folder.exists()))
@@ -333,17 +334,13 @@ def unpack(trial: Trial) -> Path:
     return program
 
 
-def shortcut(trial: Trial) -> list[str]:
-    link = trial.host.called(trial.host.start_menu / LINK)
-    return ["cmd", "/c", "start", "", "/wait", link]
-
-
-def is_running(trial: Trial) -> bool:
-    return EXE in trial.host.run("tasklist").text
-
-
 def removal_in_one_piece(trial: Trial, folder: Path) -> Iterable[str | Path]:
     """Without the copy of itself that ends only after the one that was started."""
     copy = trial.scratch / UNINSTALLER
     shutil.copy(folder / UNINSTALLER, copy)
-    return copy, "/S", f"_?={trial.host.called(folder)}"
+    return copy, "/S", *unquoted("_?=", trial.host.called(folder))
+
+
+def unquoted(switch: str, path: str) -> list[str]:
+    """NSIS's own rule for these: they come last and have no quotes, whatever is in the path."""
+    return f"{switch}{path}".split(" ")

@@ -37,6 +37,7 @@
   "A newer version of ${TITLE} is installed: $0.$\r$\nVersion ${VERSION} may not be able to read the orders it stored.$\r$\n$\r$\nInstall version ${VERSION} all the same?" \
   "Une version plus récente de ${TITLE} est installée : $0.$\r$\nLa version ${VERSION} ne saura peut-être pas lire les commandes déjà enregistrées.$\r$\n$\r$\nInstaller quand même la version ${VERSION} ?"
 
+!insertmacro Word FinishTitle "${TITLE} is installed" "${TITLE} est installé"
 !insertmacro Word RemoveTitle "Remove ${TITLE}" "Supprimer ${TITLE}"
 !insertmacro Word RemoveSubtitle \
   "Your orders and credentials stay on this computer unless you tick them." \

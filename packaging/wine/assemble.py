@@ -26,10 +26,14 @@ COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 VERSION = (3, 11)  # of the wheel that carries python311.dll
 # Debian packages; 64 bits alone suffice.
 PACKAGES = [
-    *["wine", "wine64", "nsis", "gcc-mingw-w64-x86-64-win32", "osslsigncode"],
+    *["wine", "wine64", "nsis", "gcc-mingw-w64-x86-64-win32"],
+    *["osslsigncode", "openssl"],
     *["xvfb", "xauth", "imagemagick", "xdotool", "locales", "fonts-dejavu-core"],
 ]
-COMMANDS = ["wine", "makensis", COMPILER, "osslsigncode", "Xvfb", "import", "xdotool", "localedef"]
+COMMANDS = [
+    *["wine", "makensis", COMPILER, RESOURCES, "osslsigncode", "openssl", "Xvfb"],
+    *["import", "convert", "identify", "xdotool", "localedef"],
+]
 PINNED = [ROOT / "requirements" / name for name in ("run.txt", "build.txt")]
 OWN_PINNED = HERE / "requirements.txt"
 # Those that only this machine's Python needs: the assembling's own.

@@ -25,7 +25,7 @@ from metadata import ROOT
 from plan import Build, BuildFailed, run, say, this_build
 from windows import installer, signing, steps, trial
 from wine import assemble, pages
-from wine.surroundings import Wine, hidden_screen
+from wine.surroundings import FRENCH, Wine, hidden_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ WORK = ROOT / "build" / "wine"
 WINDOWS, SOURCE, PICTURES = WORK / "windows", WORK / "source", WORK / "pictures"
 PACKAGES = WORK / "packages"
 EARLIER_VERSION = "0.0.1"
+LANGUAGES = 2
 # What a build reads; .ci/run repeats the checks when any of it has changed.
 INPUTS = ("orderviewer", "packaging", "requirements", "pyproject.toml", "LICENSE", "tests/e2e")
 PASSWORD = "only for a trial"
@@ -180,6 +181,7 @@ def make_packages(build: Build, bundle: Path, made: dict[str, Path]) -> None:
         steps.sign(made["setup"])
         for file in (signed / trial.EXE, made["setup"]):
             verify(file)
+            require_version(file, build.version)
     steps.weigh_installer(made["setup"])
     installer.archive(build, made["portable"], signed)
     (signed / trial.STALE).write_bytes(b"of the version before")
@@ -217,9 +219,32 @@ def verify(file: Path) -> None:
     say(f"   signature holds: {file.name}")
 
 
+def forget_the_last_time(wine: Wine) -> None:
+    """What checks that did not come to their end have left behind."""
+    for root in ("HKCU", "HKLM"):
+        for key in (trial.UNINSTALL, trial.APP_PATHS):
+            wine.run("reg", "delete", rf"{root}\{key}", "/f", "/reg:64")
+    wine.run("reg", "delete", rf"HKCU\Software\{metadata.NAME}", "/f")
+    for folder in (
+        *(wine.local_data / metadata.NAME, wine.local_data / "Programs" / metadata.NAME),
+        *(wine.local_data / trial.ODD_FOLDER, wine.program_files / metadata.NAME),
+    ):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def require_version(file: Path, version: str) -> None:
+    """What Windows shows of the file under Properties, Details, in each of its languages."""
+    key = "ProductVersion\0".encode("utf-16-le")
+    said = [part[:64].strip(b"\0") for part in file.read_bytes().split(key)[1:]]
+    wanted = version.encode("utf-16-le")
+    if len(said) < LANGUAGES or not all(part.startswith(wanted[:-1]) for part in said):
+        raise BuildFailed(f"{file.name} does not say that it is version {version}")
+    say(f"   version resource: {file.name}")
+
+
 def older_commit() -> str:
     """The last one whose store had another form; "" where the history does not go back so far."""
-    search = ["log", "-1", "--format=%P", "-G", "^VERSION = ", "--", "orderviewer/local/schema.py"]
+    search = ["log", "-1", "--format=%P", "--", "orderviewer/local/migrations.py"]
     done = subprocess.run(["git", *search], cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.split()[0] if done.stdout.split() else ""
 
@@ -248,13 +273,14 @@ def fill_as_before(home: Path, profile: str, secrets: str) -> None:
 
 
 def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
-    """All checks of the trial, then the pages of the installer in both languages."""
+    """All checks of the trial on a French Windows, then the pages of the installer."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     scratch = WORK / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    shutil.rmtree(wine.local_data / metadata.NAME, ignore_errors=True)
+    forget_the_last_time(wine)
+    wine = replace(wine, language=FRENCH)
     tried = trial.Trial(
         host=wine,
         **packages,
@@ -264,6 +290,6 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
         seen=lambda name: pages.take_picture(wine, PICTURES / f"{name}.png"),
     )
     trial.run(tried)
-    pages.walk(replace(wine, language="fr_FR.UTF-8"), tried, PICTURES)
+    pages.walk(wine, tried, PICTURES)
 
     say(f"   pictures: {PICTURES.relative_to(ROOT)}")

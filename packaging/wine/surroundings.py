@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windows.hosts import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FRENCH = "fr_FR.UTF-8"
 SCREEN = "1280x800x24"
@@ -68,7 +68,8 @@ class Wine:
             "DISPLAY": self.screen,
             "LANG": self.language,
             "LC_ALL": self.language,
-            "LOCPATH": str(self.folder / "locale"),
+            # Only the French one is in there.
+            **({"LOCPATH": str(self.folder / "locale")} if self.language == FRENCH else {}),
             "PYTHONDONTWRITEBYTECODE": "1",
             **self.extra,
         }
@@ -99,6 +100,21 @@ class Wine:
         if file.is_relative_to(inside):
             return "C:\\" + str(file.relative_to(inside)).replace("/", "\\")
         return "Z:" + str(file).replace("/", "\\")
+
+    def open(self, link: Path) -> subprocess.Popen[bytes]:
+        return self.start("start", "/unix", link)
+
+    def runs(self, program: Path) -> bool:
+        """Programs there are processes here, under the names they have there."""
+        called = self.called(program).encode()
+        for process in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if process.read_bytes().split(b"\0")[0].lower() == called.lower():
+                    return True
+        return False
+
+    def is_own(self, line: str) -> bool:
+        return line.startswith("wine: ")
 
     def run(
         self, *words: str | Path, timeout: float = 180, cwd: Path | None = None, typed: str = ""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from orderviewer.order import Scope
 from orderviewer.simulator import Simulator
 from tests.commandline.conftest import Done, addresses, started, three_lines
 
@@ -211,3 +212,37 @@ def test_another_service_s_orders_do_not_mix_with_the_profile_s(
     stores = [path.name for path in (home / "profiles" / "sand-box").glob("*.sqlite")]
     assert len(stores) == 1
     assert stores != ["orders.sqlite"]
+
+
+def test_a_view_has_its_own_search_order_and_lists(
+    home: Path, tmp_path: Path, simulator: Simulators, export: Export
+) -> None:
+    sim = simulator(orders=80)
+    assert export(sim, "--view", "Closes").code == 0
+    header, *closed = rows(tmp_path / "orders.csv")
+    assert {row[0] for row in closed} == {str(one) for one in sim.world.ids(Scope.CLOSED)}
+    assert header[:4] == ["Order", "Customer reference", "State", "Site"]
+    assert export(sim, "--view", "overdue").code == 0
+    header, *late = rows(tmp_path / "orders.csv")
+    promised = [row[header.index("Promised date")] for row in late]
+    assert promised == sorted(promised)
+    assert 0 < len(late) < 80
+    calls = len(sim.requests)
+    done = export(sim, "--view", "nonesuch")
+    assert (done.code, done.out, len(sim.requests)) == (2, "", calls)
+    assert "There is no view “nonesuch”; there are: current, closed, overdue, due_soon," in done.err
+    for also in (["--filter", "late>0"], ["--sort", "town"], ["--scope", "all"]):
+        assert export(sim, "--view", "current", *also).code == 2
+
+
+def test_views_that_were_damaged_are_set_aside_and_said(
+    home: Path, simulator: Simulators, export: Export
+) -> None:
+    sim = simulator(orders=10)
+    assert export(sim).code == 0
+    (store,) = home.glob("profiles/*/*.sqlite")
+    (store.parent / "views.json").write_text("{")
+    done = export(sim, "--view", "current")
+    assert done.code == 0
+    assert "The file with your views was damaged; it is now " in done.err
+    assert list(store.parent.glob("views.json.damaged-*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
@@ -31,6 +32,8 @@ from tests.commandline.conftest import (
 Simulators = Callable[..., Simulator]
 Run = Callable[..., Done]
 EVERYTHING = Query(Scope.ALL)
+# Hundreds take minutes: ORDERVIEWER_KILLS says how many times a program is killed.
+KILLS = int(os.environ.get("ORDERVIEWER_KILLS", "3"))
 
 # The program with less patience than it has for another one that holds the file.
 IMPATIENT = """
@@ -168,7 +171,7 @@ def test_kill_at_any_moment_of_a_sync_loses_nothing(
     sim, dice, last = simulator(orders=400), random.Random(5), 400 // 10
     seen: dict[str, bytes] = {}
     # After the last page it is the index that is written; the sync may also just have ended.
-    for asked in (*(dice.randrange(5, 25) for _ in range(3)), last, last):
+    for asked in (*(dice.randrange(5, 25) for _ in range(KILLS)), last, last):
         sim.requests.clear()
         with running(sim, "sync", "--page-size", "10", cwd=tmp_path) as process:
             assert sim.requests.wait(1 + asked, PATIENCE)  # the first asks for a token

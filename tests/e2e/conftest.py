@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,21 @@ from tests.desktop import Screen, SecretService, end
 ROOT = Path(__file__).parents[2]
 ORDERS = 600
 PATIENCE = 60  # seconds for one journey
+BUNDLE = os.environ.get("ORDERVIEWER_BUNDLE")  # the folder of the frozen program to be tried
+
+
+def program(*words: str) -> list[str]:
+    """The program from source, or the frozen one that the environment names."""
+    if BUNDLE:
+        return [str(Path(BUNDLE) / "orderviewer"), *words]
+    return [sys.executable, "-m", "orderviewer", *words]
+
+
+def driver() -> list[str]:
+    """The program with somebody in front of it; of the frozen one, its second entrance."""
+    if not BUNDLE:
+        return [sys.executable, "-W", "default", "-m", "tests.e2e.driver"]
+    return [str(ROOT / "build" / "driven" / "orderviewer-driven")]
 
 
 class Service:
@@ -27,7 +43,7 @@ class Service:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "orderviewer", "simulate", "--orders", str(ORDERS)],
+            program("simulate", "--orders", str(ORDERS)),
             stdout=subprocess.PIPE,
             text=True,
             cwd=folder,
@@ -72,7 +88,7 @@ def journey(
     def go(which: str, language: str, hands: str, **facts: Any) -> Ended:
         errand = {"journey": which, "language": language, "hands": hands, **facts}
         done = subprocess.run(
-            [sys.executable, "-W", "default", "-m", "tests.e2e.driver"],
+            driver(),
             input=json.dumps(errand),
             capture_output=True,
             text=True,
@@ -81,6 +97,9 @@ def journey(
                 **os.environ,
                 **screen.environment,
                 "PYTHONPATH": str(ROOT),
+                "DRIVEN_SOURCE": str(ROOT),
+                "DRIVEN_INSTALLED": sysconfig.get_path("purelib"),
+                "DRIVEN_BY": "tests.e2e.driver",
                 "LANGUAGE": language,
                 "ORDERVIEWER_LOG": "DEBUG",
                 "STUCK_PICTURE": str(tmp_path / "stuck.png"),

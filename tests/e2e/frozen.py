@@ -1,11 +1,12 @@
-"""The driver inside the frozen program: what the tests bring is looked for beside the bundle.
+"""The second entrance of the frozen program, which no user has: for tests and measurements.
 
-The program itself, Qt and Python come from the bundle; only the tests' own modules and QtTest,
+The program itself, Qt and Python come from the bundle; only the module that drives it, and QtTest
 which no user needs, come from the folders that the environment names.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -14,12 +15,11 @@ import PySide6
 
 
 def main() -> int:
-    root, installed = os.environ["E2E_SOURCE"], os.environ["E2E_INSTALLED"]
-    sys.path += [root]
-    PySide6.__path__.append(str(Path(installed) / "PySide6"))
-    from tests.e2e import driver
-
-    return driver.main()
+    sys.path.append(os.environ["DRIVEN_SOURCE"])
+    PySide6.__path__.append(str(Path(os.environ["DRIVEN_INSTALLED"]) / "PySide6"))
+    module = importlib.import_module(os.environ["DRIVEN_BY"])
+    code: int | None = module.main()
+    return code or 0
 
 
 sys.exit(main())

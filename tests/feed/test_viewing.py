@@ -305,7 +305,11 @@ def test_a_day_that_cannot_be_kept_stops_nothing(
 
 
 def test_a_store_that_cannot_be_read_is_told(
-    views: ViewFeed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    feed: Feed,
+    views: ViewFeed,
+    opened: Callable[..., Simulator],
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened(orders=1)
     qtbot.waitUntil(lambda: not views.busy)
@@ -315,9 +319,10 @@ def test_a_store_that_cannot_be_read_is_told(
 
     with monkeypatch.context() as patch:
         patch.setattr(counting, "_count_found", broken)
-        with qtbot.waitSignal(views.failed) as failed:
+        with qtbot.waitSignal(views.failed) as failed, qtbot.waitSignal(feed.opened):
             views.keep(LYON)
     assert failed.args[0].cause is Cause.DAMAGED
+    qtbot.waitUntil(lambda: not views.busy)  # of the mended store
     counts = heard(views)
     views.keep(PARIS)  # the next wish is tried again
     qtbot.waitUntil(lambda: PARIS.key in counts)

@@ -150,6 +150,23 @@ def test_programs_that_start_at_once_make_one_file(store_file: Path) -> None:
         store.check()
 
 
+def test_another_program_leaves_the_journal_to_who_has_the_file_open(
+    store: Store, open_store: Callable[..., Store], store_file: Path
+) -> None:
+    """A file that is opened once more must not end the locks of those who have it open."""
+    open_store().close()
+    store.start_crawl(Scope.CURRENT, NOON)
+    subprocess.run(
+        [sys.executable, "-c", OPENER, str(store_file), "1000"],
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert store_file.with_name(store_file.name + "-wal").exists()
+    put = fill(store, orders(range(5)))
+    store.close()
+    assert keys(open_store(), put.numbers) == [str(key) for key in range(5)]
+
+
 def test_a_file_that_stays_locked_is_said(store: Store, open_store: Callable[..., Store]) -> None:
     other = open_store()
     other._database.run("PRAGMA busy_timeout=20")

@@ -114,6 +114,12 @@ TERMS: dict[str, Callable[[Seen], bool]] = {
     "ville:etienne": lambda one: text(one.row, Role.TOWN) == "Saint-Étienne",
     "ville:vide": lambda one: not text(one.row, Role.TOWN),
     'ville=""': lambda one: not text(one.row, Role.TOWN),
+    "ville=lyon|vide|Œting": lambda one: text(one.row, Role.TOWN) in {"Lyon", "", "Œting"},
+    "-ville:lyon|vide": lambda one: text(one.row, Role.TOWN) not in {"Lyon", "LYON 3e", ""},
+    "promise:2026-03-01|2025": lambda one: (
+        between(day(one.row, Role.PROMISED), "2026-03-01", "2026-03-01")
+        or between(day(one.row, Role.PROMISED), "2025-01-01", "2025-12-31")
+    ),
     "-town:empty": lambda one: bool(text(one.row, Role.TOWN)),
     "état:livré": lambda one: text(one.row, Role.STATE) in {"Livrée", "livré"},
     "état=livre": lambda one: text(one.row, Role.STATE) == "livré",

@@ -61,3 +61,16 @@ def test_the_release_page_knows_every_step() -> None:
     page = (ROOT / "packaging" / "README.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
     assert told == list(build_script.steps(Build("macos", metadata.version(), 0)))
+
+
+@pytest.mark.parametrize("ending", ["", ".fr"])
+def test_the_install_page_knows_the_installers_switches_and_exit_codes(ending: str) -> None:
+    page = (ROOT / "docs" / f"install{ending}.md").read_text(encoding="utf-8")
+    script = (ROOT / "packaging" / "windows" / "installer.nsi").read_text(encoding="utf-8")
+    switches = set(re.findall(r'GetOptions\} \$\d "(/[A-Z]+)=?"', script))
+    assert {"/ALLUSERS", "/DELETEDATA"} <= switches
+    assert switches <= set(re.findall(r"/[A-Z]+\b", page))
+    codes = re.findall(r"^!define [A-Z_]+ (\d)$", script, re.MULTILINE)
+    assert len(codes) == 5
+    for code in codes:
+        assert f"\n| {code} | " in page

@@ -70,7 +70,7 @@ def test_it_is_told_everything_it_asks_for(bundle: Path, tmp_path: Path) -> None
         *("LANG_ENGLISH", "LANG_FRENCH", "BST_CHECKED", "SW_SHOW", "WM_SETTEXT"),
         *("CODE", "TEXT", "UN", "FIND", "LANGUAGE", "DESCRIPTION", "NAME", "ENGLISH", "FRENCH"),
     }
-    assert names <= set(told) | {"SIGN", "TARGET"}
+    assert names <= set(told) | {"SIGN", "TARGET", "PICTURE"}
 
 
 def test_its_exit_codes_are_documented() -> None:

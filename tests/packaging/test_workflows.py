@@ -87,5 +87,5 @@ def test_the_same_commands_run_on_every_system() -> None:
     assert commands == [
         "python bootstrap.py setup build",
         'python packaging/certificates.py "$RUNNER_TEMP/certificates"',
-        '"$BUILD_PYTHON" packaging/build.py',
+        '$BUILD_AS "$BUILD_PYTHON" packaging/build.py',
     ]

@@ -24,6 +24,7 @@ WHOLE: dict[str, Any] = {
     "update_address": "https://intranet.example/orderviewer.json",
     "sync_minutes_at_least": 45,
     "requests_at_once_at_most": 2,
+    "keep_closed_months_at_most": 24,
 }
 
 
@@ -57,6 +58,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         update_address=WHOLE["update_address"],
         least_minutes=45,
         most_at_once=2,
+        most_months=24,
     )
     with_mark = b"\xef\xbb\xbf" + json.dumps({"proxy": "direct"}).encode()
     direct = read(written(tmp_path, with_mark), or_own=True)
@@ -94,7 +96,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         *(({"update_check": wrong}, "true or false") for wrong in (1, "false", None)),
         *(
             ({name: wrong}, f"'{name}' must be a whole number")
-            for name in ("sync_minutes_at_least", "requests_at_once_at_most")
+            for name in ("sync_minutes_at_least", "requests_at_once_at_most",
+                         "keep_closed_months_at_most")
             for wrong in (0, -1, 10**9, True, 1.5, "5")
         ),
     ],
@@ -183,3 +186,6 @@ def test_a_profile_is_used_as_the_policy_says_and_kept_as_it_is() -> None:
     assert NO_POLICY.kept(edited, own) == edited
     assert [policy.minutes(wished) for wished in (0, 5, 30, 60)] == [0, 30, 30, 60]
     assert [NO_POLICY.minutes(wished) for wished in (0, 5)] == [0, 5]
+    year = Policy("f", most_months=12)
+    assert [year.months(wished) for wished in (0, 6, 12, 60)] == [12, 6, 12, 12]
+    assert [NO_POLICY.months(wished) for wished in (0, 6)] == [0, 6]

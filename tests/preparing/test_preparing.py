@@ -102,6 +102,7 @@ def test_what_is_no_usual_page_is_left_to_the_caller(preparer: Preparer, body: b
     assert preparer.prepare(b'[{"id": "1"}]', "") is not None  # it goes on
 
 
+@pytest.mark.expects_log("prepared here from now on")
 def test_one_that_was_killed_is_asked_no_more(preparer: Preparer) -> None:
     body = body_of(3)
     process = preparer._process
@@ -112,6 +113,7 @@ def test_one_that_was_killed_is_asked_no_more(preparer: Preparer) -> None:
     assert preparer.prepare(body, "") is None
 
 
+@pytest.mark.expects_log("prepared here from now on")
 def test_one_that_answers_nonsense_is_asked_no_more(
     preparer: Preparer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

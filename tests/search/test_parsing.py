@@ -184,3 +184,27 @@ def test_every_field_has_a_keyword(language: Language, field: Role | Computed) -
     assert terms_of(f"{keyword(field, language)}:") == (
         Term("", field, trouble=Trouble.UNFINISHED),
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("état:livrée|annulée", ["livrée", "annulée"]),
+        ('état="en production"|Livrée|«a|b»', ["en production", "Livrée", "a|b"]),
+        ("état:|a", ["a"]),
+        ("état:a|", ["a"]),
+        ("-ville=Lyon|vide", ["Lyon", ""]),
+        ("promise:2026-W12|2026-W13", ["2026-W12", "2026-W13"]),
+    ],
+)
+def test_several_values_of_a_field_mean_or(typed: str, values: list[str]) -> None:
+    (term,) = terms_of(typed)
+    assert [one.value for one in term.alternatives] == values
+    assert term.negated is typed.startswith("-")
+    assert term.asks
+    for language in Language:
+        assert terms_of(write_term(term, language)) == (term,)
+
+
+def test_a_bar_in_a_word_is_only_a_bar() -> None:
+    assert terms_of("a|b") == (Term("a|b"),)

@@ -64,11 +64,21 @@ def test_all_is_well_and_nothing_stays(
 def test_what_is_missing_is_said_and_the_rest_is_looked_at(tmp_path: Path, screen: Screen) -> None:
     report = tmp_path / "report.json"
     none = "keyring.backends.fail.Keyring"
-    done = selfcheck(report, screen, PYTHON_KEYRING_BACKEND=none, XDG_RUNTIME_DIR=str(tmp_path))
+    policy = tmp_path / "policy.json"
+    policy.write_text("{")
+    policy.chmod(0o644)
+    done = selfcheck(
+        report,
+        screen,
+        PYTHON_KEYRING_BACKEND=none,
+        XDG_RUNTIME_DIR=str(tmp_path),
+        ORDERVIEWER_POLICY=str(policy),
+    )
     found = json.loads(report.read_text(encoding="utf-8"))
     assert done.returncode == 1
     assert found["good"] is False
     assert found["checks"]["keyring"]["problem"] == "there is no safe keyring"
+    assert found["checks"]["policy"]["problem"] == f"{policy}: it is not JSON"
     assert found["checks"]["window"]["problem"] is None
 
 

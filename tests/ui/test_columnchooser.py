@@ -27,7 +27,6 @@ FLOOR = Path("access.floor")
 CHECK = int(Qt.ItemDataRole.CheckStateRole)
 ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ALT = Qt.KeyboardModifier.AltModifier
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def desk(program: Callable[..., Desk], simulator: Callable[..., Simulator]) -> D
 
 
 def opened(desk: Desk) -> ColumnChooser:
-    QTest.keyClick(desk.page.grid, Qt.Key.Key_K, CTRL_SHIFT)
+    desk.interior.actions_of_window.choose_columns.trigger()
     desk.until(lambda: desk.page.findChildren(ColumnChooser))
     chooser = desk.page.findChildren(ColumnChooser)[-1]
     desk.until(lambda: any("." in title for title in titles(chooser.model)))
@@ -137,6 +136,7 @@ def tick(chooser: ColumnChooser, wanted: str, title: str) -> None:
 
 
 def test_any_place_of_the_json_becomes_a_column(desk: Desk) -> None:
+    assert desk.interior.actions_of_window.choose_columns.shortcut() == "Ctrl+Shift+K"
     chooser = opened(desk)
     before = len(desk.page.columns.visible)
     place = Path("request.orangeContact.name")

@@ -12,6 +12,7 @@ from orderviewer.order import Cause, Rejected
 from orderviewer.policy.settings import NO_POLICY, Policy, Route
 from orderviewer.profile import BASE_URL, Home, Profile
 from orderviewer.ui.connect import ConnectDialog
+from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.layout import Layout
 from orderviewer.ui.locks import PolicyLine
 from orderviewer.ui.shapes import Mark, Shape
@@ -156,6 +157,30 @@ def test_shorter_intervals_are_locked_in_the_menu(
     (chosen,) = [one.text() for one in menus.often.actions() if one.isChecked()]
     assert chosen == "Every 45 minutes"
     assert layout.sync_minutes == 5, "the user's own choice comes back without the policy"
+
+
+def test_closed_orders_are_kept_no_longer_than_the_policy_says(
+    program: Callable[[], Desk],
+) -> None:
+    desk = program()
+    desk.layout.keep_months = 0
+    desk.feed.policy = Policy(FILE, most_months=18)
+    inside = desk.interior
+    ours = Forgetting(desk.window, inside.actions_of_window, desk.feed, desk.page, desk.layout)
+    assert ours.months == 18
+    shown = {one.text(): one.isEnabled() for one in ours.menu.actions() if one.text()}
+    assert shown == {
+        "For ever": False,
+        "6 months": True,
+        "12 months": True,
+        "18 months": True,
+        "24 months": False,
+        "36 months": False,
+        "60 months": False,
+        f"Set by your IT department in {FILE}.": False,
+    }
+    assert [one.text() for one in ours.menu.actions() if one.isChecked()] == ["18 months"]
+    assert desk.layout.keep_months == 0, "the user's own choice comes back without the policy"
 
 
 def test_a_broken_file_is_told_in_the_window_and_nothing_is_sent(

@@ -175,3 +175,36 @@ def test_the_row_menu_offers_the_cells_value(desk: Desk) -> None:
     actions = desk.interior.actions_of_window
     assert actions.only_this in actions.row_menu()
     assert actions.not_this in actions.row_menu()
+
+
+def recent(desk: Desk) -> list[str]:
+    menu = desk.page.search_bar.recent_menu
+    menu.aboutToShow.emit()
+    return [one.text() for one in menu.actions() if one.text()]
+
+
+def test_the_last_searches_are_kept_and_searched_again(desk: Desk) -> None:
+    box = desk.page.search_bar.box
+    assert recent(desk) == ["No searches yet"]
+    type_in_box(desk, "lyon ville:Paris")
+    desk.until_quiet()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    type_in_box(desk, "promised<+3d")
+    QTest.keyClick(box, Qt.Key.Key_Escape)  # hides what is suggested
+    box.clear()
+    assert recent(desk) == ["promised<+3d", "lyon town:Paris", "&Clear this list"]
+    menu = desk.page.search_bar.recent_menu
+    next(one for one in menu.actions() if one.text() == "lyon town:Paris").trigger()
+    assert box.text() == "lyon town:Paris"
+    assert recent(desk)[0] == "lyon town:Paris"
+    desk.until_quiet()
+    desk.feed.views.forget_searches()
+    assert recent(desk) == ["No searches yet"]
+    desk.click("Recent searches")
+    desk.until(desk.page.search_bar.recent_menu.isVisible)
+    desk.page.search_bar.recent_menu.close()
+    QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    desk.until(desk.page.search_bar.recent_menu.isVisible)
+    desk.page.search_bar.recent_menu.close()

@@ -206,7 +206,8 @@ def test_a_right_click_says_what_is_meant_and_chooses_nothing(
     assert sidebar.selected == OVERDUE
     assert command(sidebar, "Delete…").isEnabled()
     mean(sidebar, CLOSED)
-    assert not any(action.isEnabled() for action in sidebar.list.actions())
+    allowed = [one.text().replace("&", "") for one in sidebar.list.actions() if one.isEnabled()]
+    assert allowed == ["Duplicate…"]
 
 
 @pytest.mark.parametrize(("view", "up", "down"), [(EAST, 0, 1), (WEST, 1, 1), (NORTH, 1, 0)])
@@ -282,6 +283,17 @@ def test_a_view_is_renamed_by_its_key(sidebar: Sidebar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sidebar.renamed) as renamed:
         save_button(dialog).click()
     assert renamed.args == [NORTH, "Grand Nord"]
+    qtbot.waitUntil(lambda: not sidebar.findChildren(ViewNameDialog))
+
+
+def test_any_view_can_be_copied_under_another_name(sidebar: Sidebar, qtbot: QtBot) -> None:
+    mean(sidebar, OVERDUE)
+    command(sidebar, "Duplicate…").trigger()
+    dialog = dialog_of(sidebar)
+    type_name(dialog, "Late in the East")
+    with qtbot.waitSignal(sidebar.copied) as copied:
+        save_button(dialog).click()
+    assert copied.args == [OVERDUE, "Late in the East"]
     qtbot.waitUntil(lambda: not sidebar.findChildren(ViewNameDialog))
 
 

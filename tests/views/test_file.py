@@ -15,7 +15,7 @@ from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed
 from orderviewer.search.terms import Path as Place
-from orderviewer.views.file import LARGEST, SavedViews, read_views, write_views
+from orderviewer.views.file import LARGEST, MOST_SEARCHES, SavedViews, read_views, write_views
 from orderviewer.views.view import View
 
 NOW = datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC)
@@ -30,7 +30,7 @@ VIEWS = (
         (Role.STREET, Computed.SLIP, Place("$.status"), Role.ID),
     ),
 )
-SAVED = SavedViews(VIEWS, date(2026, 3, 1))
+SAVED = SavedViews(VIEWS, date(2026, 3, 1), ("late>0 lyon", "épinal"))
 GOOD = {"name": "Good", "text": "lyon", "scope": "All", "sort": None, "columns": None}
 
 
@@ -177,3 +177,19 @@ def test_a_folder_in_its_place_harms_nothing(file: Path) -> None:
     assert saved == SavedViews()
     assert aside
     assert aside.is_dir()
+
+
+def test_the_last_searches_are_few_and_each_is_there_once() -> None:
+    saved = SavedViews()
+    for text in (*(f"word{number}" for number in range(30)), "word20"):
+        saved = saved.with_search(text)
+    assert len(saved.searches) == MOST_SEARCHES
+    assert saved.searches[:3] == ("word20", "word29", "word28")
+
+
+@pytest.mark.parametrize("odd", [None, "text", [1, None, "", "x" * 100_000, "good", "good"]])
+def test_odd_searches_are_passed_over(file: Path, odd: object) -> None:
+    written(file, [GOOD], searches=odd)
+    saved, aside = read_views(file, NOW)
+    assert saved.searches == (("good",) if isinstance(odd, list) else ())
+    assert aside is None

@@ -19,6 +19,26 @@
     </message>
 </context>
 <context>
+    <name>CompareBar</name>
+    <message numerus="yes">
+        <source>%Ln difference(s)</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPlace</name>
+    <message numerus="yes">
+        <source>%Ln line(s) written: {file}</source>
+        <translation>
+            <numerusform>%Ln line written: {file}</numerusform>
+            <numerusform>%Ln lines written: {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message numerus="yes">
         <source>%n working day(s) earlier</source>
@@ -81,6 +101,96 @@
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln order</numerusform>
+            <numerusform>{value}, %Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Fate</name>
+    <message numerus="yes">
+        <source>%Ln brought forward</source>
+        <translation>
+            <numerusform>%Ln brought forward</numerusform>
+            <numerusform>%Ln brought forward</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln closed</source>
+        <translation>
+            <numerusform>%Ln closed</numerusform>
+            <numerusform>%Ln closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in another state</source>
+        <translation>
+            <numerusform>%Ln in another state</numerusform>
+            <numerusform>%Ln in another state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) on {day}</source>
+        <translation>
+            <numerusform>%Ln order on {day}</numerusform>
+            <numerusform>%Ln orders on {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise changed</source>
+        <translation>
+            <numerusform>%Ln otherwise changed</numerusform>
+            <numerusform>%Ln otherwise changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln postponed</source>
+        <translation>
+            <numerusform>%Ln postponed</numerusform>
+            <numerusform>%Ln postponed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reappeared</source>
+        <translation>
+            <numerusform>%Ln reappeared</numerusform>
+            <numerusform>%Ln reappeared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln unchanged</numerusform>
+            <numerusform>%Ln unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vanished</source>
+        <translation>
+            <numerusform>%Ln vanished</numerusform>
+            <numerusform>%Ln vanished</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FieldModel</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>
@@ -104,6 +214,37 @@
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln closed order ended longer ago and will be removed now, with its history.</numerusform>
+            <numerusform>%Ln closed orders ended longer ago and will be removed now, with their history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Forget %Ln order?</numerusform>
+            <numerusform>Forget %Ln orders?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Keep closed orders for %n month only?</numerusform>
+            <numerusform>Keep closed orders for %n months only?</numerusform>
         </translation>
     </message>
 </context>
@@ -227,6 +368,37 @@
         <translation>
             <numerusform>⚠ API key expires in %Ln day</numerusform>
             <numerusform>⚠ API key expires in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln change in their history</numerusform>
+            <numerusform>%Ln changes in their history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln order was removed from this computer.</numerusform>
+            <numerusform>%Ln orders were removed from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Closed orders are kept for %n month.</numerusform>
+            <numerusform>Closed orders are kept for %n months.</numerusform>
         </translation>
     </message>
 </context>

@@ -135,8 +135,20 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Copier avec les &amp;en-têtes</translation>
     </message>
     <message>
+        <source>Erase the &amp;local data…</source>
+        <translation>Effacer les données &amp;locales…</translation>
+    </message>
+    <message>
+        <source>F&amp;orget this order…</source>
+        <translation>&amp;Oublier cette commande…</translation>
+    </message>
+    <message>
         <source>Language of the &amp;system</source>
         <translation>Langue du &amp;système</translation>
+    </message>
+    <message>
+        <source>Not while another day is shown: nobody can ask Orange what was</source>
+        <translation>Pas pendant qu’un autre jour est affiché&#x202f;: Orange ne peut pas dire ce qui était</translation>
     </message>
     <message>
         <source>Open a &amp;connection</source>
@@ -251,6 +263,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Whole value of the chosen field</source>
         <translation>Valeur entière du champ choisi</translation>
+    </message>
+    <message>
+        <source>{value}
+
+Before: {before}</source>
+        <translation>{value}
+
+Avant&#x202f;: {before}</translation>
     </message>
 </context>
 <context>
@@ -451,6 +471,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
         <source>not {condition}</source>
         <translation>pas {condition}</translation>
     </message>
@@ -477,6 +501,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>{field}: {value}</source>
         <translation>{field}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{values} or {last}</source>
+        <translation>{values} ou {last}</translation>
     </message>
 </context>
 <context>
@@ -635,6 +663,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
     </message>
     <message>
+        <source>Saved from it: orders: {orders}, changes in their history: {events}.</source>
+        <translation>Éléments sauvés&#x202f;: commandes&#x202f;: {orders}, changements de leur historique&#x202f;: {events}.</translation>
+    </message>
+    <message>
         <source>Settings of your IT department: {file}</source>
         <translation>Réglages de votre service informatique&#x202f;: {file}</translation>
     </message>
@@ -657,6 +689,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>The credentials of “{name}” are stored in: {keyring}.</source>
         <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
+    </message>
+    <message>
+        <source>The file with your views was damaged; it is now {file}.</source>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
     </message>
     <message>
         <source>The filter is too long.</source>
@@ -707,6 +743,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
     </message>
     <message>
+        <source>There is no view “{name}”; there are: {names}.</source>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
+    </message>
+    <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
         <translation>Trois lignes sont attendues sur l’entrée standard&#x202f;: identifiant client, secret client, clé API.</translation>
     </message>
@@ -753,6 +793,152 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>“{words}” in the filter needs a number.</source>
         <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message numerus="yes">
+        <source>%Ln difference(s)</source>
+        <translation>
+            <numerusform>%Ln différence</numerusform>
+            <numerusform>%Ln différences</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with</source>
+        <translation>Com&amp;parer avec</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Version de comparaison</translation>
+    </message>
+    <message>
+        <source>as until {moment}</source>
+        <translation>jusqu’au {moment}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Customer reference</source>
+        <translation>Référence client</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Ce qu’elle est devenue</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>{value}, {column}</source>
+        <translation>{value}, {column}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPlace</name>
+    <message numerus="yes">
+        <source>%Ln line(s) written: {file}</source>
+        <translation>
+            <numerusform>%Ln ligne écrite&#x202f;: {file}</numerusform>
+            <numerusform>%Ln lignes écrites&#x202f;: {file}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Export the comparison…</source>
+        <translation>&amp;Exporter la comparaison…</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Du</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;au</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;orders</source>
+        <translation>&amp;Retour aux commandes</translation>
+    </message>
+    <message>
+        <source>CSV by the standard (*.csv)</source>
+        <translation>CSV selon la norme (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV for Excel in French (*.csv)</source>
+        <translation>CSV pour Excel en français (*.csv)</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Comparaison…</translation>
+    </message>
+    <message>
+        <source>Earlier day</source>
+        <translation>Jour le plus ancien</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exporter vers</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>Type de fichiers&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Groups of orders</source>
+        <translation>Groupes de commandes</translation>
+    </message>
+    <message>
+        <source>Later day</source>
+        <translation>Jour le plus récent</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>Chercher dans&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Orders of the group</source>
+        <translation>Commandes du groupe</translation>
+    </message>
+    <message>
+        <source>Text with tabs (*.tsv)</source>
+        <translation>Texte avec tabulations (*.tsv)</translation>
+    </message>
+    <message>
+        <source>Two days compared</source>
+        <translation>Deux jours comparés</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Écriture…</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>comparaison</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1344,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Pas de connexion à Orange&#x202f;; ce qui a déjà été reçu est affiché.</translation>
     </message>
     <message>
+        <source>This is the order as it was on the day that is shown.</source>
+        <translation>Voici la commande telle qu’elle était le jour affiché.</translation>
+    </message>
+    <message>
         <source>This order has no number, so Orange cannot be asked for its details.</source>
         <translation>Cette commande n’a pas de numéro&#x202f;: impossible d’en demander le détail à Orange.</translation>
     </message>
@@ -1199,6 +1389,25 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>Ways to read the order</source>
         <translation>Façons de lire la commande</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>That window was asked to come to the front.</source>
+        <translation>Cette fenêtre a été appelée au premier plan.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, or end that program, then start again.</source>
+        <translation>Patientez un instant, ou mettez fin à ce programme, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>orderviewer is open already, but its window does not answer.</source>
+        <translation>orderviewer est déjà ouvert, mais sa fenêtre ne répond pas.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another window.</source>
+        <translation>«&#x202f;{name}&#x202f;» est ouvert dans une autre fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -1443,10 +1652,171 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>FacetModel</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Click: only these. Ctrl+click: without these.</source>
+        <translation>Clic&#x202f;: seulement celles-ci. Ctrl+clic&#x202f;: sans celles-ci.</translation>
+    </message>
+    <message>
+        <source>Promised in week</source>
+        <translation>Promise en semaine</translation>
+    </message>
+    <message>
+        <source>W{week} · {monday}</source>
+        <translation>S{week} · {monday}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{value}, %Ln order(s)</source>
+        <translation>
+            <numerusform>{value}, %Ln commande</numerusform>
+            <numerusform>{value}, %Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <source>{value}, excluded</source>
+        <translation>{value}, exclue</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
+        <source>Filter by value</source>
+        <translation>Filtrer par valeur</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Order</source>
         <translation>Commande</translation>
+    </message>
+</context>
+<context>
+    <name>Fate</name>
+    <message numerus="yes">
+        <source>%Ln brought forward</source>
+        <translation>
+            <numerusform>%Ln avancée</numerusform>
+            <numerusform>%Ln avancées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln closed</source>
+        <translation>
+            <numerusform>%Ln close</numerusform>
+            <numerusform>%Ln closes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in another state</source>
+        <translation>
+            <numerusform>%Ln dans un autre état</numerusform>
+            <numerusform>%Ln dans un autre état</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln nouvelle</numerusform>
+            <numerusform>%Ln nouvelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) on {day}</source>
+        <translation>
+            <numerusform>%Ln commande le {day}</numerusform>
+            <numerusform>%Ln commandes le {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise changed</source>
+        <translation>
+            <numerusform>%Ln autrement modifiée</numerusform>
+            <numerusform>%Ln autrement modifiées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln postponed</source>
+        <translation>
+            <numerusform>%Ln repoussée</numerusform>
+            <numerusform>%Ln repoussées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reappeared</source>
+        <translation>
+            <numerusform>%Ln réapparue</numerusform>
+            <numerusform>%Ln réapparues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln inchangée</numerusform>
+            <numerusform>%Ln inchangées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln vanished</source>
+        <translation>
+            <numerusform>%Ln disparue</numerusform>
+            <numerusform>%Ln disparues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelles</translation>
+    </message>
+    <message>
+        <source>Otherwise changed</source>
+        <translation>Autrement modifiées</translation>
+    </message>
+    <message>
+        <source>Promised earlier</source>
+        <translation>Avancées</translation>
+    </message>
+    <message>
+        <source>Promised later</source>
+        <translation>Repoussées</translation>
+    </message>
+    <message>
+        <source>Reappeared</source>
+        <translation>Réapparues</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>État changé</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Inchangées</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Disparues</translation>
+    </message>
+    <message>
+        <source>{flow}; {came}.</source>
+        <translation>{flow}&#x202f;; {came}.</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1836,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         </translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
@@ -1478,8 +1852,20 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>{first} à {last}</translation>
     </message>
     <message>
+        <source>{name}: gone, was {before}</source>
+        <translation>{name}&#x202f;: disparu, était {before}</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}&#x202f;: {value}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, changed, was {before}</source>
+        <translation>{name}&#x202f;: {value}, modifié, était {before}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, new</source>
+        <translation>{name}&#x202f;: {value}, nouveau</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1910,85 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Forgetting</name>
+    <message numerus="yes">
+        <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
+        <translation>
+            <numerusform>%Ln commande close terminée depuis plus longtemps sera supprimée maintenant, avec son historique.</numerusform>
+            <numerusform>%Ln commandes closes terminées depuis plus longtemps seront supprimées maintenant, avec leur historique.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Erase</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Oublier</translation>
+    </message>
+    <message>
+        <source>&amp;Keep closed orders</source>
+        <translation>&amp;Conserver les commandes closes</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>All orders, their history and every copy of the file are deleted; this cannot be undone. Your views and the settings stay. The credentials stay in the system keyring: to remove them too, choose “Forget the stored credentials” in the menu File. Nothing changes at Orange.</source>
+        <translation>Toutes les commandes, leur historique et toutes les copies du fichier sont supprimés&#x202f;; c’est irréversible. Vos vues et les réglages restent. Les identifiants restent dans le trousseau du système&#x202f;: pour les supprimer aussi, choisissez «&#x202f;Oublier les identifiants enregistrés&#x202f;» dans le menu Fichier. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Erase all orders of this connection from this computer?</source>
+        <translation>Effacer de cet ordinateur toutes les commandes de cette connexion&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Erase the local data</source>
+        <translation>Effacer les données locales</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Sans limite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %Ln order(s)?</source>
+        <translation>
+            <numerusform>Oublier %Ln commande&#x202f;?</numerusform>
+            <numerusform>Oublier %Ln commandes&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget orders</source>
+        <translation>Oublier des commandes</translation>
+    </message>
+    <message>
+        <source>From then on those that get too old are removed whenever this connection is opened. Nothing changes at Orange.</source>
+        <translation>Ensuite, celles qui deviennent trop anciennes sont supprimées à l’ouverture de cette connexion. Rien ne change chez Orange.</translation>
+    </message>
+    <message>
+        <source>Keep closed orders</source>
+        <translation>Conserver les commandes closes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep closed orders for %n month(s) only?</source>
+        <translation>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryMenu</name>
     <message>
         <source>&amp;Changes of all orders</source>
@@ -1542,12 +2007,20 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Commande modifiée &amp;précédente</translation>
     </message>
     <message>
+        <source>C&amp;ompare two days</source>
+        <translation>C&amp;omparer deux jours</translation>
+    </message>
+    <message>
         <source>H&amp;istory</source>
         <translation>&amp;Historique</translation>
     </message>
     <message>
         <source>Mark &amp;all changes as seen</source>
         <translation>&amp;Tout marquer comme vu</translation>
+    </message>
+    <message>
+        <source>Orders as on another &amp;day</source>
+        <translation>Commandes d’un autre &amp;jour</translation>
     </message>
 </context>
 <context>
@@ -1789,18 +2262,30 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
-    <name>OrdersPage</name>
+    <name>PastRibbon</name>
     <message>
-        <source>It was set aside as {file}.</source>
-        <translation>Elle a été mise de côté sous le nom {file}.</translation>
+        <source>Back to &amp;today</source>
+        <translation>Retour à &amp;aujourd’hui</translation>
     </message>
     <message>
-        <source>The local copy of the orders was damaged.</source>
-        <translation>La copie locale des commandes était abîmée.</translation>
+        <source>Day</source>
+        <translation>Jour</translation>
     </message>
     <message>
-        <source>The orders are read from Orange again.</source>
-        <translation>Les commandes sont relues chez Orange.</translation>
+        <source>Earlier day</source>
+        <translation>Jour précédent</translation>
+    </message>
+    <message>
+        <source>Later day</source>
+        <translation>Jour suivant</translation>
+    </message>
+    <message>
+        <source>Orders of another day</source>
+        <translation>Commandes d’un autre jour</translation>
+    </message>
+    <message>
+        <source>The orders as on {day}.</source>
+        <translation>Les commandes telles qu’elles étaient le {day}.</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2454,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This answer is very large; it is shown as received.</source>
         <translation>Cette réponse est très grande&#x202f;; elle est affichée telle que reçue.</translation>
+    </message>
+</context>
+<context>
+    <name>RecentSearches</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Aucune recherche pour l’instant</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2648,14 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Found in {field}: {value}</source>
         <translation>Trouvé dans {field}&#x202f;: {value}</translation>
     </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Recent searches (Alt+Down in the box)</source>
+        <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -2181,6 +2685,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>&amp;Save this view…</source>
         <translation>&amp;Enregistrer cette vue…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Delete the view</source>
@@ -2468,6 +2976,65 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
 </context>
 <context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>%Ln change(s) in their history</source>
+        <translation>
+            <numerusform>%Ln changement dans leur historique</numerusform>
+            <numerusform>%Ln changements dans leur historique</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln commande</numerusform>
+            <numerusform>%Ln commandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed from this computer.</source>
+        <translation>
+            <numerusform>%Ln commande a été supprimée de cet ordinateur.</numerusform>
+            <numerusform>%Ln commandes ont été supprimées de cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closed orders are kept for %n month(s).</source>
+        <translation>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+            <numerusform>Les commandes closes sont conservées %n mois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Install the newer version to go on.</source>
+        <translation>Installez la version plus récente pour continuer.</translation>
+    </message>
+    <message>
+        <source>Nothing could be saved from it.</source>
+        <translation>Rien n’a pu en être sauvé.</translation>
+    </message>
+    <message>
+        <source>Saved from it: {orders}, {changes}.</source>
+        <translation>Éléments sauvés&#x202f;: {orders}, {changes}.</translation>
+    </message>
+    <message>
+        <source>The local copy of the orders was damaged.</source>
+        <translation>La copie locale des commandes était endommagée.</translation>
+    </message>
+    <message>
+        <source>The orders are read from Orange again. The damaged file is now called {file}.</source>
+        <translation>Les commandes sont relues auprès d’Orange. Le fichier endommagé s’appelle maintenant {file}.</translation>
+    </message>
+    <message>
+        <source>These orders were stored by a newer version of orderviewer.</source>
+        <translation>Ces commandes ont été enregistrées par une version plus récente d’orderviewer.</translation>
+    </message>
+    <message>
+        <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
+        <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>Milestones</source>
@@ -2706,6 +3273,17 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>You need the client id, the client secret and the API key from Orange.</source>
         <translation>Munissez-vous de l’identifiant client, du secret client et de la clé API remis par Orange.</translation>
+    </message>
+</context>
+<context>
+    <name>WhatWas</name>
+    <message>
+        <source>All orders have not been read on any day yet</source>
+        <translation>Toutes les commandes n’ont encore été lues aucun jour</translation>
+    </message>
+    <message>
+        <source>There are no two days yet on which all was read</source>
+        <translation>Il n’y a pas encore deux jours où tout a été lu</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3565,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le service d’Orange a un problème{answer}.</translation>
     </message>
     <message>
+        <source>Read the orders</source>
+        <translation>Lire les commandes</translation>
+    </message>
+    <message>
         <source>Reading stopped at the safety limit.</source>
         <translation>La lecture s’est arrêtée à la limite de sécurité.</translation>
     </message>
@@ -3119,6 +3701,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Les commandes sont relues chez Orange.</translation>
     </message>
     <message>
+        <source>The orders of this connection were erased from this computer.</source>
+        <translation>Les commandes de cette connexion ont été effacées de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>The orders on screen are as of {moment}.</source>
         <translation>Les commandes à l’écran datent du {moment}.</translation>
     </message>
@@ -3183,6 +3769,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Le système a refusé d’écrire ce fichier.</translation>
     </message>
     <message>
+        <source>Their history and every copy of the file are gone too.</source>
+        <translation>Leur historique et toutes les copies du fichier ont disparu aussi.</translation>
+    </message>
+    <message>
         <source>There is not enough space for the export.</source>
         <translation>Il n’y a pas assez de place pour l’export.</translation>
     </message>
@@ -3217,6 +3807,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     <message>
         <source>This version cannot read that file.</source>
         <translation>Cette version ne peut pas lire ce fichier.</translation>
+    </message>
+    <message>
+        <source>To have the orders again, read them from Orange.</source>
+        <translation>Pour retrouver les commandes, lisez-les auprès d’Orange.</translation>
     </message>
     <message>
         <source>Too many requests were made in a short time.</source>

@@ -1,0 +1,177 @@
+"""Orders that the user wants gone: some of them, the old ones, or all; each asked for once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from orderviewer.ui.locks import lock_rest, set_by
+from orderviewer.ui.storewords import forgotten_words
+from orderviewer.ui.words import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orderviewer.feed.feed import Feed
+    from orderviewer.ui.actions import Actions
+    from orderviewer.ui.layout import Layout
+    from orderviewer.ui.page import OrdersPage
+
+FOR_EVER = 0
+MONTHS = (FOR_EVER, 6, 12, 24, 36, 60)
+
+
+class Forgetting(QObject):
+    """Two commands and the choice how long closed orders are kept."""
+
+    def __init__(
+        self, window: QWidget, actions: Actions, feed: Feed, page: OrdersPage, layout: Layout
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._feed = feed
+        self._page = page
+        self._layout = layout
+        self._policy = feed.policy
+        self.menu = QMenu(window)
+        self._months = QActionGroup(self.menu)
+        for months in self._offered():
+            action = self.menu.addAction("")
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setCheckable(True)
+            action.setData(months)
+            self._months.addAction(action)
+        self._reason: QAction | None = None
+        if self._policy.most_months:
+            choices = self._months.actions()
+            self._reason = lock_rest(self.menu, choices, self._policy.months, self._policy)
+        self._show_months()
+        self._months.triggered.connect(lambda action: self._choose(action.data()))
+        actions.forget_orders.triggered.connect(self._ask_to_forget)
+        actions.erase.triggered.connect(self._ask_to_erase)
+        page.selection.counted.connect(lambda count: actions.forget_orders.setEnabled(count > 0))
+        feed.keep.counted.connect(self._ask_to_remove)
+        feed.forgot.connect(self._tell)
+        feed.set_months(self.months)
+        window.installEventFilter(self)
+        self.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().eventFilter(watched, event)
+
+    def retranslate(self) -> None:
+        self.menu.setTitle(self.tr("&Keep closed orders"))
+        for action in self._months.actions():
+            months = action.data()
+            action.setText(self.tr("%n month(s)", "", months) if months else self.tr("For ever"))
+        if self._reason:
+            self._reason.setText(set_by(self._policy))
+
+    @property
+    def months(self) -> int:
+        """What was chosen, as the policy allows it; 0: for ever."""
+        return self._policy.months(self._layout.keep_months)
+
+    def _offered(self) -> tuple[int, ...]:
+        """The usual times; the policy's own among them, so that it can be shown as chosen."""
+        most = self._policy.most_months
+        return tuple(sorted({*MONTHS, most} if most else MONTHS))
+
+    def _ask_to_forget(self) -> None:
+        numbers = self._page.selection.numbers()
+        if not numbers:
+            return
+        self._ask(
+            self.tr("Forget orders"),
+            self.tr("Forget %Ln order(s)?", "", len(numbers)),
+            self.tr(
+                "The orders, their history and what was stored of them in copies of the file are "
+                "removed from this computer; this cannot be undone. They do not come back with "
+                "the next update. Nothing changes at Orange."
+            ),
+            self.tr("&Forget"),
+            lambda: self._feed.forget_orders(numbers),
+        )
+
+    def _ask_to_erase(self) -> None:
+        self._ask(
+            self.tr("Erase the local data"),
+            self.tr("Erase all orders of this connection from this computer?"),
+            self.tr(
+                "All orders, their history and every copy of the file are deleted; this cannot be "
+                "undone. Your views and the settings stay. The credentials stay in the system "
+                "keyring: to remove them too, choose “Forget the stored credentials” in the menu "
+                "File. Nothing changes at Orange."
+            ),
+            self.tr("&Erase"),
+            self._feed.erase,
+        )
+
+    def _choose(self, months: int) -> None:
+        """A shorter time is asked for once more, with how many orders that would remove now."""
+        former = self.months
+        if months == former:
+            return
+        if months and (former == FOR_EVER or months < former):
+            self._show_months()  # nothing is chosen yet
+            self._feed.keep.count_expired(months)
+        else:
+            self._keep(months)
+            self._feed.keep.let_come_back()
+
+    def _ask_to_remove(self, months: int, count: int) -> None:
+        self._ask(
+            self.tr("Keep closed orders"),
+            self.tr("Keep closed orders for %n month(s) only?", "", months),
+            self.tr(
+                "%Ln closed order(s) ended longer ago and will be removed now, with their history.",
+                "",
+                count,
+            )
+            + " "
+            + self.tr(
+                "From then on those that get too old are removed whenever this connection is "
+                "opened. Nothing changes at Orange."
+            ),
+            self.tr("&Remove"),
+            lambda: self._remove(months),
+        )
+
+    def _remove(self, months: int) -> None:
+        self._keep(months)
+        self._feed.remove_expired()
+
+    def _keep(self, months: int) -> None:
+        self._layout.keep_months = months
+        self._feed.set_months(months)
+        self._show_months()
+
+    def _show_months(self) -> None:
+        for action in self._months.actions():
+            action.setChecked(action.data() == self.months)
+
+    def _tell(self, count: int, by_age: bool) -> None:
+        if count:
+            self._page.selection.clear()
+            months = self.months if by_age else 0
+            self._page.banner.show_message(Level.NOTICE, lambda: forgotten_words(count, months))
+
+    def _ask(
+        self, title: str, question: str, meaning: str, yes: str, then: Callable[[], None]
+    ) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(title)
+        box.setText(question)
+        box.setInformativeText(meaning)
+        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        button.clicked.connect(then)
+        box.open()
