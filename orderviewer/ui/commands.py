@@ -188,11 +188,17 @@ class Commands(QObject):
 
     def _focus_next_pane(self) -> None:
         page = self._page
-        places = [self._scopes, page.search_bar, page.places.currentWidget(), page.detail]
+        beside = page.places.currentWidget()
+        front = page.grid if beside is page.stack else beside
+        places = (self._scopes, page.search_bar, front, page.detail)
         stops = [place for place in places if place and place.isVisible()]
         inside = [_has_focus(stop) for stop in stops]
         here = inside.index(True) if True in inside else 0
-        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        following = stops[(here + 1) % len(stops)]
+        if following is page.detail:
+            page.detail.take_focus()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _has_focus(pane: QWidget) -> bool:

@@ -212,7 +212,10 @@ class DetailPane(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._whole)
         self._order_stops()
-        self.setFocusProxy(self.tabs)
+
+    def take_focus(self) -> None:
+        """At the first stop; a focus proxy would lead the Tab key round and round."""
+        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _order_stops(self) -> None:
         """The Tab key goes through the pane as it is read, whatever was built first."""

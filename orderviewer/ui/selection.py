@@ -123,7 +123,7 @@ class Selection(QObject):
     def go_to_detail(self) -> None:
         """The keyboard goes on in the detail pane."""
         self._pane.setVisible(True)
-        self._pane.setFocus()
+        self._pane.take_focus()
 
     def _show(self, view: OrderView) -> None:
         if view.number == self._number:

@@ -383,7 +383,7 @@ def test_tab_reaches_every_control_and_leaves_again(
     pane.set_detail_state(DetailState.OFFLINE)
     pane.tabs.setCurrentIndex(tab)
     settle()
-    pane.setFocus()
+    pane.take_focus()
     reached = []
     for _ in range(30):
         focus = QApplication.focusWidget()
