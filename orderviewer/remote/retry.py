@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0  # seconds; full jitter below
 LONGEST_OBEYED = 120.0  # seconds of Retry-After that are waited out
-BUDGET = 20  # repeated requests per operation
+BUDGET = 16  # repeats per operation: with the first tries of four pages at once, 20 requests
 _PASSING = {
     Cause.NO_NETWORK,
     Cause.REFUSED,

@@ -72,7 +72,7 @@ def test_an_operation_has_a_budget() -> None:
     waits = 0
     while Patience(budget).wait_before_retry(BROKEN) is not None:
         waits += 1
-    assert waits == BUDGET == 20
+    assert waits == BUDGET == 16
 
 
 def test_what_is_not_tried_again_costs_no_budget() -> None:
