@@ -50,7 +50,7 @@ def make(build: Build) -> None:
 
 
 def finish(build: Build, bundle: Path) -> None:
-    """Makes times equal and says what each part costs; raises BuildFailed for too large a bundle."""
+    """Makes times equal, says what each part costs; raises BuildFailed when it is too large."""
     make_times_equal(bundle, build.epoch)
     costs = weigh(bundle)
     total = sum(costs.values())
