@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 MOST_MB = {"linux": 120, "windows": 66, "macos": 150}
 MEGABYTE = 1_000_000
+# For the Python that freezes, in the folder of the source.
+FREEZE = (
+    *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+    *("--distpath", "dist", "--workpath", "build/pyinstaller", "packaging/app.spec"),
+)
 PARTS = (
     ("Qt: ICU", ("libicu*",)),
     ("Qt: libraries", ("*/libQt6*", "Qt6*.dll", "*/Qt6*.dll", "*/Qt*.framework/*")),
@@ -38,20 +43,20 @@ def make(build: Build) -> None:
     """Freezes the program into build.bundle; needs the icons."""
     shutil.rmtree(build.bundle, ignore_errors=True)
     build.papers.mkdir(parents=True, exist_ok=True)
-    run(
-        *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
-        *("--distpath", ROOT / "dist", "--workpath", ROOT / "build" / "pyinstaller"),
-        ROOT / "packaging" / "app.spec",
-        build=build,
-    )
-    make_times_equal(build.bundle, build.epoch)
+    run(sys.executable, *FREEZE, build=build)
+    finish(build, build.bundle)
     if build.system == "linux":
         put_beside(build)
-    costs = weigh(build.bundle)
+
+
+def finish(build: Build, bundle: Path) -> None:
+    """Makes times equal, says what each part costs; raises BuildFailed when it is too large."""
+    make_times_equal(bundle, build.epoch)
+    costs = weigh(bundle)
     total = sum(costs.values())
     for part, size in costs.most_common():
         say(f"   {size / MEGABYTE:8.2f} MB  {part}")
-    say(f"   {total / MEGABYTE:8.2f} MB  {build.bundle.name}")
+    say(f"   {total / MEGABYTE:8.2f} MB  {bundle.name}")
     if total > MOST_MB[build.system] * MEGABYTE:
         raise BuildFailed(f"the bundle is larger than {MOST_MB[build.system]} MB")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from windows.hosts import Done
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FRENCH = "fr_FR.UTF-8"
 SCREEN = "1280x800x24"
+AFTERWARDS = 3  # seconds for what a program said last
 PROGRAMS = "Microsoft/Windows/Start Menu/Programs"
 
 
@@ -121,15 +123,25 @@ class Wine:
     ) -> Done:
         """Waits for the program's end; raises subprocess.TimeoutExpired.
 
-        Standard streams are pipes on purpose: Python under Wine stops at a plain file.
+        Standard streams are pipes on purpose: Python under Wine stops at a plain file.  Their
+        end is not waited for: Wine's own services may hold them for ever.
         """
+        said: list[bytes] = []
         with self.start(*words, cwd=cwd) as process:
+            reader = threading.Thread(target=_read, args=(process.stdout, said), daemon=True)
+            reader.start()
             try:
-                text, _ = process.communicate(typed.encode(), timeout=timeout)
+                if process.stdin:
+                    process.stdin.write(typed.encode())
+                    process.stdin.close()
+                code = process.wait(timeout)
             except subprocess.TimeoutExpired:
                 self.stop()
                 raise
-        return Done(process.returncode, text.decode("utf-8", "replace"))
+            reader.join(AFTERWARDS)
+            if reader.is_alive():
+                process.stdout = None  # closing it would wait for the reader
+        return Done(code, b"".join(said).decode("utf-8", "replace"))
 
     def start(self, *words: str | Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -145,6 +157,11 @@ class Wine:
         """Ends every Windows program of this prefix, and no other."""
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
         subprocess.run(["wineserver", "-w"], env=self.environment, check=False, timeout=30)
+
+
+def _read(stream: IO[bytes], said: list[bytes]) -> None:
+    while piece := os.read(stream.fileno(), 65536):
+        said.append(piece)
 
 
 @contextmanager
