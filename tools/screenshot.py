@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark")
-SCREEN = "1600x1000x24"
-SIZE = (1560, 820)
+SCREEN = "1800x1000x24"
+SIZE = (1720, 820)
 COLUMNS = ("id", "reference", "state", "site", "town", "promised", "appointment")
 HOW_FAR_DOWN = 0.45  # the newest orders all are in the same state
 ORDERS = 3812

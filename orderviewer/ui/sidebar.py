@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from orderviewer.views.view import View
 
+_COUNT_TO_COME = "50 000 "  # what room is kept for before anything is counted
 _NARROWEST, _WIDEST = 16, 44  # average characters; longer names are cut, and said by a tool tip
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Flag = QItemSelectionModel.SelectionFlag
@@ -91,7 +92,8 @@ class ViewList(QTreeView):
         self.meant.emit(self.currentIndex())
 
     def sizeHint(self) -> QSize:
-        content = self._width_of(TITLE) + self._width_of(COUNT)
+        counts = max(self._width_of(COUNT), self.fontMetrics().horizontalAdvance(_COUNT_TO_COME))
+        content = self._width_of(TITLE) + counts
         bar = self.verticalScrollBar().sizeHint().width()
         widest = self.fontMetrics().averageCharWidth() * _WIDEST
         width = min(max(content, self._narrowest()), widest)
