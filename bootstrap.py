@@ -238,8 +238,9 @@ def start_program(arguments: list[str]) -> int:
 
 
 def start_tests(arguments: list[str]) -> int:
+    """The whole suite uses every core; what was asked for by name runs in one process."""
     os.chdir(HERE)
-    command = [str(environment_python()), "-m", "pytest", *arguments]
+    command = [str(environment_python()), "-m", "pytest", *(arguments or ["-q", "-n", "auto"])]
     return replace_by(command, {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 

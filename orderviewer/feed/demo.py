@@ -81,16 +81,16 @@ class Demo:
 def live_through(store_file: Path, world: World, language: str) -> None:
     """Fills a store as if it had followed the world on each of `LOOKS`, up to its present day.
 
-    The user has seen what happened, but for what the last look brought.
+    The user has seen what happened: only what the next look brings is news.
     """
     from orderviewer.local.store import Store
 
     today, store = world.day, Store.open(store_file)
     try:
         for day in LOOKS:
-            store.history.mark_seen()
             world.step_to(day)
             _look(store, world, language)
+        store.history.mark_seen()
     finally:
         store.close()
         world.step_to(today)

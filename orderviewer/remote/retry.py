@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0  # seconds; full jitter below
 LONGEST_OBEYED = 120.0  # seconds of Retry-After that are waited out
-BUDGET = 20  # repeated requests per operation
+BUDGET = 12  # failures of an operation that are repeated; with those of pages under way, below 20
 _PASSING = {
     Cause.NO_NETWORK,
     Cause.REFUSED,
@@ -28,10 +28,10 @@ _PASSING = {
 
 
 class RetryBudget:
-    """How many repeats all requests of one operation may still use together; thread-safe."""
+    """How many requests of one operation may still fail and be repeated; thread-safe."""
 
-    def __init__(self, repeats: int = BUDGET) -> None:
-        self._left = repeats
+    def __init__(self, failures: int = BUDGET) -> None:
+        self._left = failures
         self._lock = threading.Lock()
 
     def take(self) -> bool:
@@ -60,7 +60,8 @@ class Patience:
         if not isinstance(error, Unreachable) or error.cause not in _PASSING:
             return None
         asked = error.retry_after or 0.0
-        if self._failed >= self._attempts or asked > LONGEST_OBEYED or not self._budget.take():
+        granted = self._budget.take()  # a page's last failure counts as well
+        if self._failed >= self._attempts or asked > LONGEST_OBEYED or not granted:
             return None
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (self._failed - 1))
         return min(LONGEST_OBEYED, asked + self._jitter(0.0, longest))

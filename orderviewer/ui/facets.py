@@ -77,6 +77,8 @@ class FacetPane(QTreeView):
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(COUNT, self.fontMetrics().horizontalAdvance("1 000 000 "))
+        for place in range(len(FACETS)):
+            self.setFirstColumnSpanned(place, QModelIndex(), True)  # noqa: FBT003  Qt's own
         self.expanded.connect(self._tell_opened)
         self.collapsed.connect(self._tell_opened)
         self.clicked.connect(self._click)

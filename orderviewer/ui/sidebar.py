@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from orderviewer.views.view import View
 
-_NARROWEST, _WIDEST = 16, 34  # average characters; longer names are cut, and said by a tool tip
+_NARROWEST, _WIDEST = 16, 44  # average characters; longer names are cut, and said by a tool tip
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Flag = QItemSelectionModel.SelectionFlag
 

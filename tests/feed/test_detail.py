@@ -135,7 +135,8 @@ def test_an_order_chosen_before_there_are_secrets_is_asked_for_when_there_are(
     qtbot.waitUntil(lambda: heard.states == [DetailState.OFFLINE])
     session = feed.session
     assert session
-    feed.start(session.connect(secrets_of(service)))
+    session.secrets = secrets_of(service)
+    feed.start(session.connect())
     qtbot.waitUntil(lambda: session.connected)
     feed.detail.connect_to()
     qtbot.waitUntil(lambda: heard.states[-1:] == [DetailState.MERGED])
