@@ -5,6 +5,7 @@ On Windows as it is; on Linux wine/everything.py gives it a Windows under Wine.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import sys
@@ -92,9 +93,8 @@ class Trial:
     def entry(self, root: str, key: str = UNINSTALL) -> dict[str, str]:
         """The values of a registry key; none: no such key."""
         done = self.host.run("reg", "query", rf"{root}\{key}", "/reg:64")
-        parts = [line.split(None, 2) for line in done.text.splitlines()]
-        values = [each for each in parts if each[1:2] and each[1].startswith("REG_")]
-        return {each[0]: each[2].strip() if each[2:] else "" for each in values}
+        values = re.findall(r"^ +(.+?) {4}REG_\w+(?: {4}(.*?))?\s*$", done.text, re.MULTILINE)
+        return dict(values)
 
 
 def until(happened: Callable[[], bool], within: float = WITHIN) -> bool:
