@@ -97,7 +97,8 @@ def _for_windows(picture: QImage) -> bytes:
     size = picture.width()
     if size > LARGEST_BITMAP:
         return png(picture)
-    pixels = bytes(picture.flipped().constBits())
+    upside_down = picture.flipped()  # by a name: its bits live no longer than itself
+    pixels = bytes(upside_down.constBits())
     mask = bytes(-(-size // 32) * 4 * size)
     header = struct.pack("<IiiHHIIiiII", 40, size, 2 * size, 1, 32, 0, len(pixels), 0, 0, 0, 0)
     return header + pixels + mask
