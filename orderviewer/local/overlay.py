@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -64,7 +65,9 @@ class Overlay:
         _insert(database, "then_orders", (one[:4] for one in orders))
         _insert(database, "then_cells", ((one.number, *one.texts) for one in orders))
         if with_json:
-            jsons = ((one.number, one.list_json, one.detail_json) for one in orders)
+            jsons = (
+                (one.number, *map(_packed, (one.list_json, one.detail_json))) for one in orders
+            )
             _insert(database, "then_json", jsons)
 
     @contextmanager
@@ -78,6 +81,10 @@ class Overlay:
         finally:
             for name in views:
                 self._database.run(f"DROP VIEW temp.{name}")
+
+
+def _packed(raw: bytes | None) -> bytes | None:
+    return None if raw is None else pack(raw, None)
 
 
 def _insert(database: Database, table: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -94,7 +101,7 @@ def _views(database: Database) -> dict[str, str]:
         " - then_orders.missing"
     )
     jsons = {
-        table: {"json": f"CASE WHEN {was} THEN {_of('then_json', column)} ELSE own.json END"}
+        table: {"packed": f"CASE WHEN {was} THEN {_of('then_json', column)} ELSE own.packed END"}
         for table, column in (("bodies", "list"), ("details", "detail"))
     }
     return {

@@ -41,7 +41,8 @@ _OTHERWISE = """
 _UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
 _NOW = """
     SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
-           changed, orders.digest, bodies.json, details.digest, details.since, details.json
+           changed, orders.digest, unpacked(bodies.packed),
+           details.digest, details.since, unpacked(details.packed)
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream
