@@ -53,7 +53,7 @@ def view_meant(options: ExportOptions, name: str, home: Home, voice: Voice) -> V
     columns, sort = _arranged(voice)
     before = Query(view.scope, sort_of(sort) or None)
     wanted = columns if view.columns is None else view.columns
-    return Viewed(query_of(view, saved.last_visit, before=before), wanted)
+    return Viewed(query_of(view, before=before), wanted)
 
 
 def _arranged(voice: Voice) -> tuple[tuple[Field, ...], list[tuple[str, bool]]]:

@@ -103,6 +103,7 @@ class Feed(QObject):
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
         self.crawl.unlisted.connect(self._list)
+        self.changes.marked.connect(lambda _marks: self.views.update())
         self.detail.changed.connect(self._spread_one)
         self.details.stored.connect(self._spread_details)
         self.details.progressed.connect(self._spread_news)

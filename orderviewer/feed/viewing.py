@@ -12,14 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.counting import QueryCounter
 from orderviewer.feed.past import home_day_of
-from orderviewer.fields.dates import HOME_ZONE, zone_named
 from orderviewer.order import Cause, StoreDamaged
 from orderviewer.views.file import SavedViews, read_views, write_views
-from orderviewer.views.view import BUILT_IN, query_of, search_text
+from orderviewer.views.view import BUILT_IN, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from orderviewer.feed.lanes import Tasks
@@ -47,6 +45,7 @@ class ViewFeed(QObject):
         self._home = home
         self._session: Session | None = None
         self._saved: SavedViews | None = None  # not read yet
+        self._is_kept = True
         self._when: datetime | None = None
         self._names: tuple[str, ...] = ()
         self._counter = QueryCounter(tasks)
@@ -68,30 +67,26 @@ class ViewFeed(QObject):
         return self._saved.searches if self._saved else ()
 
     @property
-    def last_visit(self) -> date | None:
-        """The day of the session before this one; None when there was none."""
-        return self._saved.last_visit if self._saved else None
-
-    @property
     def busy(self) -> bool:
         """Whether something changed that is not counted yet, or nothing was read yet."""
         unread = self._session is not None and self._saved is None
         return unread or self._counter.busy
 
     def attach(self, session: Session | None) -> None:
-        """Leaves a session with the day of this visit, and reads the views of the next."""
-        if self._session and self._saved and (file := self._file(self._session)):
-            visited = replace(self._saved, last_visit=_today())
-            self._session.lanes.writing.submit(lambda: _keep_quietly(file, visited))
+        """Leaves a session, keeps what is not kept yet, and reads the views of the next."""
+        saved, file = self._saved, self._file(self._session) if self._session else None
+        if self._session and saved and file and not self._is_kept:
+            self._session.lanes.writing.submit(lambda: _keep_quietly(file, saved))
         self._session = session
         self._saved = self._when = None
+        self._is_kept = True
         self._counter.attach(session)
         if session:
             self._tasks.start(self._read(session))
 
     def query_of(self, view: View, before: Query | None = None) -> Query:
         """What the view asks for; the order of `before` stays where it says nothing of that."""
-        query = query_of(view, self.last_visit, before=before, names=self._names)
+        query = query_of(view, before=before, names=self._names)
         today = home_day_of(self._when) if self._when else None
         return replace(query, as_of=self._when, today=today)
 
@@ -126,9 +121,8 @@ class ViewFeed(QObject):
             self._keep_saved(replace(self._saved, searches=()))
 
     def copy(self, view: View, name: str) -> None:
-        """Under a name of its own; what a built-in view asks for today."""
-        text = search_text(view, self.last_visit)
-        self.keep(replace(view, name=name, text=text, builtin=False))
+        """Under a name of its own."""
+        self.keep(replace(view, name=name, builtin=False))
 
     def rename(self, view: View, name: str) -> None:
         self._save([replace(one, name=name) if one == view else one for one in self.own])
@@ -159,6 +153,7 @@ class ViewFeed(QObject):
 
     def _keep_saved(self, saved: SavedViews) -> None:
         self._saved = saved
+        self._is_kept = False
         if self._session:
             self._tasks.start(self._write(self._session, saved))
 
@@ -186,6 +181,7 @@ class ViewFeed(QObject):
             return
         try:
             await session.lanes.writing.run(write_views, file, saved)
+            self._is_kept = saved is self._saved
         except OSError as error:
             cause = Cause.DISK_FULL if error.errno in _FULL else Cause.NOT_WRITABLE
             self.failed.emit(StoreDamaged(cause, error.strerror or type(error).__name__))
@@ -194,10 +190,5 @@ class ViewFeed(QObject):
 def _keep_quietly(file: Path, saved: SavedViews) -> None:
     try:
         write_views(file, saved)
-    except OSError as error:  # only "changed since the last visit" begins a visit earlier
-        log.warning("the day of this visit was not kept: %s", error.strerror)
-
-
-def _today() -> date:
-    """On the clock of France, by which days are counted."""
-    return datetime.now(zone_named(HOME_ZONE)).date()
+    except OSError as error:
+        log.warning("the views were not kept: %s", error.strerror)

@@ -37,6 +37,9 @@ _HELD = """
 _NONE_OF = """orders.number NOT IN (
     SELECT orders.number FROM orders LEFT JOIN cells ON cells.number = orders.number WHERE {})"""
 
+# An index knows these few, so that nobody counts the changes of all the others.
+_HAS_UNSEEN = "orders.number IN (SELECT number FROM events WHERE seen = 0 AND number > 0)"
+
 
 def holding(wanted: Sequence[str]) -> Expression:
     """A selection of the numbers of the orders that have all these needles, none of them empty."""
@@ -160,7 +163,15 @@ def _number(field: Role | Computed, term: Term, today: date) -> Expression:
     if numbers is None:
         return EVERYTHING
     number = expressions.number_of(Computed(field), today)
-    return _between(number, term.operator, *numbers)
+    asked = _between(number, term.operator, *numbers)
+    if field is Computed.UNSEEN and _leaves_out_zero(term.operator, *numbers):
+        return Expression(f"({_HAS_UNSEEN} AND {asked.sql})", asked.parameters)
+    return asked
+
+
+def _leaves_out_zero(operator: Operator, first: float | None, last: float | None) -> bool:
+    at_least, _ = bounds(operator, first, last)
+    return at_least is not None and (at_least > 0 or (at_least == 0 and operator is Operator.MORE))
 
 
 def _date(field: Role | Computed, term: Term, today: date) -> Expression | None:

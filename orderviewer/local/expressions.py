@@ -53,7 +53,7 @@ def day_of(field: Role | Computed) -> Expression:
 
 
 def number_of(field: Computed, today: date) -> Expression:
-    """A whole number of days, NULL for none."""
+    """A whole number, mostly of days; NULL for none."""
     promised, requested = _day(COLUMNS[Role.PROMISED]), _day(COLUMNS[Role.REQUESTED])
     if field is Computed.LATE:
         return Expression(
@@ -73,6 +73,10 @@ def number_of(field: Computed, today: date) -> Expression:
         midnight = datetime.combine(today, datetime.min.time(), zone_named(HOME_ZONE))
         end = int((midnight + timedelta(days=1)).timestamp() * 1000)
         return Expression(f"max(0, ? - orders.changed) / {_DAY_MILLISECONDS}", (end,))
+    if field is Computed.UNSEEN:
+        return Expression(
+            "(SELECT count(*) FROM events WHERE events.number = orders.number AND events.seen = 0)"
+        )
     raise ValueError(f"{field} is no number")
 
 

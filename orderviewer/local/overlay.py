@@ -43,8 +43,10 @@ class Overlay:
     table it hides, so that SQLite goes on using that one's keys.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, when: int) -> None:
+        """`when` in milliseconds since 1970."""
         self._database = database
+        self._when = when
         self._made = False
         self._filled = False
 
@@ -73,7 +75,7 @@ class Overlay:
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Inside, the connection reads as on the other day."""
-        views = _views(self._database) if self._filled else {}
+        views = _views(self._database, self._when) if self._filled else {}
         for name, selection in views.items():
             self._database.run(f"CREATE TEMP VIEW {name} AS {selection}")
         try:
@@ -93,7 +95,7 @@ def _insert(database: Database, table: str, rows: Iterable[tuple[object, ...]]) 
     database.run_many(f"INSERT INTO temp.{table} VALUES ({marks})", rows)  # noqa: S608
 
 
-def _views(database: Database) -> dict[str, str]:
+def _views(database: Database, when: int) -> dict[str, str]:
     """Selections with all columns of the tables they hide, by name."""
     was = "own.number IN (SELECT number FROM temp.then_orders)"
     completed = (
@@ -121,6 +123,7 @@ def _views(database: Database) -> dict[str, str]:
             {role: f"ifnull({_of('then_cells', role)}, own.{role})" for role in Role},
         ),
         **{table: _selection(database, table, columns) for table, columns in jsons.items()},
+        "events": _selection(database, "events", {}, f" WHERE own.not_after <= {when}"),
         # The index of words is of today: it does not count for what was otherwise.
         "outdated": "SELECT number FROM main.outdated UNION SELECT number FROM temp.then_orders",
     }

@@ -91,7 +91,7 @@ class Past:
         self.when = when
         self.reading = reading
         self._database = Database(path, read_only=True)
-        self._overlay = Overlay(self._database)
+        self._overlay = Overlay(self._database, when)
         self._rows: dict[int, Row] = {}  # of orders that were otherwise
         self._unborn: frozenset[int] = frozenset()
         self._has_json = False

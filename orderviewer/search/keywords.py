@@ -54,6 +54,7 @@ _FRENCH: dict[Role | Computed, str] = {
     Computed.CHANGED: "modifiée modifié",
     Computed.RECEIVED: "reçue reçu",
     Computed.SCOPE: "portée",
+    Computed.UNSEEN: "non_vu nonvu non_vus non_vues",
 }
 _ENGLISH: dict[Role | Computed, str] = {
     Role.ID: "order id number",
@@ -87,6 +88,7 @@ _ENGLISH: dict[Role | Computed, str] = {
     Computed.CHANGED: "changed",
     Computed.RECEIVED: "received",
     Computed.SCOPE: "scope",
+    Computed.UNSEEN: "unseen",
 }
 _WORDS = {Language.FRENCH: _FRENCH, Language.ENGLISH: _ENGLISH}
 _EMPTY = {Language.FRENCH: "vide", Language.ENGLISH: "empty"}

@@ -20,6 +20,7 @@ class Computed(StrEnum):
     CHANGED = "changed"  # the day the order last changed
     RECEIVED = "received"  # the day the order was first seen
     SCOPE = "scope"  # current or closed
+    UNSEEN = "unseen"  # changes of the order that the user has not seen
 
     @property
     def measure(self) -> Measure:
@@ -44,6 +45,7 @@ _MEASURES = {
     Computed.CHANGED: Measure.DATE,
     Computed.RECEIVED: Measure.DATE,
     Computed.SCOPE: Measure.SCOPE,
+    Computed.UNSEEN: Measure.NUMBER,
 }
 
 

@@ -188,6 +188,14 @@ class OrderTableModel(QAbstractTableModel):
         """Every row's values were found anew."""
         self._rows.clear()
 
+    def read_again(self) -> None:
+        """Values are otherwise in the store: those on the screen stay until the new ones come."""
+        first, last = self._looked
+        looked = list(self._numbers[first:last])
+        self._rows = {number: self._rows[number] for number in looked if number in self._rows}
+        if looked:
+            self.rows_wanted.emit(looked)
+
     def clear(self) -> None:
         self.beginResetModel()
         self._numbers = array("q")

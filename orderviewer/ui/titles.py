@@ -59,6 +59,7 @@ _COMPUTED: dict[Computed, Callable[[], str]] = {
     Computed.CHANGED: lambda: QCoreApplication.translate("Computed", "Last change"),
     Computed.RECEIVED: lambda: QCoreApplication.translate("Computed", "First seen"),
     Computed.SCOPE: lambda: QCoreApplication.translate("Computed", "List"),
+    Computed.UNSEEN: lambda: QCoreApplication.translate("Computed", "Unseen changes"),
 }
 
 

@@ -121,7 +121,6 @@ class Viewing(QObject):
     def _mark(self, query: Query) -> None:
         selected = self._sidebar.selected
         candidates = ([selected] if selected else []) + list(self._feed.views)
-        last = self._feed.last_visit
         self._sidebar.select(
-            next((view for view in candidates if finds_the_same(view, query, last)), None)
+            next((view for view in candidates if finds_the_same(view, query)), None)
         )

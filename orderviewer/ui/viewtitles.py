@@ -35,7 +35,7 @@ _MEANINGS: dict[str, Callable[[], str]] = {
         "View", "Current orders promised for today or the next %n day(s)", None, SOON_DAYS
     ),
     "changed": lambda: QCoreApplication.translate(
-        "View", "Orders that are new or have changed since the day of your last visit"
+        "View", "Orders with changes that you have not seen yet"
     ),
     "no_appointment": lambda: QCoreApplication.translate(
         "View", "Current orders without an appointment"

@@ -57,6 +57,7 @@ class WhatWas(QObject):
         self.button = InboxButton(self.menu.inbox, window)
         self.marking = Marking(feed.changes, page)
         self.marking.told.connect(status.tell)
+        self.marking.outdated.connect(lambda: feed.listing.update_listing(at_once=True))
         page.grid.addActions(self.menu.of_table)
         self.menu.inbox.triggered.connect(self._show_inbox)
         self.menu.mark_seen.triggered.connect(self._mark_selected)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from orderviewer.order import Scope
@@ -26,13 +25,12 @@ LONGEST_TEXT = 4 * LONGEST_QUERY  # keywords may be longer in the language they 
 
 @dataclass(frozen=True, slots=True)
 class SavedViews:
-    """The user's own views in their order, and the day the program was last used.
+    """The user's own views in their order.
 
     `searches`: the last ones, in English keywords, the latest first.
     """
 
     views: tuple[View, ...] = ()
-    last_visit: date | None = None
     searches: tuple[str, ...] = ()
 
     def with_search(self, text: str) -> SavedViews:
@@ -69,7 +67,6 @@ def write_views(file: Path, saved: SavedViews) -> None:
         file,
         {
             "version": VERSION,
-            "last_visit": saved.last_visit.isoformat() if saved.last_visit else None,
             "searches": list(saved.searches),
             "views": [_as_json(view) for view in saved.views],
         },
@@ -110,9 +107,7 @@ def _understood(content: object) -> tuple[SavedViews, bool]:
             whole = False
         else:
             found.append(view)
-    last_visit = _day(content.get("last_visit"))
-    whole = whole and (last_visit is not None or content.get("last_visit") is None)
-    return SavedViews(tuple(found), last_visit, _searches(content.get("searches"))), whole
+    return SavedViews(tuple(found), _searches(content.get("searches"))), whole
 
 
 def _searches(value: object) -> tuple[str, ...]:
@@ -157,13 +152,6 @@ def _is_sort_key(value: object) -> bool:
     if not isinstance(value, list) or len(value) != 2:
         return False
     return _is_word(value[0]) and isinstance(value[1], bool)
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _as_json(view: View) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from orderviewer.views.columns import field_of, wanted_columns, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date
 
     from orderviewer.search.terms import Field
 
@@ -23,8 +22,6 @@ LONGEST_NAME = 60
 # (product.md 3, idea 3) would name most orders whose works take weeks between two news.
 SILENT_DAYS = 30
 SOON_DAYS = 7
-_LAST_VISIT = "{last_visit}"
-_NEVER = "changed>today"  # without an earlier visit nothing has changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +55,20 @@ BUILT_IN = tuple(
         ("closed", "", Scope.CLOSED, None),
         ("overdue", "late>0", Scope.CURRENT, (("promised", False),)),
         ("due_soon", f"promised:today..+{SOON_DAYS}d", Scope.CURRENT, (("promised", False),)),
-        ("changed", f"changed>={_LAST_VISIT}", Scope.ALL, (("changed", True),)),
+        ("changed", "unseen>0", Scope.ALL, (("changed", True),)),
         ("no_appointment", "appointment:empty", Scope.CURRENT, (("promised", False),)),
         ("silent", f"silence>{SILENT_DAYS}", Scope.CURRENT, (("silence", True),)),
     )
 )
 
 
-def search_text(view: View, last_visit: date | None = None) -> str:
-    """The view's search as it can be parsed now; `last_visit`: the day of the one before this."""
-    if view.builtin and _LAST_VISIT in view.text:
-        if last_visit is None:
-            return _NEVER
-        return view.text.replace(_LAST_VISIT, last_visit.isoformat())
-    return view.text
-
-
-def query_of(
-    view: View,
-    last_visit: date | None = None,
-    *,
-    before: Query | None = None,
-    names: Collection[str] = (),
-) -> Query:
+def query_of(view: View, *, before: Query | None = None, names: Collection[str] = ()) -> Query:
     """What the view asks for; where it says nothing of the order, that of `before` stays.
 
     `names`: keys of the JSON that may be asked for without a dot, as for `parse`.
     """
     query = before or Query(view.scope)
-    terms = terms_of(search_text(view, last_visit), names)
-    query = replace(query, scope=view.scope, terms=terms)
+    query = replace(query, scope=view.scope, terms=terms_of(view.text, names))
     if view.sort is None:
         return query
     return replace(query, sort=sort_of(view.sort) or None, descending=False)
@@ -121,11 +102,9 @@ def view_of(
     )
 
 
-def finds_the_same(
-    view: View, query: Query, last_visit: date | None = None, *, names: Collection[str] = ()
-) -> bool:
+def finds_the_same(view: View, query: Query, *, names: Collection[str] = ()) -> bool:
     """Whether the orders of `query` are those of the view, in whatever order they stand."""
-    wanted = query_of(view, last_visit, names=names)
+    wanted = query_of(view, names=names)
     asked = tuple(
         write((term for term in one.terms if term.asks), Language.ENGLISH, names)
         for one in (wanted, query)

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -94,12 +94,11 @@ def count_of(feed: Feed, query: Query) -> int:
 def test_the_users_views_come_after_the_built_in_ones(
     views: ViewFeed, opened: Callable[..., Simulator], qtbot: Any, home: Home
 ) -> None:
-    plant(home, SavedViews((LYON, PARIS), date(2026, 3, 1)))
+    plant(home, SavedViews((LYON, PARIS)))
     assert views.views == BUILT_IN
     with qtbot.waitSignal(views.listed) as listed:
         opened(orders=1)
     assert listed.args == [(*BUILT_IN, LYON, PARIS)]
-    assert views.last_visit == date(2026, 3, 1)
 
 
 def test_views_are_added_renamed_moved_and_removed_and_kept(
@@ -206,20 +205,15 @@ def test_a_count_for_views_that_are_no_more_is_dropped(
     assert -1 not in counts.values()
 
 
-def test_the_day_of_the_visit_is_kept_at_its_end(
+def test_a_view_that_is_not_written_yet_is_kept_at_the_end(
     views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any, home: Home
 ) -> None:  # fmt: skip
     with qtbot.waitSignal(views.listed):
         opened(orders=1)
     views.keep(LYON)  # not written yet when the end comes
-    assert views.last_visit is None
-    before = datetime.now(ZoneInfo("Europe/Paris")).date()
     views.attach(None)
     feed.close()
-    qtbot.waitUntil(lambda: kept(home).last_visit is not None)
-    after = datetime.now(ZoneInfo("Europe/Paris")).date()
-    assert kept(home).views == (LYON,)
-    assert kept(home).last_visit in {before, after}
+    qtbot.waitUntil(lambda: kept(home).views == (LYON,))
 
 
 def test_another_profile_has_its_own_views(
@@ -287,8 +281,8 @@ def test_a_view_that_cannot_be_kept_is_told_and_stays_for_now(
     assert views.own == (LYON,)
 
 
-@pytest.mark.expects_log("the day of this visit was not kept: refused")
-def test_a_day_that_cannot_be_kept_stops_nothing(
+@pytest.mark.expects_log("the views were not kept: refused")
+def test_views_that_cannot_be_kept_at_the_end_stop_nothing(
     views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any,
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
@@ -299,6 +293,7 @@ def test_a_day_that_cannot_be_kept_stops_nothing(
         raise OSError(13, "refused")
 
     monkeypatch.setattr(viewing, "write_views", refuse)
+    views.keep(LYON)
     views.attach(None)
     feed.close()
     qtbot.waitUntil(lambda: bool(caplog.records))

@@ -48,12 +48,14 @@ def page(
     return Page(PageRequest(stream, offset, limit), tuple(content), about, ended)
 
 
-def fill(store: Store, content: Iterable[Order], stream: Scope = Scope.CURRENT) -> Put:
+def fill(
+    store: Store, content: Iterable[Order], stream: Scope = Scope.CURRENT, now: datetime = NOON
+) -> Put:
     """One complete crawl of one page."""
     listed = list(content)
-    crawl = store.start_crawl(stream, NOON)
-    put = store.put(page(listed, stream=stream, about=len(listed)), crawl, NOON)
-    store.finish_crawl(stream, crawl, complete=True, now=NOON)
+    crawl = store.start_crawl(stream, now)
+    put = store.put(page(listed, stream=stream, about=len(listed)), crawl, now)
+    store.finish_crawl(stream, crawl, complete=True, now=now)
     return put
 
 

@@ -26,6 +26,7 @@ PROMISED = date(2026, 3, 2)
 EXTRAS: tuple[Field, ...] = (
     *(Computed.LATE, Computed.SLIP, Computed.GAP, Computed.SILENCE, Computed.DEPARTMENT),
     *(Computed.CHANGED, Computed.SCOPE, Path("access.floor"), Path("$.id"), Path("no.where")),
+    Computed.UNSEEN,
 )
 
 
@@ -70,10 +71,10 @@ def test_computed_fields_and_places_are_texts(moved: Store) -> None:
     slip = str(working_days(PROMISED, date(2026, 3, 6)))
     assert slip == "4"
     assert found[numbers[1]] == (
-        *("6", slip, "7", "8", "2A", "2026-03-04T12:00:00Z", "Current", "3e", "1", ""),
+        *("6", slip, "7", "8", "2A", "2026-03-04T12:00:00Z", "Current", "3e", "1", "", "2"),
     )
     assert found[numbers[0]] == (
-        *("", "", "", "10", "2A", "2026-03-02T12:00:00Z", "Current", "", "3", ""),
+        *("", "", "", "10", "2A", "2026-03-02T12:00:00Z", "Current", "", "3", "", "0"),
     )
     assert moved.extras([numbers[1]], (Computed.SLIP,), TODAY) == {numbers[1]: (slip,)}
     assert moved.extras([9_999], EXTRAS, TODAY) == {}
@@ -90,6 +91,32 @@ def test_slip_is_searched_and_sorted_by(moved: Store) -> None:
     query = Query(Scope.ALL, (SortKey(Computed.SLIP, descending=True), SortKey(Role.ID)))
     ordered = keys(moved, moved.numbers(query))
     assert (ordered[0], ordered[-1]) == ("1", "3")
+
+
+def test_unseen_changes_are_searched_and_sorted_by(moved: Store) -> None:
+    def found(asked: str) -> list[str]:
+        return keys(moved, moved.numbers(Query(Scope.ALL, terms=terms_of(asked), today=TODAY)))
+
+    first = one(moved, "1")
+    assert moved.extras([first], (Computed.UNSEEN,), TODAY) == {first: ("2",)}
+    for asked in ("unseen>0", "non_vu>=1", "NonVu:1..3", "unseen:2", "-unseen:0", "-unseen<1"):
+        assert found(asked) == ["1"], asked
+    for asked in ("unseen:0", "unseen<1", "-unseen>0", "non_vu<=0", "unseen>=0 -unseen:2"):
+        assert len(found(asked)) == 38, asked
+    query = Query(Scope.ALL, (SortKey(Computed.UNSEEN, descending=True),))
+    assert keys(moved, moved.numbers(query))[0] == "1"
+    moved.history.mark_seen(None, until=moved.history.unseen_counts().latest)
+    assert found("unseen>0") == []
+    assert len(found("unseen:0")) == 39
+
+
+def test_slip_and_unseen_changes_of_another_day_are_those_until_then(moved: Store) -> None:
+    first, fields = one(moved, "1"), (Computed.SLIP, Computed.UNSEEN)
+    slips = [working_days(PROMISED, day) for day in (PROMISED, date(2026, 3, 10), date(2026, 3, 6))]
+    for days, slip in enumerate(slips):
+        then = moved.table(Query(Scope.ALL, as_of=NOON + timedelta(days=days)))
+        assert then.extras([first], fields, TODAY)[first][0] == str(slip)
+    assert then.extras([first], fields, TODAY) == moved.extras([first], fields, TODAY)
 
 
 def test_a_file_has_the_same_texts_in_the_order_of_its_columns(moved: Store) -> None:

@@ -20,7 +20,7 @@ from orderviewer.local.store import Store
 from orderviewer.search.terms import Computed, Path
 from orderviewer.ui.titles import field_title
 from orderviewer.views.columns import DEFAULT
-from orderviewer.views.view import BUILT_IN, View, search_text
+from orderviewer.views.view import BUILT_IN, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +170,7 @@ def test_each_built_in_view_shows_its_orders(desk: Desk, view: View) -> None:
     assert desk.interior.sidebar.selected == view
     assert desk.page.query.scope is view.scope
     box = desk.page.search_bar.box.text()
-    assert bool(box) is bool(search_text(view, desk.feed.views.last_visit))
+    assert bool(box) is bool(view.text)
     expected = desk.feed.views.query_of(view)
     desk.until(lambda: desk.feed.listing.query.terms == expected.terms)
     desk.until_quiet()

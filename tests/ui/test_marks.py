@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from orderviewer.order import Scope
+from orderviewer.search.terms import Computed
+from orderviewer.views.view import BUILT_IN
 from tests.ui.windows import Desk, live_on
 
 if TYPE_CHECKING:
@@ -124,3 +126,38 @@ def test_what_came_after_the_marks_were_told_stays_unseen(
     desk.until(lambda: not desk.feed.changes.busy)
     assert desk.feed.crawl.complete(Scope.ALL)
     assert desk.feed.changes.marks.orders
+
+
+def test_the_view_of_what_has_changed_counts_as_the_inbox_and_loses_what_was_marked(
+    desk: Desk,
+) -> None:
+    sidebar, grid, model = desk.interior.sidebar, desk.page.grid, desk.page.model
+    changed = next(view for view in BUILT_IN if view.name == "changed")
+    counted: dict[str, int] = {}
+    desk.feed.views.counted.connect(counted.update)
+    desk.feed.views.update()
+
+    def agree() -> bool:
+        unseen = len(desk.feed.changes.marks.orders)
+        return counted.get(changed.key) == unseen == model.rowCount()
+
+    sidebar.chosen.emit(changed)
+    desk.page.columns.add(Computed.UNSEEN)
+    desk.until(agree)
+    rows = model.rowCount()
+    assert marked(desk) == list(range(rows))
+    grid.choose(1)
+    after = model.number(2)
+    QTest.keyClick(grid, Qt.Key.Key_M)
+    desk.until(lambda: model.rowCount() == rows - 1)
+    assert model.number(grid.currentIndex().row()) == after  # the next one
+    column = model.fields.index(Computed.UNSEEN)
+    desk.until(lambda: str(model.index(1, column).data()).isdigit())
+    desk.page.detail.tabs.setCurrentWidget(desk.page.detail.timeline)
+    desk.until(lambda: after not in desk.feed.changes.marks.orders)  # it was read
+    desk.until(lambda: model.index(1, column).data() == "0")
+    assert model.number(grid.currentIndex().row()) == after  # and stays where it is
+    desk.until(lambda: counted[changed.key] == rows - 2)
+    desk.interior.what_was.menu.mark_all_seen.trigger()
+    desk.until(agree)
+    assert not model.rowCount()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from orderviewer.order import Scope
 from orderviewer.search.terms import Computed
 from orderviewer.search.terms import Path as Place
 from orderviewer.views.file import LARGEST, MOST_SEARCHES, SavedViews, read_views, write_views
-from orderviewer.views.view import View
+from orderviewer.views.view import View, query_of
 
 NOW = datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC)
 VIEWS = (
@@ -30,7 +30,7 @@ VIEWS = (
         (Role.STREET, Computed.SLIP, Place("$.status"), Role.ID),
     ),
 )
-SAVED = SavedViews(VIEWS, date(2026, 3, 1), ("late>0 lyon", "épinal"))
+SAVED = SavedViews(VIEWS, ("late>0 lyon", "épinal"))
 GOOD = {"name": "Good", "text": "lyon", "scope": "All", "sort": None, "columns": None}
 
 
@@ -40,10 +40,10 @@ def file(tmp_path: Path) -> Path:
 
 
 def written(file: Path, views: list[Any], **rest: Any) -> None:
-    file.write_text(json.dumps({"version": 1, "last_visit": None, "views": views, **rest}))
+    file.write_text(json.dumps({"version": 1, "views": views, **rest}))
 
 
-@pytest.mark.parametrize("saved", [SAVED, SavedViews(), SavedViews(last_visit=date.min)])
+@pytest.mark.parametrize("saved", [SAVED, SavedViews()])
 def test_what_was_written_is_read(file: Path, saved: SavedViews) -> None:
     write_views(file, saved)
     assert read_views(file, NOW) == (saved, None)
@@ -115,11 +115,10 @@ def test_a_second_damaged_file_does_not_replace_the_first(file: Path) -> None:
     ],
 )
 def test_an_odd_view_does_not_take_the_others_along(file: Path, odd: object) -> None:
-    written(file, [GOOD, odd, {**GOOD, "name": "Other"}], last_visit="2026-03-01")
+    written(file, [GOOD, odd, {**GOOD, "name": "Other"}])
     before = file.read_bytes()
     saved, aside = read_views(file, NOW)
     assert [view.name for view in saved.views] == ["Good", "Other"]
-    assert saved.last_visit == date(2026, 3, 1)
     assert aside
     assert aside.read_bytes() == before
     assert read_views(file, NOW) == (saved, None)
@@ -133,13 +132,16 @@ def test_a_newer_file_is_kept_beside_what_is_understood_of_it(file: Path) -> Non
     assert "grouped" in aside.read_text()
 
 
-@pytest.mark.parametrize("day", ["yesterday", 20260301, ["2026-03-01"]])
-def test_an_odd_day_is_no_day(file: Path, day: object) -> None:
-    written(file, [GOOD], last_visit=day)
+@pytest.mark.parametrize("day", [None, "2026-03-01", "yesterday"])
+def test_the_day_of_the_last_visit_that_was_once_kept_is_passed_over(
+    file: Path, day: object
+) -> None:
+    since = {**GOOD, "text": "changed>=2026-03-01"}  # a copy of the view that went by it
+    written(file, [since], last_visit=day)
     saved, aside = read_views(file, NOW)
-    assert saved.last_visit is None
-    assert len(saved.views) == 1
-    assert aside
+    assert [view.text for view in saved.views] == ["changed>=2026-03-01"]
+    assert aside is None
+    assert all(term.asks and not term.trouble for term in query_of(saved.views[0]).terms)
 
 
 def test_columns_that_are_no_words_are_passed_over(file: Path) -> None:

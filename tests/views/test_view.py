@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -24,12 +24,11 @@ from orderviewer.views.view import (
     finds_the_same,
     is_taken,
     query_of,
-    search_text,
     tidy_name,
     view_of,
 )
 from tests.local.conftest import open_store, store, store_file
-from tests.local.factories import NOON, fill, keys, order, page
+from tests.local.factories import NOON, fill, keys, order
 
 __all__ = ["open_store", "store", "store_file"]
 
@@ -98,37 +97,28 @@ def test_an_order_is_silent_after_a_month_without_change(
     assert filled.count(query_of(NAMED["silent"], before=Query(Scope.ALL, today=day))) == count
 
 
-def test_what_changed_since_the_last_visit_is_new_or_came_anew(filled: Store) -> None:
-    two_days_on = NOON + timedelta(days=2)
-    crawl = filled.start_crawl(Scope.CURRENT, two_days_on)
-    filled.put(page([promised("late", days(5)), promised("new", None)]), crawl, two_days_on)
-    changed = query_of(NAMED["changed"], DAY + timedelta(days=1))
-    assert sorted(keys(filled, filled.numbers(changed))) == ["late", "new"]
-    assert filled.count(query_of(NAMED["changed"], DAY)) == 8
-    assert filled.count(query_of(NAMED["changed"], DAY + timedelta(days=3))) == 0
-
-
-def test_on_the_first_visit_nothing_has_changed_since_the_last(store: Store) -> None:
-    now = datetime.now(UTC)
-    crawl = store.start_crawl(Scope.CURRENT, now)
-    store.put(page([promised("1", None)]), crawl, now)
-    assert store.count(query_of(NAMED["changed"], None)) == 0
-    assert store.count(query_of(NAMED["changed"], now.date() - timedelta(days=1))) == 1
-
-
-def test_the_day_of_the_last_visit_stands_only_in_the_programs_own_view() -> None:
-    own = View("mine", "{last_visit}")
-    assert search_text(own, date(2026, 3, 2)) == "{last_visit}"
-    assert search_text(NAMED["changed"], date(2026, 3, 2)) == "changed>=2026-03-02"
+def test_what_has_changed_is_what_has_changes_that_nobody_has_seen(filled: Store) -> None:
+    changed = query_of(NAMED["changed"])
+    assert filled.count(changed) == 0  # what the first reading brings is no news
+    content = [promised("late", days(5)), promised("new", None), promised("today", days(0))]
+    fill(filled, content, now=NOON + timedelta(days=2))
+    assert {"late", "new"} == set(keys(filled, filled.numbers(changed)))
+    assert frozenset(filled.numbers(changed)) == filled.history.unseen_orders()
+    assert filled.count(changed) == filled.history.unseen_counts().orders
+    late = next(n for n in filled.numbers(changed) if keys(filled, [n]) == ["late"])
+    filled.history.mark_seen([], numbers=[late], until=None)
+    assert "late" not in keys(filled, filled.numbers(changed))
+    filled.history.mark_seen(None, numbers=[], until=None)
+    assert filled.count(changed) == 0
 
 
 @pytest.mark.parametrize("view", BUILT_IN, ids=lambda view: view.name)
 def test_built_in_searches_are_understood_in_either_language(view: View) -> None:
-    terms = query_of(view, DAY).terms
+    terms = query_of(view).terms
     assert all(term.trouble is None and term.field for term in terms)
     for language in Language:
         text = write(terms, language)
-        assert finds_the_same(view, Query(view.scope, terms=terms_of(text)), DAY)
+        assert finds_the_same(view, Query(view.scope, terms=terms_of(text)))
 
 
 TEXTS = [
@@ -137,7 +127,7 @@ TEXTS = [
     "état:livrée -ville:lyon promise<+7j",
     '"rue de lyon" site.address.city:lyon',
     "rdv:vide silence>2sem",
-    "portée:close {last_visit}",
+    "portée:close non_vu>0",
 ]
 SORTS = [
     (),

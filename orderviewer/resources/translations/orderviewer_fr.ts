@@ -975,6 +975,10 @@ Avant&#x202f;: {before}</translation>
         <source>Slip in working days</source>
         <translation>Dérive en jours ouvrés</translation>
     </message>
+    <message>
+        <source>Unseen changes</source>
+        <translation>Changements non vus</translation>
+    </message>
 </context>
 <context>
     <name>ConnectDialog</name>
@@ -3167,12 +3171,12 @@ Avant&#x202f;: {before}</translation>
         <translation>Commandes qu’Orange a closes</translation>
     </message>
     <message>
-        <source>Orders that are new or have changed since the day of your last visit</source>
-        <translation>Commandes nouvelles ou modifiées depuis le jour de votre dernière visite</translation>
-    </message>
-    <message>
         <source>Orders under way</source>
         <translation>Commandes qui ne sont pas encore closes</translation>
+    </message>
+    <message>
+        <source>Orders with changes that you have not seen yet</source>
+        <translation>Commandes dont vous n’avez pas encore vu tous les changements</translation>
     </message>
     <message>
         <source>Overdue</source>
