@@ -112,6 +112,11 @@ class Learner:
         self._counts: dict[str, list[int]] = {}
         self._stale = False
 
+    @property
+    def looks_at_each(self) -> bool:
+        """Whether the next order is observed whatever its number."""
+        return self._considered < _FIRST_ORDERS
+
     def consider(self, raws: Sequence[bytes]) -> bool:
         """Observes a fair sample of these orders; whether the reading is another one now.
 
