@@ -8,13 +8,6 @@ from __future__ import annotations
 import os
 import sys
 
-from orderviewer.commandline.options import (
-    WRONG_USE,
-    SelfcheckOptions,
-    WindowOptions,
-    parse,
-)
-
 PREPARING = "--prepare-pages"  # how the program starts the process that takes pages apart
 
 
@@ -23,6 +16,13 @@ def main() -> int:
         from orderviewer.preparing.worker import run as prepare_pages
 
         return prepare_pages()
+    from orderviewer.commandline.options import (
+        WRONG_USE,
+        SelfcheckOptions,
+        WindowOptions,
+        parse,
+    )
+
     options = parse(sys.argv[1:])
     if not isinstance(options, WindowOptions | SelfcheckOptions):
         from orderviewer.commandline.main import run as run_command

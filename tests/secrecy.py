@@ -7,10 +7,14 @@ import gzip
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
+
+from orderviewer.local.packing import unpacked as unpacked_order
 
 SHORTEST = 8  # bytes; anything shorter turns up by chance
 
@@ -81,3 +85,17 @@ def unpacked(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 yield from unpacked(f"{place}, {member}", archive.read(member))
+    elif data.startswith(b"SQLite format 3\0"):
+        yield from ((f"{place}, an order", raw) for raw in orders_in(data))
+
+
+def orders_in(data: bytes) -> Iterator[bytes]:
+    """The JSON of all orders in the bytes of a store; what its journal holds is not looked at."""
+    with closing(sqlite3.connect(":memory:")) as store:
+        store.deserialize(data[:18] + b"\1\1" + data[20:])  # as one without a journal
+        known = {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
+        if "dictionaries" in known:
+            texts = dict(store.execute("SELECT number, text FROM dictionaries"))
+            for table in ("bodies", "details"):
+                for (packed,) in store.execute(f"SELECT packed FROM {table}"):
+                    yield unpacked_order(packed, lambda number: texts[number].encode())

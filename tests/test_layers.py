@@ -26,7 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "remote": ("order", "profile", "policy.settings"),
     "search": ("order", "fields"),
     "local": ("order", "fields", "search"),
-    "preparing": ("order", "fields.reading", "local.prepared", "remote.answers"),
+    "preparing": ("order", "fields.reading", "local.packing", "local.prepared", "remote.answers"),
     "views": ("order", "fields", "profile", "search", "local.query"),
     "export": ("order", "fields", "search", "local.query"),
     "simulator": ("order",),
@@ -85,6 +85,7 @@ WITH_ASYNCIO = {"feed", "app"}
 # Libraries that one module alone may import.
 KEEPERS = {
     "keyring": {"remote.credentials"},
+    "lz4": {"local.packing"},
     "requests": {"remote.transport"},
     "urllib3": {"remote.transport"},
     "truststore": {"remote.transport", "selfcheck.surroundings"},

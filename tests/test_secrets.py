@@ -12,6 +12,7 @@ import tempfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from orderviewer.fields.roles import Role
 from orderviewer.fields.values import DateStyle
 from orderviewer.hooks import ExceptionHooks
 from orderviewer.local.query import Query
+from orderviewer.local.store import Store
 from orderviewer.logbook import LogFile, set_up
 from orderviewer.order import Scope
 from orderviewer.profile import Endpoint, Home, Profile
@@ -37,6 +39,7 @@ from orderviewer.simulator import Simulator
 from orderviewer.ui.words import describe, support_text, technical_detail
 from tests.commandline.conftest import addresses, environment, three_lines
 from tests.desktop import SecretService
+from tests.local.factories import fill, order
 from tests.secrecy import contents_of, forms, leaks
 
 # With what changes in an address, in JSON and in base64; nothing like them turns up by chance.
@@ -353,8 +356,15 @@ def test_files_are_looked_into(tmp_path: Path) -> None:
         database.execute("CREATE TABLE t (v TEXT)")
         database.execute("INSERT INTO t VALUES (?)", [value])
     database.close()
+    with closing(Store.open(tmp_path / "orders.sqlite")) as store:
+        fill(store, [order(1, note=f"{value[:9]} {value}")])
     found = " ".join(leaks({"key": value}, contents_of(tmp_path)))
-    for place in ("log.gz, unpacked", "bundle.zip, settings.ini", "store.sqlite"):
+    for place in (
+        "log.gz, unpacked",
+        "bundle.zip, settings.ini",
+        "store.sqlite",
+        "orders.sqlite, an order",
+    ):
         assert place in found
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from orderviewer.local.prepared import Prepared
+    from orderviewer.local.prepared import Prepared, Recipe
     from orderviewer.local.records import Put
     from orderviewer.local.store import Store
     from orderviewer.order import Order
@@ -113,7 +113,7 @@ class Reader:
         # One more than may ask at once: it looks into its answer while the next is on its way.
         self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
         self._preparer = Preparer()
-        self._reading = ""  # by which pages are prepared; "" while nothing new is expected
+        self._recipe: Recipe | None = None  # while new orders are expected
         self._streams: list[Stream] = []
         self._under_way: dict[Future[Ready], tuple[Stream, PageRequest]] = {}
         self._whole = Extent()
@@ -223,7 +223,7 @@ class Reader:
         put = self._store.put(page, stream.number, now, start=start, prepared=prepared)
         crawl.accept(page, put)
         self.news.add(put)
-        self._reading = self._store.reading().to_json() if put.new or put.changed else ""
+        self._recipe = self._store.recipe() if put.new or put.changed else None
         if (crawl.about or 0) - crawl.received > MANY:
             self._preparer.start()
         return None
@@ -243,7 +243,7 @@ class Reader:
         prepared: list[Prepared] = []
 
         def split(body: bytes, content_type: str) -> tuple[Order, ...]:
-            found = self._preparer.prepare(body, self._reading)
+            found = self._preparer.prepare(body, self._recipe)
             if found is None:
                 return orders_of(body, content_type)
             prepared.append(found[1])

@@ -30,7 +30,7 @@ _INDEXED = f"""SELECT rowid AS number FROM words WHERE words MATCH ? AND rowid <
 _HELD = """
     FROM {} AS found JOIN bodies ON bodies.number = found.number
     LEFT JOIN details ON details.number = bodies.number
-    WHERE order_holds(bodies.json, details.json, ?)"""
+    WHERE order_holds(unpacked(bodies.packed), unpacked(details.packed), ?)"""
 
 
 # Once more from the few: inside of a NOT, SQLite would work out both sides of every AND.

@@ -9,7 +9,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from orderviewer.local.dictionaries import read_dictionary
 from orderviewer.local.functions import FUNCTIONS
+from orderviewer.local.packing import unpacked
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._dictionaries: dict[int, bytes] = {}
         self.foreign = False  # a newer program made the file: what cannot be read is not damaged
         with _naming():
             self._connection = sqlite3.connect(
@@ -85,6 +88,7 @@ class Database:
             self.run(f"PRAGMA {setting}")
         for name, (arguments, function) in FUNCTIONS.items():
             self._connection.create_function(name, arguments, function, deterministic=True)
+        self._connection.create_function("unpacked", 1, self.unpacked, deterministic=True)
 
     def close(self) -> None:
         with self._naming():
@@ -129,6 +133,10 @@ class Database:
                 self.run(sql, list(chain.from_iterable(step)))
             else:
                 self.run_many(f"{into} VALUES {_places(1, len(step[0]))}", step)
+
+    def unpacked(self, packed: object) -> bytes | None:
+        """The JSON of an order as it is kept in this file; None for none."""
+        return None if packed is None else unpacked(packed, self._dictionary)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -193,6 +201,16 @@ class Database:
         """Whether another connection has written since this was last asked."""
         before, self._version = self._version, self.value("PRAGMA data_version")
         return before != self._version
+
+    def _dictionary(self, number: int) -> bytes:
+        """Of those with which orders are packed; they never change."""
+        known = self._dictionaries.get(number)
+        if known is None:
+            text = read_dictionary(self, number)
+            if text is None:
+                raise StoreDamaged(Cause.DAMAGED, "a dictionary is missing")
+            known = self._dictionaries[number] = text.encode()
+        return known
 
     @contextmanager
     def _naming(self) -> Iterator[None]:

@@ -20,7 +20,8 @@ _SEAL = "learner_seal"  # older versions kept none
 _CELLS = "INSERT OR REPLACE INTO cells"
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _STALE = """
-    SELECT orders.number, bodies.json, details.json, details.seen >= orders.changed
+    SELECT orders.number, unpacked(bodies.packed), unpacked(details.packed),
+           details.seen >= orders.changed
     FROM orders
     JOIN bodies ON bodies.number = orders.number
     LEFT JOIN details ON details.number = orders.number

@@ -43,10 +43,11 @@ _WANTED = f"""
     ORDER BY preference IS NULL, preference, soon DESC, changed DESC, stream, position LIMIT ?4
 """  # noqa: S608  our own names
 _BOTH = """
-    SELECT bodies.json, details.json FROM details JOIN bodies USING (number) WHERE number = ?
+    SELECT unpacked(bodies.packed), unpacked(details.packed)
+    FROM details JOIN bodies USING (number) WHERE number = ?
 """
 _SAMPLE = """
-    SELECT bodies.json, details.json FROM details
+    SELECT unpacked(bodies.packed), unpacked(details.packed) FROM details
     JOIN orders USING (number) JOIN bodies USING (number)
     WHERE stream = ? ORDER BY details.seen DESC LIMIT ?
 """

@@ -20,8 +20,8 @@ STREAMS = Scope.ALL.streams  # a stream's place here is its number in the store
 COLUMNS = {role: f"ifnull(cells.{role.value}, '')" for role in Role}  # cells may be in the making
 MOMENTS = {Computed.CHANGED: "changed", Computed.RECEIVED: "first_seen"}  # columns of orders
 JSONS = (
-    "(SELECT json FROM bodies WHERE bodies.number = orders.number),"
-    " (SELECT json FROM details WHERE details.number = orders.number)"
+    "(SELECT unpacked(packed) FROM bodies WHERE bodies.number = orders.number),"
+    " (SELECT unpacked(packed) FROM details WHERE details.number = orders.number)"
 )
 _DAY_MILLISECONDS = 86_400_000
 

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from orderviewer.order import Scope
 
 _LIST = (
-    "SELECT digest, json, first_seen, last_seen FROM orders JOIN bodies USING (number)"
+    "SELECT digest, unpacked(packed), first_seen, last_seen FROM orders JOIN bodies USING (number)"
     " WHERE number = ?"
 )
-_DETAIL = "SELECT digest, json, since, seen FROM details WHERE number = ?"
+_DETAIL = "SELECT digest, unpacked(packed), since, seen FROM details WHERE number = ?"
 _ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
 _EVER = 2**62  # later than anything
 _VERSIONS = """

@@ -27,7 +27,7 @@ DETAILS = 0  # what stands for a crawl where details are concerned
 
 _BEFORE = """
     SELECT orders.number, orders.stream, orders.crawl < streams.completed, orders.changed,
-           orders.last_seen, bodies.json, details.seen, absences.number IS NOT NULL
+           orders.last_seen, unpacked(bodies.packed), details.seen, absences.number IS NOT NULL
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     JOIN streams ON streams.stream = orders.stream

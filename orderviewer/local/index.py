@@ -29,7 +29,7 @@ INDEX_TABLES = (
         tokenize = "{_TOKENIZER}"
     )""",
     # What the index still has of orders that changed since.
-    "CREATE TABLE outdated (number INTEGER PRIMARY KEY, json BLOB, detail BLOB) STRICT",
+    "CREATE TABLE outdated (number INTEGER PRIMARY KEY, packed BLOB, detail BLOB) STRICT",
 )
 
 _MARK = f"indexed {VERSION}"  # the last number in the index, as this version makes it
@@ -38,13 +38,15 @@ PENDING = f"SELECT number FROM orders WHERE number > {INDEXED} UNION SELECT numb
 
 _OUTDATE = f"""
     INSERT OR IGNORE INTO outdated
-    SELECT number, bodies.json, details.json FROM bodies LEFT JOIN details USING (number)
+    SELECT number, bodies.packed, details.packed FROM bodies LEFT JOIN details USING (number)
     WHERE number IN (SELECT value FROM json_each(?)) AND number <= {INDEXED}
 """  # noqa: S608
 _CONTENTS = """
-    SELECT number, bodies.json, details.json FROM bodies LEFT JOIN details USING (number)
+    SELECT number, unpacked(bodies.packed), unpacked(details.packed)
+    FROM bodies LEFT JOIN details USING (number)
     WHERE number IN (SELECT value FROM json_each(?))
 """
+_OUTDATED = "SELECT number, unpacked(packed), unpacked(detail) FROM outdated LIMIT ?"
 _ADD = "INSERT INTO words (rowid, tokens) VALUES (?, ?)"
 _TAKE_OUT = "INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, ?)"
 
@@ -59,8 +61,8 @@ def take_out(database: Database, numbers: Sequence[int]) -> None:
     chosen = json.dumps(list(numbers))
     among = "number IN (SELECT value FROM json_each(?))"
     held = database.query(
-        f"SELECT number, json, detail FROM outdated WHERE {among}"  # noqa: S608
-        " UNION ALL SELECT number, bodies.json, details.json FROM bodies"
+        f"SELECT number, unpacked(packed), unpacked(detail) FROM outdated WHERE {among}"  # noqa: S608
+        " UNION ALL SELECT number, unpacked(bodies.packed), unpacked(details.packed) FROM bodies"
         f" LEFT JOIN details USING (number) WHERE {among} AND number <= {INDEXED}"
         " AND number NOT IN (SELECT number FROM outdated)",
         (chosen, chosen),
@@ -85,7 +87,7 @@ class Indexer:
     def step(self, limit: int) -> int:
         """Indexes up to `limit` orders, inside a transaction; how many are left."""
         self._begin_anew_if_another_version_made_it()
-        outdated = self._database.query("SELECT * FROM outdated LIMIT ?", (limit,))
+        outdated = self._database.query(_OUTDATED, (limit,))
         if outdated:
             self._replace(outdated)
         self._add_new(limit - len(outdated))

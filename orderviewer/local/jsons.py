@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database
 
 _BODIES = """
-    SELECT orders.number, orders.digest, bodies.json, details.digest, details.json
+    SELECT orders.number, orders.digest, unpacked(bodies.packed),
+           details.digest, unpacked(details.packed)
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN bodies ON bodies.number = orders.number

@@ -11,9 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orderviewer.local.backups import back_up
+from orderviewer.local.dictionaries import OF_DETAILS, OF_LISTS, Packer
 from orderviewer.local.historytables import SEALED
 from orderviewer.local.tables import statements_of
 from orderviewer.order import Cause, StoreDamaged
+
+STEP = 500  # orders that are packed at a time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +43,12 @@ def add_column(database: Database, table: str, column: str, declaration: str) ->
     return True
 
 
+def rename_column(database: Database, table: str, old: str, new: str) -> None:
+    """Unless that was done."""
+    if (old,) in database.query("SELECT name FROM pragma_table_info(?)", (table,)):
+        database.run(f"ALTER TABLE {table} RENAME COLUMN {old} TO {new}")
+
+
 def _index_and_history(database: Database) -> None:
     """From 1.  Files of that version may have none, some or all of it: it was not counted on."""
     for table in ("versions", "moves", "absences", "events", "pending", "words", "outdated"):
@@ -57,9 +66,37 @@ def _seals_and_forgotten(database: Database) -> None:
             database.run(f"UPDATE {table} SET seal = row_seal({sealed})")  # noqa: S608
 
 
+def _packed(database: Database) -> None:
+    """From 3: orders take a third of the room."""
+    add_table(database, "dictionaries")
+    for table, number in (("bodies", OF_LISTS), ("details", OF_DETAILS)):
+        rename_column(database, table, "json", "packed")
+        _pack_column(database, table, "packed", number)
+    rename_column(database, "outdated", "json", "packed")
+    _pack_column(database, "outdated", "packed", OF_LISTS)
+    _pack_column(database, "outdated", "detail", OF_DETAILS)
+
+
+def _pack_column(database: Database, table: str, column: str, number: int) -> None:
+    """A column of orders as they came becomes one of packed ones."""
+    packer, last = Packer(database, number), -1
+    while found := database.query(
+        f"SELECT number, {column} FROM {table} WHERE number > ? AND {column} IS NOT NULL"  # noqa: S608
+        " ORDER BY number LIMIT ?",
+        (last, STEP),
+    ):
+        packer.learn([raw for _, raw in found])
+        database.run_many(
+            f"UPDATE {table} SET {column} = ? WHERE number = ?",  # noqa: S608
+            [(packer.pack(raw), number) for number, raw in found],
+        )
+        last = found[-1][0]
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (  # the first one from 1 to 2
     _index_and_history,
     _seals_and_forgotten,
+    _packed,
 )
 VERSION = 1 + len(STEPS)
 

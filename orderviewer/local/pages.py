@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from orderviewer.local.database import Database
     from orderviewer.local.deriving import Deriver
+    from orderviewer.local.dictionaries import Packer
     from orderviewer.local.prepared import Prepared
     from orderviewer.order import Order, Page
 
@@ -39,7 +40,9 @@ _SEEN = (
 _NEW = "INSERT INTO orders"
 _CHANGED = "UPDATE orders SET digest = ?, changed = ? WHERE number = ?"
 _BODY = "INSERT OR REPLACE INTO bodies"
-_DETAILS = "SELECT number, json FROM details WHERE number IN (SELECT value FROM json_each(?))"
+_DETAILS = (
+    "SELECT number, unpacked(packed) FROM details WHERE number IN (SELECT value FROM json_each(?))"
+)
 
 
 class Known(NamedTuple):
@@ -68,6 +71,7 @@ class PageWriter:
         self,
         database: Database,
         deriver: Deriver,
+        packer: Packer,
         page: Page,
         crawl: int,
         now: int,
@@ -77,7 +81,8 @@ class PageWriter:
         """`now` in milliseconds; `start`: the position of the page's first order."""
         self._database = database
         self._deriver = deriver
-        self._prepared = prepared or prepare([order.raw for order in page.orders], None)
+        self._packer = packer
+        self._prepared = prepared or prepare([order.raw for order in page.orders])
         self._stream = STREAMS.index(page.request.stream)
         self._page = page
         self._crawl = crawl
@@ -95,7 +100,9 @@ class PageWriter:
 
     def write(self) -> Put:
         self._sort_out()
-        grew = self._deriver.learn([one.order.raw for one in (*self._new, *self._changed)])
+        raws = [one.order.raw for one in (*self._new, *self._changed)]
+        grew = self._deriver.learn(raws)
+        self._packer.learn(raws)
         self._note()
         self._write_seen()
         for step in _steps(self._new):
@@ -201,7 +208,9 @@ class PageWriter:
         self._write_content(arrivals, dict(details))
 
     def _write_content(self, arrivals: Sequence[Arrival], details: dict[int, bytes]) -> None:
-        self._database.insert(_BODY, [(one.number, one.order.raw) for one in arrivals])
+        self._database.insert(
+            _BODY, list(zip([one.number for one in arrivals], self._pack(arrivals), strict=True))
+        )
         if not details and self._prepared.version == self._deriver.reading.version:
             joined = self._prepared.joined
             found = [(one.number, joined[one.place]) for one in arrivals]
@@ -210,6 +219,12 @@ class PageWriter:
         self._deriver.write(
             [(one.number, one.order.raw, details.get(one.number)) for one in arrivals]
         )
+
+    def _pack(self, arrivals: Sequence[Arrival]) -> list[bytes]:
+        packed = self._prepared.packed
+        if packed:
+            return [packed[one.place] for one in arrivals]
+        return self._packer.pack_each([one.order.raw for one in arrivals])
 
     def _count(self) -> None:
         """Keeps the counters right, so that nobody ever counts rows."""

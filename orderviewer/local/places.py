@@ -21,7 +21,7 @@ MOST_TEXTS = 20  # of one place
 LONGEST_TEXT = 120  # characters that are kept of one
 
 _SAMPLE = """
-    SELECT json FROM {} WHERE number = ? OR number IN (
+    SELECT unpacked(packed) FROM {} WHERE number = ? OR number IN (
         SELECT number FROM {} WHERE number % max(1, (SELECT max(number) FROM {}) / ?) = 0 LIMIT ?)
     ORDER BY number = ? DESC
 """

@@ -7,11 +7,13 @@ after it, each event against its seal.  What does not hold is left behind.
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from orderviewer.local.database import PAGE_BYTES
 from orderviewer.local.deltas import older_ones
 from orderviewer.local.deriving import Deriver
+from orderviewer.local.dictionaries import OF_DETAILS, OF_LISTS, Packer
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.history import Source
 from orderviewer.local.historytables import SEALED
@@ -32,7 +34,7 @@ _ORDERS = (
     *("number", "key", "has_id", "stream", "position", "crawl"),
     *("digest", "first_seen", "last_seen", "changed"),
 )
-_DETAILS = ("seen", "digest", "json", "since")
+_DETAILS = ("seen", "digest", "since")
 _CRAWLS = ("crawl", "stream", "started", "as_of", "received", "about", "complete", "compared")
 _VERSIONS = ("version", "number", "source", "since", "seen", "until", "json", "seal")
 _MOVES = ("number", "at", "stream", "missing", "seal")
@@ -82,6 +84,8 @@ class _Salvage:
         self._torn = torn
         self._database = database
         self._deriver = Deriver(database)
+        self._packer = Packer(database, OF_LISTS)
+        self._detail_packer = Packer(database, OF_DETAILS)
         self._kept: set[int] = set()  # numbers of orders
 
     def run(self) -> Saved:
@@ -109,18 +113,28 @@ class _Salvage:
     def _keep_orders(self, rows: Sequence[Row]) -> None:
         sound = [row for row in rows if _is_order(row)]
         numbers = [row[0] for row in sound]
-        bodies = self._torn.by_number("bodies", ("json",), numbers)
-        details = self._torn.by_number("details", _DETAILS, numbers)
+        bodies = self._torn.jsons("bodies", (), numbers)
+        details = self._torn.jsons("details", _DETAILS, numbers)
         kept = [row for row in sound if self._is_whole(row, *bodies.get(row[0], (None,)))]
         if not kept:
             return
         self._kept.update(row[0] for row in kept)
         whole = {row[0]: found for row in kept if (found := _detail(details.get(row[0])))}
         jsons = {row[0]: bytes(bodies[row[0]][0]) for row in kept}
-        self._deriver.learn([*jsons.values(), *(json for *_, json, _ in whole.values())])
+        learnt_from = list(jsons.values()), [json for json, *_ in whole.values()]
+        self._deriver.learn([*chain.from_iterable(learnt_from)])
+        for packer, raws in zip((self._packer, self._detail_packer), learnt_from, strict=True):
+            packer.learn(raws)
         self._database.insert("INSERT INTO orders", kept)
-        self._database.insert("INSERT INTO bodies", list(jsons.items()))
-        self._database.insert("INSERT INTO details", [(n, *one) for n, one in whole.items()])
+        pack, pack_detail = self._packer.pack, self._detail_packer.pack
+        self._database.insert("INSERT INTO bodies", [(n, pack(raw)) for n, raw in jsons.items()])
+        self._database.insert(
+            "INSERT INTO details",
+            [
+                (n, seen, digest, pack_detail(raw), since)
+                for n, (raw, seen, digest, since) in whole.items()
+            ],
+        )
         self._deriver.write([_contents(row, jsons[row[0]], whole.get(row[0])) for row in kept])
 
     def _is_whole(self, row: Row, body: object) -> bool:
@@ -209,7 +223,7 @@ class _Salvage:
         for number, source in self._database.query("SELECT DISTINCT number, source FROM versions"):
             table = "bodies" if source == Source.LIST else "details"
             newest = self._database.value(
-                f"SELECT json FROM {table} WHERE number = ?",  # noqa: S608
+                f"SELECT unpacked(packed) FROM {table} WHERE number = ?",  # noqa: S608
                 (number,),
             )
             chain = self._database.query(
@@ -264,20 +278,20 @@ def _is_order(row: Row) -> bool:
 
 
 def _detail(row: Row | None) -> Row | None:
-    """A detail as it is stored, if it is sound."""
+    """JSON, time it was seen, digest and since when it is that, if they are sound."""
     if row is None:
         return None
-    seen, digest, json, since = row
+    json, seen, digest, since = row
     since = seen if since is None else since  # of version 1
     sound = isinstance(json, bytes) and digest_of(json) == digest and _are_times(seen, since)
-    return (seen, digest, json, since) if sound else None
+    return (json, seen, digest, since) if sound else None
 
 
 def _contents(row: Row, body: bytes, detail: Row | None) -> tuple[int, bytes, bytes | None]:
     """Number, the JSON that counts, and the one that fills its blanks."""
     if detail is None:
         return row[0], body, None
-    seen, _, json, _ = detail
+    json, seen, *_ = detail
     changed = row[-1]
     return (row[0], json, body) if seen >= changed else (row[0], body, json)
 

@@ -214,7 +214,7 @@ class _Folding:
         step = max(1, last // _SAMPLE)
         table = "details" if self._crawl == DETAILS else "bodies"
         rows = self._database.query(
-            f"SELECT {table}.json FROM orders JOIN {table} USING (number)"  # noqa: S608
+            f"SELECT unpacked({table}.packed) FROM orders JOIN {table} USING (number)"  # noqa: S608
             f" WHERE (orders.number % {step} = 0 OR {last} < {2 * _SAMPLE}) AND {condition}"
             f" LIMIT {4 * _SAMPLE}"
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
+from orderviewer.local.dictionaries import OF_DETAILS, OF_LISTS, Packer
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
@@ -27,7 +28,7 @@ from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
 from orderviewer.local.paststreams import past_raw, past_texts
 from orderviewer.local.places import places
-from orderviewer.local.prepared import digest_of
+from orderviewer.local.prepared import Recipe, digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
 from orderviewer.local.records import Match, Place, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_numbers, read_rows
@@ -52,8 +53,9 @@ if TYPE_CHECKING:
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
 
 _ORDER = """
-    SELECT key, has_id, orders.stream, orders.crawl < streams.completed, orders.digest, bodies.json,
-           details.digest, details.json, first_seen, last_seen, details.seen
+    SELECT key, has_id, orders.stream, orders.crawl < streams.completed, orders.digest,
+           unpacked(bodies.packed), details.digest, unpacked(details.packed),
+           first_seen, last_seen, details.seen
     FROM orders
     JOIN streams ON streams.stream = orders.stream
     LEFT JOIN bodies ON bodies.number = orders.number
@@ -72,6 +74,8 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._deriver = Deriver(database)
+        self._packer = Packer(database, OF_LISTS)
+        self._detail_packer = Packer(database, OF_DETAILS)
         self.history = History(database, self.reading)
         self.details = Details(database)
         self._indexer = Indexer(database)
@@ -155,7 +159,14 @@ class Store:
         first = page.request.offset if start is None else start
         with self._learning():
             writer = PageWriter(
-                self._database, self._deriver, page, crawl, milliseconds(now), first, prepared
+                self._database,
+                self._deriver,
+                self._packer,
+                page,
+                crawl,
+                milliseconds(now),
+                first,
+                prepared,
             )
             return writer.write()
 
@@ -231,8 +242,8 @@ class Store:
         key, seen, digest = storable(order.key), milliseconds(now), digest_of(order.raw)
         with self._learning():
             found = self._database.query(
-                "SELECT number, bodies.json, details.digest, details.seen, details.since,"
-                " details.json FROM orders"
+                "SELECT number, unpacked(bodies.packed), details.digest, details.seen,"
+                " details.since, unpacked(details.packed) FROM orders"
                 " JOIN bodies USING (number) LEFT JOIN details USING (number) WHERE key = ?",
                 (key,),
             )
@@ -249,9 +260,10 @@ class Store:
                 if not history.note_detail(number, order.raw, *former):
                     since = former[1]
             outdate(self._database, [number])
+            self._detail_packer.learn([order.raw])
             self._database.run(
                 "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?)",
-                (number, seen, digest, order.raw, since),
+                (number, seen, digest, self._detail_packer.pack(order.raw), since),
             )
             self._deriver.write([(number, order.raw, list_json)])
         return True
@@ -361,6 +373,10 @@ class Store:
         self._deriver.refresh()
         return self._deriver.reading
 
+    def recipe(self) -> Recipe:
+        """How another process may prepare pages of new orders for `put`."""
+        return Recipe(self.reading().to_json(), self._packer.dictionary)
+
     def is_stale(self) -> bool:
         """Whether `rederive` would find anything to do."""
         return not self._database.read_only and self._deriver.has_stale()
@@ -395,5 +411,6 @@ class Store:
                 self._deriver.refresh()
                 yield
         except BaseException:
-            self._deriver.forget()
+            for one in (self._deriver, self._packer, self._detail_packer):
+                one.forget()
             raise

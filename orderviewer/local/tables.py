@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.dictionaries import DICTIONARY_TABLES
 from orderviewer.local.historytables import HISTORY_TABLES
 from orderviewer.local.index import INDEX_TABLES
 
@@ -46,12 +47,12 @@ _OWN = (
         last_seen INTEGER NOT NULL,
         changed INTEGER NOT NULL    -- when the list's JSON last became what it is
     ) STRICT""",
-    "CREATE TABLE bodies (number INTEGER PRIMARY KEY, json BLOB NOT NULL) STRICT",
+    "CREATE TABLE bodies (number INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT",
     """CREATE TABLE details (
         number INTEGER PRIMARY KEY,
         seen INTEGER NOT NULL,
         digest BLOB NOT NULL,
-        json BLOB NOT NULL,
+        packed BLOB NOT NULL,
         since INTEGER NOT NULL  -- when it first was what it is
     ) STRICT""",
     """CREATE TABLE forgotten (
@@ -67,7 +68,7 @@ CELLS = f"""CREATE TABLE cells (
     seal INTEGER NOT NULL,     -- of the texts
     {", ".join(f"{role} TEXT NOT NULL" for role in Role)}
 ) STRICT"""
-TABLES = (*_OWN, *HISTORY_TABLES, CELLS, *INDEX_TABLES)
+TABLES = (*_OWN, *DICTIONARY_TABLES, *HISTORY_TABLES, CELLS, *INDEX_TABLES)
 
 _ABOUT = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE INDEX \w+ ON (\w+)")
 

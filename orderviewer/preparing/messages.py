@@ -16,21 +16,26 @@ _LENGTH = struct.Struct("<Q")
 
 
 class Wish(msgspec.Struct, array_like=True, gc=False):
-    """A page to be prepared by a reading, as `Reading.to_json` wrote it; "" for digests alone."""
+    """A page to be prepared as the recipe says; None for digests alone."""
 
     number: int
-    reading: str
+    recipe: tuple[str, tuple[int, str] | None] | None
     body: bytes
 
 
 class Done(msgspec.Struct, array_like=True, gc=False):
-    """What became of the wish of that number; `keys` is None for a page that is no usual one."""
+    """What became of the wish of that number; `keys` is None for a page that is no usual one.
+
+    `ends`: where each order begins and ends in the page, one after the other.
+    """
 
     number: int = 0
     keys: list[str | None] | None = None
+    ends: list[int] = []
     version: int = -1
     digests: bytes = b""
     joined: list[str] = []
+    packed: list[bytes] = []
 
 
 def send(pipe: BinaryIO, message: msgspec.Struct) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 import msgspec
 
-from orderviewer.local.prepared import DIGEST_BYTES, Prepared
+from orderviewer.local.prepared import DIGEST_BYTES, Prepared, Recipe
 from orderviewer.preparing.messages import Done, Wish, receive, send
 from orderviewer.remote.answers import orders_from
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orderviewer.order import Order
 
 ARGUMENT = "--prepare-pages"  # what makes the program that process
+PIPE_BYTES = 1 << 20  # most pages go through at once, where the system can; its usual limit
 ENDING = 5.0  # seconds for the process to end by itself
 _BROKEN = (OSError, EOFError, ValueError, msgspec.MsgspecError)
 
@@ -68,26 +69,28 @@ class Preparer:
         if self._starter is not None:
             self._starter.join()
 
-    def prepare(self, body: bytes, reading: str) -> tuple[tuple[Order, ...], Prepared] | None:
+    def prepare(
+        self, body: bytes, recipe: Recipe | None
+    ) -> tuple[tuple[Order, ...], Prepared] | None:
         """The orders of a page and what storing them takes; None: do it yourself.
 
-        `reading`: of the roles, as JSON; "" when no order is expected to be new.
+        No recipe: no order is expected to be new.
         """
         if not self._ready:
             return None
         try:
-            done = self._ask(reading, body)
+            done = self._ask(recipe, body)
             if done.keys is None:
                 return None
-            orders = orders_from(done.keys, body)
-            _require_all(done, len(orders), with_texts=bool(reading))
+            orders = orders_from(done.keys, done.ends, body)
+            _require_all(done, len(orders), are_new=recipe is not None)
         except _BROKEN as error:
             self._ready = False
             log.warning("pages are prepared here from now on", exc_info=error)
             if self._process:
                 self._process.kill()  # so that nobody waits for it
             return None
-        return orders, Prepared(done.version, done.digests, done.joined)
+        return orders, Prepared(done.version, done.digests, done.joined, done.packed)
 
     def close(self) -> None:
         """Ends the process; nobody may ask at the same time."""
@@ -114,6 +117,7 @@ class Preparer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                pipesize=PIPE_BYTES,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
             receive(self._answers, Done)
@@ -129,11 +133,11 @@ class Preparer:
     def _answers(self) -> BinaryIO:
         return cast("BinaryIO", self._process and self._process.stdout)
 
-    def _ask(self, reading: str, body: bytes) -> Done:
+    def _ask(self, recipe: Recipe | None, body: bytes) -> Done:
         """Several threads may wait; answers come in the order of the wishes."""
         mine = Future[Done]()
         with self._writing:
-            wish = Wish(next(self._wishes), reading, body)
+            wish = Wish(next(self._wishes), recipe, body)
             self._awaited.append((wish.number, mine))
             send(self._to_it, wish)
         while not mine.done():
@@ -147,8 +151,9 @@ class Preparer:
         return mine.result()
 
 
-def _require_all(done: Done, orders: int, *, with_texts: bool) -> None:
+def _require_all(done: Done, orders: int, *, are_new: bool) -> None:
     """Each order has what belongs to it; raises ValueError."""
-    texts = orders if with_texts else 0
-    if (len(done.digests), len(done.joined)) != (orders * DIGEST_BYTES, texts):
+    found = (len(done.digests), len(done.joined), len(done.packed))
+    contents = orders if are_new else 0
+    if found != (orders * DIGEST_BYTES, contents, contents):
         raise ValueError("an answer of another size")

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Reading
+from orderviewer.local.packing import Dictionary
 from orderviewer.local.prepared import prepare
 from orderviewer.preparing.messages import Done, Wish, receive, send
-from orderviewer.remote.answers import usual_page
+from orderviewer.remote.answers import ends_of, usual_page
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -38,10 +39,23 @@ def done(wish: Wish) -> Done:
     if found is None:
         return Done(wish.number)
     keys, raws = found
-    prepared = prepare(raws, _reading(wish.reading))
-    return Done(wish.number, keys, prepared.version, prepared.digests, list(prepared.joined))
+    prepared = prepare(raws, *_known(wish.recipe))
+    return Done(
+        wish.number,
+        keys,
+        ends_of(raws, wish.body),
+        prepared.version,
+        prepared.digests,
+        list(prepared.joined),
+        list(prepared.packed),
+    )
 
 
 @lru_cache(maxsize=1)
-def _reading(text: str) -> Reading | None:
-    return Reading.from_json(text) if text else None
+def _known(
+    recipe: tuple[str, tuple[int, str] | None] | None,
+) -> tuple[Reading | None, Dictionary | None]:
+    if recipe is None:
+        return None, None
+    reading, dictionary = recipe
+    return Reading.from_json(reading), Dictionary(*dictionary) if dictionary else None

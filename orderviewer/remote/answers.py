@@ -81,12 +81,23 @@ def usual_page(body: bytes) -> tuple[list[str | None], list[bytes]] | None:
     return None if keys is None else (keys, elements)
 
 
-def orders_from(keys: Sequence[str | None], body: bytes) -> tuple[Order, ...]:
+def ends_of(elements: Iterable[bytes], body: bytes) -> list[int]:
+    """Where each of the elements, which follow each other in the body, begins and ends."""
+    ends: list[int] = []
+    after = 0
+    for element in elements:
+        begin = body.index(element, after)
+        after = begin + len(element)
+        ends += begin, after
+    return ends
+
+
+def orders_from(keys: Sequence[str | None], ends: Sequence[int], body: bytes) -> tuple[Order, ...]:
     """The orders of a body of which `usual_page` gave these ids; ValueError if it did not."""
-    elements = _list_decoder.decode(body)
-    if len(elements) != len(keys):
-        raise ValueError("other ids than orders")
-    return tuple(map(_order, keys, map(bytes, elements)))
+    elements = [body[begin:end] for begin, end in zip(ends[::2], ends[1::2], strict=True)]
+    if not all(element.startswith(b"{") and element.endswith(b"}") for element in elements):
+        raise ValueError("other places than orders")
+    return tuple(_order(*one) for one in zip(keys, elements, strict=True))
 
 
 def _usual_keys(text: bytes) -> list[str | None] | None:

@@ -144,7 +144,7 @@ def test_damage_that_is_met_on_the_way_is_no_end_either(
     sim = simulator(orders=30)
     assert sync(sim).code == 0
     with closing(sqlite3.connect(store_of(home))) as raw, raw:
-        raw.execute("UPDATE bodies SET json = x'7b7d' WHERE number = 7")
+        raw.execute("UPDATE bodies SET packed = x'007b7d' WHERE number = 7")
     done = export(sim, "--fields", "all")
     assert done.code == 0
     assert "was damaged" in done.err

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from orderviewer.fields.roles import Role
 from orderviewer.fields.workdays import working_days
+from orderviewer.local.packing import pack
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.store import Store
 from orderviewer.order import Cause, Order, Scope, StoreDamaged
@@ -131,11 +132,10 @@ def test_a_file_has_the_same_texts_in_the_order_of_its_columns(moved: Store) -> 
 
 def test_a_value_that_a_damaged_file_changed_is_not_shown(moved: Store) -> None:
     number = one(moved, "1")
-    raw = moved._database.value("SELECT json FROM bodies WHERE number = ?", (number,))
+    raw = moved._database.value("SELECT unpacked(packed) FROM bodies WHERE number = ?", (number,))
+    torn = pack(raw.replace(b"3e", b"4e"), None)
     with moved._database.writing():
-        moved._database.run(
-            "UPDATE bodies SET json = ? WHERE number = ?", (raw.replace(b"3e", b"4e"), number)
-        )
+        moved._database.run("UPDATE bodies SET packed = ? WHERE number = ?", (torn, number))
     with pytest.raises(StoreDamaged) as raised:
         moved.extras([number], (Path("access.floor"),), TODAY)
     assert raised.value.cause is Cause.DAMAGED

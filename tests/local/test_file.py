@@ -154,9 +154,9 @@ def test_an_order_that_is_not_what_was_stored_is_damage(filled: Path) -> None:
     with closing(Store.open(filled)) as store:
         store.put_detail(order(8, "Livré"), NOON)  # number 9
     with closing(sqlite3.connect(filled)) as raw, raw:
-        raw.execute("UPDATE bodies SET json = ? WHERE number = 7", (b'{"id": "7"}',))
+        raw.execute("UPDATE bodies SET packed = ? WHERE number = 7", (b'\0{"id": "7"}',))
         raw.execute("DELETE FROM bodies WHERE number = 8")
-        raw.execute("UPDATE details SET json = ? WHERE number = 9", (b"{}",))
+        raw.execute("UPDATE details SET packed = ? WHERE number = 9", (b"\0{}",))
     with closing(Store.open(filled)) as store:
         for number in (7, 8, 9):
             with pytest.raises(StoreDamaged) as raised:
@@ -216,7 +216,8 @@ def test_a_full_disk_keeps_all_that_was_committed(store: Store, store_file: Path
     pages = store._database.value("PRAGMA page_count")
     store._database.run(f"PRAGMA max_page_count={pages + 4}")
     crawl = store.start_crawl(Scope.CURRENT, minutes(1))
-    large = [order(key, note="x" * 5000) for key in range(1000, 1100)]
+    dice = random.Random(7)
+    large = [order(key, note=dice.randbytes(2500).hex()) for key in range(1000, 1100)]
     with pytest.raises(StoreDamaged) as raised:
         store.put(page(large), crawl, minutes(1))
     assert raised.value.cause is Cause.DISK_FULL

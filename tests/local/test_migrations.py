@@ -20,6 +20,7 @@ import pytest
 from orderviewer.fields.roles import Role
 from orderviewer.local import migrations
 from orderviewer.local.backups import KEPT, KEPT_FOR, backups_of, tidy
+from orderviewer.local.database import Database
 from orderviewer.local.migrations import VERSION
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
@@ -45,14 +46,14 @@ def jsons(store: Store) -> dict[str, tuple[bytes, bytes | None]]:
 
 def raw_jsons(path: Path) -> dict[str, tuple[bytes, bytes | None]]:
     """As they stand in the file of any version."""
-    with closing(sqlite3.connect(path)) as raw:
-        return {
-            key: (body, detail)
-            for key, body, detail in raw.execute(
-                "SELECT key, bodies.json, details.json FROM orders JOIN bodies USING (number)"
-                " LEFT JOIN details USING (number)"
-            )
-        }
+    with closing(Database(path, read_only=True)) as database:
+        packed = ("packed",) in database.query("SELECT name FROM pragma_table_info('bodies')")
+        cell = "unpacked({}.packed)" if packed else "{}.json"
+        found = database.query(
+            f"SELECT key, {cell.format('bodies')}, {cell.format('details')} FROM orders"
+            " JOIN bodies USING (number) LEFT JOIN details USING (number)"
+        )
+        return {key: (body, detail) for key, body, detail in found}
 
 
 def facts(path: Path) -> list[tuple[object, ...]]:

@@ -55,10 +55,12 @@ def stored(folder: Path, body: bytes, preparer: Preparer | None) -> list[Row]:
         store.put(Page(PageRequest(Scope.CURRENT, 0, 5), few, len(orders)), crawl, NOON)
         prepared = None
         if preparer is not None:
-            found = preparer.prepare(body, store.reading().to_json())
+            found = preparer.prepare(body, store.recipe())
             assert found is not None
             assert found[0] == orders
             assert found[1].version == store.reading().version
+            assert len(found[1].packed) == len(orders)
+            assert sum(map(len, found[1].packed)) < 0.6 * len(body)
             prepared = found[1]
         page = Page(PageRequest(Scope.CURRENT, 0, len(orders)), orders, len(orders))
         store.put(page, crawl, NOON, prepared=prepared)
@@ -89,17 +91,18 @@ def test_odd_texts_too(tmp_path: Path, preparer: Preparer) -> None:
 
 def test_digests_alone_need_no_reading(preparer: Preparer) -> None:
     body = body_of(3)
-    found = preparer.prepare(body, "")
+    found = preparer.prepare(body, None)
     assert found is not None
     assert found[0] == orders_of(body)
     assert not found[1].joined
+    assert not found[1].packed
     assert len({found[1].digest(place) for place in range(3)}) == 3
 
 
 @pytest.mark.parametrize("body", NO_USUAL_PAGES)
 def test_what_is_no_usual_page_is_left_to_the_caller(preparer: Preparer, body: bytes) -> None:
-    assert preparer.prepare(body, "") is None
-    assert preparer.prepare(b'[{"id": "1"}]', "") is not None  # it goes on
+    assert preparer.prepare(body, None) is None
+    assert preparer.prepare(b'[{"id": "1"}]', None) is not None  # it goes on
 
 
 @pytest.mark.expects_log("prepared here from now on")
@@ -109,8 +112,8 @@ def test_one_that_was_killed_is_asked_no_more(preparer: Preparer) -> None:
     assert process is not None
     process.kill()
     process.wait()
-    assert preparer.prepare(body, "") is None
-    assert preparer.prepare(body, "") is None
+    assert preparer.prepare(body, None) is None
+    assert preparer.prepare(body, None) is None
 
 
 @pytest.mark.expects_log("prepared here from now on")
@@ -121,13 +124,13 @@ def test_one_that_answers_nonsense_is_asked_no_more(
     monkeypatch.setattr(
         "orderviewer.preparing.preparer.receive", lambda *_: Done(1, ["1", "2"], digests=b"12")
     )
-    assert preparer.prepare(body, "") is None
-    assert preparer.prepare(body, "") is None
+    assert preparer.prepare(body, None) is None
+    assert preparer.prepare(body, None) is None
 
 
 def test_nobody_waits_for_one_that_is_not_there_yet() -> None:
     with Preparer() as preparer:
-        assert preparer.prepare(b"[]", "") is None
+        assert preparer.prepare(b"[]", None) is None
 
 
 def test_without_an_executable_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,4 +138,4 @@ def test_without_an_executable_the_work_is_done_here(monkeypatch: pytest.MonkeyP
     with Preparer() as preparer:
         preparer.start()
         preparer.join()
-        assert preparer.prepare(b'[{"id": "1"}]', "") is None
+        assert preparer.prepare(b'[{"id": "1"}]', None) is None
