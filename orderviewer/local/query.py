@@ -12,7 +12,7 @@ from orderviewer.local.conditions import EVERYTHING, condition, holding
 from orderviewer.local.expressions import STREAMS, Expression
 from orderviewer.local.functions import SORT_ANY, SORT_FUNCTIONS
 from orderviewer.order import Scope
-from orderviewer.search.terms import Computed, Field, Measure, Path, Term, measure_of
+from orderviewer.search.terms import Computed, Field, Measure, Term, measure_of
 from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
