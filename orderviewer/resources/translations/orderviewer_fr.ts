@@ -1876,7 +1876,7 @@ Avant&#x202f;: {before}</translation>
     </message>
     <message>
         <source>Forget order {order}?</source>
-        <translation>Oublier la commande {order} ?</translation>
+        <translation>Oublier la commande {order}&#x202f;?</translation>
     </message>
     <message>
         <source>Forget orders</source>
