@@ -1461,7 +1461,7 @@ Avant&#x202f;: {before}</translation>
     </message>
     <message>
         <source>{field}: {change}</source>
-        <translation>{field} : {change}</translation>
+        <translation>{field}&#x202f;: {change}</translation>
     </message>
 </context>
 <context>
