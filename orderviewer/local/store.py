@@ -23,6 +23,7 @@ from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
 from orderviewer.local.jsons import intact
+from orderviewer.local.listed import Listed
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
 from orderviewer.local.pages import PageWriter, storable
@@ -31,7 +32,7 @@ from orderviewer.local.places import places
 from orderviewer.local.prepared import Recipe, digest_of
 from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
 from orderviewer.local.records import Match, Place, Put, Row, Stored, StreamProgress
-from orderviewer.local.rows import count_found, read_numbers, read_rows
+from orderviewer.local.rows import count_found, read_rows
 from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
 from orderviewer.local.snapshot import snapshot_raw, snapshot_texts
@@ -79,6 +80,7 @@ class Store:
         self.history = History(database, self.reading)
         self.details = Details(database)
         self._indexer = Indexer(database)
+        self._listed = Listed(database)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -305,7 +307,7 @@ class Store:
 
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
-        return read_numbers(self._database, query)
+        return self._listed.numbers(query)
 
     def count(self, query: Query) -> int:
         """How many orders a query finds."""
