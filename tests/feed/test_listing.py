@@ -5,9 +5,6 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from orderviewer.feed import listing
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
 from orderviewer.fields.values import DateStyle
@@ -20,12 +17,6 @@ if TYPE_CHECKING:
 
     from orderviewer.profile import Home
     from orderviewer.simulator import Simulator
-
-
-@pytest.fixture
-def quick_listings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also on a machine that is busy at the moment."""
-    monkeypatch.setattr(listing, "QUICK", 60.0)
 
 
 def heard(feed: Feed) -> list[Listing]:
@@ -64,7 +55,6 @@ def test_a_listing_that_waits_is_made_of_what_was_opened_meanwhile(
     qtbot.waitUntil(lambda: bool(listings) and len(listings[-1].numbers) == expected)
 
 
-@pytest.mark.usefixtures("quick_listings")
 def test_a_page_that_is_waited_for_brings_its_own_listing(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
@@ -84,7 +74,6 @@ def test_a_page_that_is_waited_for_brings_its_own_listing(
     assert set(listings[0].numbers[100:]) == set(listings[0].rows)  # the others came before
 
 
-@pytest.mark.usefixtures("quick_listings")
 def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
