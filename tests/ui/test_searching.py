@@ -170,7 +170,7 @@ def test_many_conditions_go_on_in_the_next_line_and_widen_nothing(desk: Desk) ->
     box.setText("late>0")
     desk.until(lambda: chips.isVisible() and chips.height() == chips.sizeHint().height())
     one_line = chips.height()
-    more = " -town:lyon promised<+30d unseen>0 site.name:usine silence>100 kind:create priority:high"
+    more = " -town:lyon promised<+30d unseen>0 site.name:usine silence>100 kind:create"
     box.setText(box.text() + more)
     desk.until(lambda: chips.height() > one_line)
     assert desk.window.width() == width
