@@ -10,7 +10,7 @@ from orderviewer.fields.roles import Kind, Role
 from orderviewer.local import expressions
 from orderviewer.local.conditions import EVERYTHING, condition, holding
 from orderviewer.local.expressions import STREAMS, Expression
-from orderviewer.local.functions import SORT_FUNCTIONS
+from orderviewer.local.functions import SORT_ANY, SORT_FUNCTIONS
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Field, Measure, Term, measure_of
 from orderviewer.search.texts import needle
@@ -134,14 +134,19 @@ def _ordered_by(key: SortKey, today: date) -> Expression:
         column = expressions.MOMENTS[field]
         return Expression(f"orders.{column}{direction}")
     text = expressions.text_of(field)
-    kind = field.kind if isinstance(field, Role) else Kind.TEXT
+    kind: Kind | None = Kind.TEXT
+    if not isinstance(field, Computed):
+        kind = field.kind if isinstance(field, Role) else None
     return _by_text(text, kind, descending=key.descending)
 
 
-def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
-    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others."""
+def _by_text(text: Expression, kind: Kind | None, *, descending: bool) -> Expression:
+    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others.
+
+    `kind`: None where nobody knows it, as of a place in the JSON.
+    """
     sql, parameters = text
-    key, count = f"{SORT_FUNCTIONS[kind]}({sql})", 1
+    key, count = f"{SORT_FUNCTIONS[kind] if kind else SORT_ANY}({sql})", 1
     if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
         number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
         key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5

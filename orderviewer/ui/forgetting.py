@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orderviewer.ui.page import OrdersPage
 
 FOR_EVER = 0
+MOST_NAMED = 5  # orders
 MONTHS = (FOR_EVER, 6, 12, 24, 36, 60)
 
 
@@ -60,9 +61,15 @@ class Forgetting(QObject):
         numbers = self._page.selection.numbers()
         if not numbers:
             return
+        names = self._page.selection.names(MOST_NAMED)
+        question = self.tr("Forget %Ln order(s)?", "", len(numbers))
+        if len(numbers) == 1 and names:
+            question = self.tr("Forget order {order}?").format(order=names[0])
+        elif names:
+            question += "\n" + self._list_of(names, len(numbers))
         self._ask(
             self.tr("Forget orders"),
-            self.tr("Forget %Ln order(s)?", "", len(numbers)),
+            question,
             self.tr(
                 "The orders, their history and what was stored of them in copies of the file are "
                 "removed from this computer; this cannot be undone. They do not come back with "
@@ -71,6 +78,13 @@ class Forgetting(QObject):
             self.tr("&Forget"),
             lambda: self._feed.forget_orders(numbers),
         )
+
+    def _list_of(self, names: list[str], count: int) -> str:
+        """A line for each of a few, and how many more there are."""
+        lines = [f"• {name}" for name in names]
+        if more := count - len(names):
+            lines.append("• " + self.tr("and %Ln more", "", more))
+        return "\n".join(lines)
 
     def _ask_to_erase(self) -> None:
         self._ask(

@@ -212,6 +212,9 @@ class OrderTableModel(QAbstractTableModel):
     def row(self, position: int) -> DisplayRow | None:
         return self._rows.get(self._numbers[position])
 
+    def row_of(self, number: int) -> DisplayRow | None:
+        return self._rows.get(number)
+
     def number(self, position: int) -> int:
         return self._numbers[position]
 

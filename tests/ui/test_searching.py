@@ -163,6 +163,19 @@ def test_suggestions_complete_a_field_and_its_value(desk: Desk) -> None:
     assert len(set(desk.column(Role.STATE))) == 1
 
 
+def test_places_of_the_json_are_suggested_with_an_example(desk: Desk) -> None:
+    type_in_box(desk, "site.address.ci")
+    box, completer = desk.page.search_bar.box, desk.page.search_bar.box.findChild(QCompleter)
+    desk.until(lambda: completer.popup().isVisible())
+    offered = str(completer.popup().model().index(0, 0).data())
+    assert offered.startswith("site.address.city:   ")
+    assert offered.rpartition("   ")[2]
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert box.text() == "site.address.city:"
+    desk.until(lambda: "(" in str(completer.popup().model().index(0, 0).data()))  # its values
+
+
 def test_the_search_goes_with_the_profile(desk: Desk, simulator: Service) -> None:
     type_in_box(desk, "zzzqqq")
     desk.until(lambda: not desk.page.model.rowCount())

@@ -1875,6 +1875,10 @@ Avant&#x202f;: {before}</translation>
         </translation>
     </message>
     <message>
+        <source>Forget order {order}?</source>
+        <translation>Oublier la commande {order}&#x202f;?</translation>
+    </message>
+    <message>
         <source>Forget orders</source>
         <translation>Oublier des commandes</translation>
     </message>
@@ -1896,6 +1900,13 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
         <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
