@@ -102,11 +102,9 @@ class PageWriter:
         self._unmet = 0  # by this crawl
         self._forgotten: list[int] = []
 
-    def write(self) -> Put:
+    def write(self, *, in_haste: bool) -> Put:
         self._sort_out()
-        raws = [one.order.raw for one in (*self._new, *self._changed)]
-        grew = self._deriver.learn(raws)
-        self._packer.learn(raws)
+        grew = self._learn(in_haste=in_haste)
         self._note()
         self._write_seen()
         for step in _steps(self._new):
@@ -121,6 +119,16 @@ class PageWriter:
             known=len(self._numbers) - len(self._new),
             reading_changed=grew,
         )
+
+    def _learn(self, *, in_haste: bool) -> bool:
+        """Before anything is written: cells and packing go by what is known then."""
+        new = [(one.number, one.order.raw) for one in self._new]
+        changed = [one.order.raw for one in self._changed]
+        raws = [*(raw for _, raw in new), *changed]
+        self._packer.learn(raws)
+        if in_haste:
+            return self._deriver.learn_in_haste(new, changed)
+        return self._deriver.learn(raws)
 
     def _sort_out(self) -> None:
         """Tells new, changed and unchanged apart; of two orders with one key the later counts."""

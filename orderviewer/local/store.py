@@ -141,12 +141,14 @@ class Store:
         *,
         start: int | None = None,
         prepared: Prepared | None = None,
+        in_haste: bool = False,
     ) -> Put:
         """Stores a page, whole or not at all; what is committed survives any end of the program.
 
         Of two orders with one key the later counts.  `start`: the position of the page's first
         order in the stream (`Crawl.start_of`), the request's offset when not given.  `prepared`:
-        of the page's orders, what another process found out.
+        of the page's orders, what another process found out.  `in_haste`: somebody waits for it,
+        so of the first orders ever seen some are learnt from later, by `learn_rest`.
         """
         first = page.request.offset if start is None else start
         with self._learning():
@@ -160,7 +162,7 @@ class Store:
                 first,
                 prepared,
             )
-            return writer.write()
+            return writer.write(in_haste=in_haste)
 
     def finish_crawl(
         self,
@@ -353,6 +355,14 @@ class Store:
     def recipe(self) -> Recipe:
         """How another process may prepare pages of new orders for `put`."""
         return Recipe(self.reading().to_json(), self._packer.dictionary)
+
+    def learn_rest(self) -> bool:
+        """Looks at orders that were put in haste; whether `rederive` has something to do now."""
+        if self.is_stale():
+            with self._learning():
+                self._deriver.learn(())
+                self._deriver.save()
+        return self.is_stale()
 
     def is_stale(self) -> bool:
         """Whether `rederive` would find anything to do."""

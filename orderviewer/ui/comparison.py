@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -62,6 +63,11 @@ class ComparisonPane(LinesPane):
         self._from, self._to = QLabel(self), QLabel(self)
         self.flow = PlainLabel(self, wraps=True, selectable=True)
         self.groups = QListWidget(self)
+        self._orders = QStackedWidget(self)  # of the group, or that there are none
+        self.nothing = PlainLabel(self._orders, wraps=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._orders.addWidget(self.list)
+        self._orders.addWidget(self.nothing)
         self.export = QPushButton(self)
         self._build()
         self._connect()
@@ -93,6 +99,7 @@ class ComparisonPane(LinesPane):
         self.later.setAccessibleName(self.tr("Later day"))
         self.groups.setAccessibleName(self.tr("Groups of orders"))
         self.list.setAccessibleName(self.tr("Orders of the group"))
+        self.nothing.setText(self.tr("No order is in this group."))
         self.export.setText(self.tr("&Export the comparison…"))
 
     def _build(self) -> None:
@@ -103,7 +110,7 @@ class ComparisonPane(LinesPane):
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.groups)
-        parts.addWidget(self.list)
+        parts.addWidget(self._orders)
         parts.setStretchFactor(1, 1)
         em = self.fontMetrics().averageCharWidth()
         parts.setSizes([27 * em, 80 * em])
@@ -177,6 +184,7 @@ class ComparisonPane(LinesPane):
 
     def _put(self, page: GroupPage) -> None:
         self.model.put(page)
+        self._orders.setCurrentWidget(self.list if self.model.rowCount() else self.nothing)
         if page.first == 0:
             self.list.scrollToTop()
 

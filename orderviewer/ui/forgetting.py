@@ -68,12 +68,14 @@ class Forgetting(QObject):
         elif names:
             question += "\n" + self._list_of(names, len(numbers))
         self._ask(
-            self.tr("Forget orders"),
+            self.tr("Forget order(s)", "", len(numbers)),
             question,
             self.tr(
-                "The orders, their history and what was stored of them in copies of the file are "
-                "removed from this computer; this cannot be undone. They do not come back with "
-                "the next update. Nothing changes at Orange."
+                "The order(s), their history and what was stored of them in copies of the file "
+                "are removed from this computer; this cannot be undone. They do not come back "
+                "with the next update. Nothing changes at Orange.",
+                "",
+                len(numbers),
             ),
             self.tr("&Forget"),
             lambda: self._feed.forget_orders(numbers),

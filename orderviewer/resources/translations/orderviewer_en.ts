@@ -196,10 +196,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Forget order(s)</source>
+        <translation>
+            <numerusform>Forget an order</numerusform>
+            <numerusform>Forget orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep closed orders for %n month(s) only?</source>
         <translation>
             <numerusform>Keep closed orders for %n month only?</numerusform>
             <numerusform>Keep closed orders for %n months only?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The order(s), their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>
+            <numerusform>The order, its history and what was stored of it in copies of the file are removed from this computer; this cannot be undone. It does not come back with the next update. Nothing changes at Orange.</numerusform>
+            <numerusform>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

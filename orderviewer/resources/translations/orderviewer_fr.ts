@@ -894,6 +894,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Jour le plus récent</translation>
     </message>
     <message>
+        <source>No order is in this group.</source>
+        <translation>Aucune commande dans ce groupe.</translation>
+    </message>
+    <message>
         <source>Orders of the group</source>
         <translation>Commandes du groupe</translation>
     </message>
@@ -1455,6 +1459,10 @@ Avant&#x202f;: {before}</translation>
         <source>between {earliest} and {latest}</source>
         <translation>entre le {earliest} et le {latest}</translation>
     </message>
+    <message>
+        <source>{field}: {change}</source>
+        <translation>{field}&#x202f;: {change}</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1878,9 +1886,12 @@ Avant&#x202f;: {before}</translation>
         <source>Forget order {order}?</source>
         <translation>Oublier la commande {order}&#x202f;?</translation>
     </message>
-    <message>
-        <source>Forget orders</source>
-        <translation>Oublier des commandes</translation>
+    <message numerus="yes">
+        <source>Forget order(s)</source>
+        <translation>
+            <numerusform>Oublier une commande</numerusform>
+            <numerusform>Oublier des commandes</numerusform>
+        </translation>
     </message>
     <message>
         <source>From then on those that get too old are removed whenever this connection is opened. Nothing changes at Orange.</source>
@@ -1897,9 +1908,12 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
-        <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
+    <message numerus="yes">
+        <source>The order(s), their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>
+            <numerusform>La commande, son historique et les copies du fichier qui la contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elle ne revient pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+            <numerusform>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
@@ -3028,6 +3042,17 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
         <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+    </message>
+</context>
+<context>
+    <name>Stream</name>
+    <message>
+        <source>Closed</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>En cours</translation>
     </message>
 </context>
 <context>
