@@ -16,12 +16,8 @@ def main() -> int:
         from orderviewer.preparing.worker import run as prepare_pages
 
         return prepare_pages()
-    from orderviewer.commandline.options import (
-        WRONG_USE,
-        SelfcheckOptions,
-        WindowOptions,
-        parse,
-    )
+    from orderviewer.commandline.options.parsing import SelfcheckOptions, WindowOptions, parse
+    from orderviewer.commandline.options.words import WRONG_USE
 
     options = parse(sys.argv[1:])
     if not isinstance(options, WindowOptions | SelfcheckOptions):

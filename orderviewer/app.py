@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from orderviewer.commandline.options import WindowOptions
+    from orderviewer.commandline.options.parsing import WindowOptions
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
     from orderviewer.remote.redaction import Redactor

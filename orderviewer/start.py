@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from orderviewer.commandline.options import WindowOptions
+    from orderviewer.commandline.options.parsing import WindowOptions
 
 LOOK_MS, ANSWER_MS = 50, 4000  # how often and how long an answer of the other window is looked for
 UNSEEN_MS = 1000  # a window that starts minimised is not painted; its orders are read all the same

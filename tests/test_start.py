@@ -13,7 +13,7 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from orderviewer import start
-from orderviewer.commandline.options import parse
+from orderviewer.commandline.options.parsing import parse
 from orderviewer.ui.window import MainWindow
 
 class Window(MainWindow):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from orderviewer.app import Application
-    from orderviewer.commandline.options import WindowOptions
+    from orderviewer.commandline.options.parsing import WindowOptions
     from orderviewer.feed.detail import OrderView
     from orderviewer.feed.rows import DisplayRow
     from orderviewer.ui.page import OrdersPage
@@ -106,7 +106,7 @@ def take(language: str, theme: str, picture: Path) -> int:
 
     import orderviewer.app as program
     from orderviewer import start
-    from orderviewer.commandline.options import parse
+    from orderviewer.commandline.options.parsing import parse
     from orderviewer.profile import Home
     from orderviewer.ui.layout import Layout, TableState
 

@@ -55,7 +55,7 @@ def main(words: list[str]) -> int:
         print(json.dumps(make(**json.load(sys.stdin))))
         return 0
     from orderviewer import start
-    from orderviewer.commandline.options import WindowOptions, parse
+    from orderviewer.commandline.options.parsing import WindowOptions, parse
 
     options = parse(["--home", words[0]])
     assert isinstance(options, WindowOptions)

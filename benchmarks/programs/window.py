@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import orderviewer.app as program
 from benchmarks.service import LANGUAGE
 from orderviewer import start
-from orderviewer.commandline.options import parse
+from orderviewer.commandline.options.parsing import parse
 from orderviewer.order import Scope
 from orderviewer.profile import Endpoint, Home, Profile
 from orderviewer.ui.layout import Layout

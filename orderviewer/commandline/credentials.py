@@ -16,7 +16,7 @@ from orderviewer.remote.credentials import CredentialStore
 if TYPE_CHECKING:
     from datetime import date
 
-    from orderviewer.commandline.options import CredentialsOptions
+    from orderviewer.commandline.options.credentials import CredentialsOptions
     from orderviewer.commandline.voice import Voice
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Home, Profile

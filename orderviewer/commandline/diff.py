@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from orderviewer.commandline.options import DiffOptions
+    from orderviewer.commandline.options.diff import DiffOptions
     from orderviewer.commandline.voice import Voice
     from orderviewer.local.records import Event
     from orderviewer.profile import Home

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from orderviewer.commandline.options import ExportOptions
+    from orderviewer.commandline.options.export import ExportOptions
     from orderviewer.commandline.reading import Extent
     from orderviewer.export.table import Table
     from orderviewer.local.query import Query

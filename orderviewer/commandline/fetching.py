@@ -28,7 +28,7 @@ from orderviewer.policy.reading import read_policy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orderviewer.commandline.options import ReadingOptions
+    from orderviewer.commandline.options.reading import ReadingOptions
     from orderviewer.commandline.outcome import Exit
     from orderviewer.commandline.reading import News
     from orderviewer.commandline.voice import Progress, Voice

@@ -9,13 +9,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from orderviewer.commandline.options import (
-    CredentialsOptions,
-    DiffOptions,
-    ExportOptions,
-    SimulateOptions,
-    SyncOptions,
-)
+from orderviewer.commandline.options.credentials import CredentialsOptions
+from orderviewer.commandline.options.diff import DiffOptions
+from orderviewer.commandline.options.reading import SyncOptions
+from orderviewer.commandline.options.simulate import SimulateOptions
 from orderviewer.commandline.outcome import Exit, WrongUse, exit_for
 from orderviewer.commandline.voice import Voice
 from orderviewer.logbook import set_up
@@ -25,9 +22,8 @@ from orderviewer.profile import Home
 if TYPE_CHECKING:
     from types import FrameType
 
+    from orderviewer.commandline.options.parsing import Command
     from orderviewer.logbook import LogFile
-
-Command = SyncOptions | ExportOptions | DiffOptions | CredentialsOptions | SimulateOptions
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from orderviewer.profile import DEFAULT_NAME, Endpoint, Profile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from orderviewer.commandline.options import ConnectionOptions
+    from orderviewer.commandline.options.connection import ConnectionOptions
     from orderviewer.commandline.voice import Voice
     from orderviewer.policy.settings import Policy
     from orderviewer.profile import Home

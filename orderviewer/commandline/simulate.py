@@ -11,7 +11,7 @@ from orderviewer.commandline.outcome import Exit, WrongUse
 from orderviewer.simulator.serve import serve
 
 if TYPE_CHECKING:
-    from orderviewer.commandline.options import SimulateOptions
+    from orderviewer.commandline.options.simulate import SimulateOptions
     from orderviewer.commandline.voice import Voice
 
 LISTENING = 0.5  # seconds

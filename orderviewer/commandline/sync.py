@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orderviewer.commandline.fetching import Fetched
-    from orderviewer.commandline.options import SyncOptions
+    from orderviewer.commandline.options.reading import SyncOptions
     from orderviewer.commandline.reading import Extent
     from orderviewer.commandline.voice import Voice
     from orderviewer.local.store import Store

@@ -15,7 +15,7 @@ from orderviewer.views.names import all_names, view_called
 from orderviewer.views.view import query_of, sort_of
 
 if TYPE_CHECKING:
-    from orderviewer.commandline.options import ExportOptions
+    from orderviewer.commandline.options.export import ExportOptions
     from orderviewer.commandline.voice import Voice
     from orderviewer.profile import Home
     from orderviewer.search.terms import Field

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.export.csv import Dialect
-    from orderviewer.order import Scope
     from orderviewer.search.terms import Field
 
 # A row of the store, the JSON of the list and, where there is one, of the detail.
@@ -155,14 +154,12 @@ def _raw_rows(
             yield cells
 
 
-def suggested_name(
-    scope: Scope, dialect: Dialect, *, day: date | None = None, title: str = ""
-) -> str:
-    """A file name any system accepts, from the scope and the day, never from data.
+def suggested_name(title: str, dialect: Dialect, day: date | None = None) -> str:
+    """A file name any system accepts, from the day and never from data.
 
-    `title`: the scope in the user's words, "Commandes en cours", say (reliability.md X3).
+    `title`: what it is in the user's words, "Commandes en cours", say (reliability.md X3).
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or f"orders-{scope.value.lower()}"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "orders"
     written = day or datetime.now(UTC).astimezone().date()
     return f"{words}-{written.isoformat()}{dialect.suffix}"

@@ -11,7 +11,7 @@ from orderviewer.fields.roles import Role
 from orderviewer.order import OrderviewerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -133,43 +133,42 @@ def write_comparison(
 ) -> int:
     """A line for each field of each order that is otherwise; returns how many lines.
 
-    On a lane, with a reader of its own.
+    On a lane, with a reader of its own.  `tell` hears the orders written, of how many.
     """
     from orderviewer.export.csv import write_csv
     from orderviewer.local.store import Store
 
     store = Store.open(store_file, read_only=True)
     try:
-        groups = store.history.two_days(*plan.moments).groups
-        total = sum(len(groups[fate]) for fate in plan.fates)
-        return write_csv(
-            plan.target,
-            plan.header,
-            _lines(store, plan),
-            plan.dialect,
-            progress=lambda written: tell(min(written, total), total),
-            stopped=stopped,
-        )
+        both = store.history.two_days(*plan.moments)
+        numbers = {fate: both.groups[fate] for fate in plan.fates}
+        total, done = sum(map(len, numbers.values())), 0
+
+        def lines() -> Iterator[tuple[str, ...]]:
+            nonlocal done
+            for fate, among in numbers.items():
+                for first in range(0, len(among), PAGE):
+                    page = both.rows(fate, among[first : first + PAGE])
+                    yield from _lines(page, plan)
+                    done += len(page)
+                    tell(done, total)
+
+        return write_csv(plan.target, plan.header, lines(), plan.dialect, stopped=stopped)
     finally:
         store.close()
 
 
-def _lines(store: Store, plan: ComparisonPlan) -> Iterator[tuple[str, ...]]:
+def _lines(orders: Iterable[Compared], plan: ComparisonPlan) -> Iterator[tuple[str, ...]]:
     from orderviewer.export.table import date_written
 
-    both = store.history.two_days(*plan.moments)
-    for fate in plan.fates:
-        numbers = both.groups[fate]
-        for first in range(0, len(numbers), PAGE):
-            for one in both.rows(fate, numbers[first : first + PAGE]):
-                known = [one.values[_PLACES[role]] for role in (Role.REFERENCE, Role.SITE)]
-                order = (plan.fate_titles[fate], one.key, *known)
-                for shift in one.shifts:
-                    field = plan.role_titles[shift.role] if shift.role else shift.path
-                    texts = (
-                        date_written(shift.role, text, plan.dialect)
-                        for text in (shift.before, shift.after)
-                    )
-                    yield (*order, field, *texts)
-                if not one.shifts:
-                    yield (*order, "", "", "")
+    for one in orders:
+        known = [one.values[_PLACES[role]] for role in (Role.REFERENCE, Role.SITE)]
+        order = (plan.fate_titles[one.fate], one.key, *known)
+        for shift in one.shifts:
+            field = plan.role_titles[shift.role] if shift.role else shift.path
+            texts = (
+                date_written(shift.role, text, plan.dialect) for text in (shift.before, shift.after)
+            )
+            yield (*order, field, *texts)
+        if not one.shifts:
+            yield (*order, "", "", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.order import OrderviewerError
+from orderviewer.views.columns import place_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +55,15 @@ class SearchFeed(QObject):
         self._typed: Typed | None = None
         self._asked: tuple[int, tuple[Term, ...]] | None = None
         self._first: int | None = None
+        self._places: dict[str, str] | None = None  # that can be suggested; not looked for yet
         self._answering = False
         self._indexing = False
         crawl.rested.connect(self.index)
+        crawl.rested.connect(self._forget_places)
 
     def attach(self, session: Session | None) -> None:
         self._session = session
-        self._typed = self._asked = self._first = None
+        self._typed = self._asked = self._first = self._places = None
         if session:
             self.index()
 
@@ -97,7 +100,9 @@ class SearchFeed(QObject):
                 typed, self._typed = self._typed, None
                 asked, self._asked = self._asked, None
                 if typed:
-                    found = await lane.run(_suggestions, session, typed)
+                    if self._places is None:
+                        self._places = await lane.run(_examples, session)
+                    found = await lane.run(_suggestions, session, typed, self._places)
                     if session is self._session and self._typed is None:
                         self.suggested.emit(typed.text, found)
                 if asked and session is self._session:
@@ -112,6 +117,10 @@ class SearchFeed(QObject):
             return  # the list is read from the same file and says what is wrong with it
         finally:
             self._answering = False
+
+    def _forget_places(self) -> None:
+        """What has arrived may have others."""
+        self._places = None
 
     def _has_questions(self) -> bool:
         return bool(self._typed or self._asked or self._first is not None)
@@ -131,7 +140,7 @@ class SearchFeed(QObject):
             self._indexing = False
 
 
-def _suggestions(session: Session, typed: Typed) -> tuple[Suggestion, ...]:
+def _suggestions(session: Session, typed: Typed, places: dict[str, str]) -> tuple[Suggestion, ...]:
     from orderviewer.search.completion import complete
 
     finder = session.finder()
@@ -139,7 +148,13 @@ def _suggestions(session: Session, typed: Typed) -> tuple[Suggestion, ...]:
     def values(field: Field) -> list[tuple[str, int]]:
         return finder.table(typed.query).facet(typed.query, field)
 
-    return complete(typed.text, typed.cursor, values, typed.language)
+    return complete(typed.text, typed.cursor, values, typed.language, places)
+
+
+def _examples(session: Session) -> dict[str, str]:
+    """The places of the JSON as they are asked for, each with a value."""
+    found = session.finder().places()
+    return {place_field(one.path).text: next(iter(one.texts), "") for one in found}
 
 
 def _matches(session: Session, number: int, terms: tuple[Term, ...]) -> tuple[Match, ...]:

@@ -151,14 +151,12 @@ class Session:
         return all_done(self.close(), QUIT_SECONDS)
 
     def _close_reader(self) -> None:
-        if hasattr(self, "reader"):
+        if hasattr(self, "reader"):  # it stays, for whoever is about to ask a lane that has ended
             self.reader.close()
-            del self.reader
 
     def _close_writer(self) -> None:
         if hasattr(self, "writer"):
             self.writer.close()
-            del self.writer
 
     def _close_finder(self) -> None:
         if self._finder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,6 +45,9 @@ _DATE_PLACES = tuple(place for place, is_date in enumerate(_DATE_ROLES) if is_da
 _SORTED_LENGTH = 200  # characters that decide a sort
 _NO_DATE = "~"  # comes after every digit, so texts come after all dates
 _DIGITS = re.compile(r"0*([0-9]+)")
+_NUMBER = re.compile(r"[+\-−]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_NUMBERS, _DATES, _TEXTS = "012"  # what keys begin with, of what nobody knows the kind of
+_SIGN, _ALL_BITS = 1 << 63, (1 << 64) - 1
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _SYMBOLS = {0x09: "⇥", 0x7F: "␡", **{code: chr(0x2400 + code) for code in range(32) if code != 9}}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -103,6 +107,20 @@ def text_key(canonical: str) -> str:
     return _text_key(canonical[:_SORTED_LENGTH]) if canonical else EMPTY_KEY
 
 
+@lru_cache(maxsize=8192)
+def any_key(text: str) -> str:
+    """`sort_key` of no known kind: numbers by size come before dates by instant and texts."""
+    stripped = text.strip()
+    if not stripped:
+        return EMPTY_KEY
+    number = _NUMBER.fullmatch(stripped)
+    if number:
+        return _NUMBERS + _size_key(float(number[0].replace(",", ".").replace("−", "-")))
+    canonical = iso_of_text(stripped) if len(stripped) <= LONGEST_DATE else None
+    moment = canonical and instant(canonical)
+    return f"{_DATES}{moment}" if moment else _TEXTS + _text_key(stripped[:_SORTED_LENGTH])
+
+
 def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
     """The keys of what `Reading.values` gave, in the same order."""
     return tuple(
@@ -125,6 +143,12 @@ def _number_key(digits: str) -> str:
     """Whole numbers, led by how long they are, compare as texts: 9 is "19", 10 is "210"."""
     length = len(digits)
     return f"{length}{digits}" if length < 9 else f"9{length:04d}{digits}"
+
+
+def _size_key(number: float) -> str:
+    """Sixteen digits that compare as the numbers do."""
+    (bits,) = struct.unpack(">Q", struct.pack(">d", number + 0.0))  # -0 is 0
+    return f"{bits ^ (_ALL_BITS if bits & _SIGN else _SIGN):016x}"
 
 
 def show(kind: Kind, canonical: str, style: DateStyle) -> str:

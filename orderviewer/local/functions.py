@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from orderviewer.fields.document import document
 from orderviewer.fields.roles import Kind
-from orderviewer.fields.values import date_key, text_key
+from orderviewer.fields.values import any_key, date_key, text_key
 from orderviewer.local.seals import row_seal
 from orderviewer.search.answers import (
     day_of,
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
 
 
+SORT_ANY = "sort_any"  # of values of which nobody knows the kind
+
+
 def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> bool:
     return all_found(json.loads(needles), list_json, detail_json)
 
@@ -39,6 +42,7 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
         name: (1, date_key if kind is Kind.DATE else text_key)
         for kind, name in SORT_FUNCTIONS.items()
     },
+    SORT_ANY: (1, any_key),
     "day_of": (1, day_of),
     "department_of": (1, department_of),
     "text_holds": (2, text_holds),

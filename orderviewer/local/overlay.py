@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,17 +10,19 @@ from orderviewer.fields.roles import Role
 from orderviewer.local.packing import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from orderviewer.local.database import Database
 
 _TABLES = (
-    "CREATE TEMP TABLE unborn (number INTEGER PRIMARY KEY)",
-    """CREATE TEMP TABLE then_orders (
+    "CREATE TEMP TABLE IF NOT EXISTS unborn (number INTEGER PRIMARY KEY)",
+    """CREATE TEMP TABLE IF NOT EXISTS then_orders (
         number INTEGER PRIMARY KEY, stream INTEGER, missing INTEGER, changed INTEGER
     )""",
-    f"CREATE TEMP TABLE then_cells (number INTEGER PRIMARY KEY, {', '.join(Role)})",
-    "CREATE TEMP TABLE then_json (number INTEGER PRIMARY KEY, list BLOB, detail BLOB)",
+    f"CREATE TEMP TABLE IF NOT EXISTS then_cells (number INTEGER PRIMARY KEY, {', '.join(Role)})",
+    """CREATE TEMP TABLE IF NOT EXISTS then_json (
+        number INTEGER PRIMARY KEY, list BLOB, detail BLOB
+    )""",
 )
 _NAMES = ("unborn", "then_orders", "then_cells", "then_json")
 
@@ -47,35 +50,38 @@ class Overlay:
         """`when` in milliseconds since 1970."""
         self._database = database
         self._when = when
-        self._made = False
-        self._filled = False
 
-    def fill(self, former: Iterable[Former], unborn: Collection[int], *, with_json: bool) -> None:
-        """Inside a transaction, as `read`; what lay there before is gone.
-
-        `with_json`: for queries that look into the orders, which takes more memory.
-        """
-        database, orders = self._database, list(former)
-        if not self._made:
-            self._made = True
-            for statement in _TABLES:
-                database.run(statement)
+    def clear(self, kept: Collection[int] = ()) -> None:
+        """Inside a transaction, as all of it; only the former orders `kept` still lie there."""
+        for statement in _TABLES:
+            self._database.run(statement)
+        numbers = json.dumps(list(kept))
         for name in _NAMES:
-            database.run(f"DELETE FROM temp.{name}")  # noqa: S608  our own names
-        self._filled = bool(orders or unborn)
-        _insert(database, "unborn", ((number,) for number in unborn))
-        _insert(database, "then_orders", (one[:4] for one in orders))
-        _insert(database, "then_cells", ((one.number, *one.texts) for one in orders))
+            self._database.run(
+                f"DELETE FROM temp.{name}"  # noqa: S608  our own names
+                " WHERE number NOT IN (SELECT value FROM json_each(?))",
+                (numbers,),
+            )
+
+    def add(self, former: Sequence[Former], *, with_json: bool) -> None:
+        """`with_json`: for queries that look into the orders, which takes more memory."""
+        database = self._database
+        _insert(database, "then_orders", (one[:4] for one in former))
+        _insert(database, "then_cells", ((one.number, *one.texts) for one in former))
         if with_json:
             jsons = (
-                (one.number, *map(_packed, (one.list_json, one.detail_json))) for one in orders
+                (one.number, *map(_packed, (one.list_json, one.detail_json))) for one in former
             )
             _insert(database, "then_json", jsons)
+
+    def add_unborn(self, numbers: Iterable[int]) -> None:
+        """Orders that nobody knew yet; they lie there until the next `clear`."""
+        _insert(self._database, "unborn", ((number,) for number in numbers))
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Inside, the connection reads as on the other day."""
-        views = _views(self._database, self._when) if self._filled else {}
+        views = _views(self._database, self._when)
         for name, selection in views.items():
             self._database.run(f"CREATE TEMP VIEW {name} AS {selection}")
         try:

@@ -17,7 +17,7 @@ from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
-from orderviewer.local.seals import require_seal
+from orderviewer.local.seals import require_seal, require_seals
 from orderviewer.order import Scope
 from orderviewer.search.terms import Path
 
@@ -95,6 +95,8 @@ class Past:
         self._rows: dict[int, Row] = {}  # of orders that were otherwise
         self._unborn: frozenset[int] = frozenset()
         self._has_json = False
+        self._outdated = True
+        self._unchecked = True
 
     def close(self) -> None:
         self._database.close()
@@ -180,25 +182,31 @@ class Past:
             return next(orders_then(self._database, [number], self.when), None)
 
     def _refresh(self, *, with_json: bool = False) -> None:
+        """What was does not change: only orders not yet known to be otherwise are looked at."""
         database = self._database
-        outdated = database.changed_elsewhere()
-        if not outdated and (self._has_json or not with_json):
+        self._outdated |= database.changed_elsewhere()
+        with_json |= self._has_json
+        if not self._outdated and with_json == self._has_json:
             return
-        self._has_json |= with_json
-        self._unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
+        if self._unchecked:
+            require_seals(database, "orders", "details")
+            self._unchecked = False
+        unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
         otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
-        self._rows = {}
-        former = self._former(otherwise)
-        self._overlay.fill(former, self._unborn, with_json=self._has_json)
-
-    def _former(self, otherwise: Sequence[int]) -> Iterator[Former]:
-        for first in range(0, len(otherwise), _STEP):
-            step = list(orders_then(self._database, otherwise[first : first + _STEP], self.when))
-            for one, texts in zip(step, self._texts(step), strict=True):
-                number, key, _, stream, missing, changed, *jsons, _ = one
-                self._rows[number] = Row(number, key, STREAMS[stream], texts, missing)
-                kept = jsons if self._has_json else (b"", None)
-                yield Former(number, stream, missing, changed, texts, *kept)
+        rows = {}
+        if with_json == self._has_json:
+            rows = {number: self._rows[number] for number in otherwise if number in self._rows}
+        self._overlay.clear(kept=rows.keys())
+        self._overlay.add_unborn(unborn)
+        added = [number for number in otherwise if number not in rows]
+        for first in range(0, len(added), _STEP):
+            then = list(orders_then(database, added[first : first + _STEP], self.when))
+            texts = list(self._texts(then))
+            rows.update((one.number, _row(one, own)) for one, own in zip(then, texts, strict=True))
+            former = [_former(one, own) for one, own in zip(then, texts, strict=True)]
+            self._overlay.add(former, with_json=with_json)
+        self._rows, self._unborn = rows, unborn
+        self._has_json, self._outdated = with_json, False
 
     def _texts(self, orders: Sequence[Then]) -> Iterator[tuple[str, ...]]:
         """As the deriver makes them: the newer of list and detail first."""
@@ -210,6 +218,15 @@ class Past:
             others = self.reading.values(one.detail_json)
             pair = (others, texts) if one.detail_is_newer else (texts, others)
             yield tuple(filled(*pair))
+
+
+def _row(one: Then, texts: tuple[str, ...]) -> Row:
+    return Row(one.number, one.key, one.scope, texts, one.missing)
+
+
+def _former(one: Then, texts: tuple[str, ...]) -> Former:
+    jsons = one.list_json, one.detail_json
+    return Former(one.number, one.stream, one.missing, one.changed, texts, *jsons)
 
 
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.dates import home_day
@@ -10,7 +10,7 @@ from orderviewer.fields.roles import Kind, Role
 from orderviewer.local import expressions
 from orderviewer.local.conditions import EVERYTHING, condition, holding
 from orderviewer.local.expressions import STREAMS, Expression
-from orderviewer.local.functions import SORT_FUNCTIONS
+from orderviewer.local.functions import SORT_ANY, SORT_FUNCTIONS
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Field, Measure, Term, measure_of
 from orderviewer.search.texts import needle
@@ -68,20 +68,32 @@ class Query:
 
     def numbers_sql(self) -> Expression:
         """A statement that gives the row numbers, in order, with its parameters."""
-        found = self.found_sql("orders.number")
+        found = self.found_sql("orders.number AS number")
         order = [_ordered_by(key, self.day) for key in self.sort_keys]
         sql = ", ".join([*(key.sql for key in order), "orders.number" if order else _OWN_ORDER])
         parameters = [value for key in order for value in key.parameters]
         return Expression(f"{found.sql} ORDER BY {sql}", (*found.parameters, *parameters))
 
+    def hits_sql(self) -> Expression:
+        """A selection of the numbers that the terms find, in whatever list; in no order."""
+        everywhere = replace(self, scope=Scope.ALL, missing=True)
+        if words := everywhere.words if all(map(_is_word, self.terms)) else ():
+            return holding(words)
+        return everywhere.found_sql("orders.number AS number")
+
+    @property
+    def words(self) -> list[str]:
+        """What is looked for of the words that were typed, in every field."""
+        needles = (needle(term.value) for term in self.terms if _is_word(term))
+        return [one for one in needles if one]
+
     def found_sql(self, columns: str) -> Expression:
         """A selection of `columns` of `orders` and `cells`, of every order the query is about."""
         origin = "orders"
         conditions = list(self._conditions())
-        words = [needle(term.value) for term in self.terms if _is_word(term)]
         parameters: list[object] = []
-        if any(words):
-            numbers = holding([word for word in words if word])
+        if words := self.words:
+            numbers = holding(words)
             origin = f"({numbers.sql}) AS hit CROSS JOIN orders ON orders.number = hit.number"
             parameters += numbers.parameters
         where = f" WHERE {' AND '.join(one.sql for one in conditions)}" if conditions else ""
@@ -122,14 +134,19 @@ def _ordered_by(key: SortKey, today: date) -> Expression:
         column = expressions.MOMENTS[field]
         return Expression(f"orders.{column}{direction}")
     text = expressions.text_of(field)
-    kind = field.kind if isinstance(field, Role) else Kind.TEXT
+    kind: Kind | None = Kind.TEXT
+    if not isinstance(field, Computed):
+        kind = field.kind if isinstance(field, Role) else None
     return _by_text(text, kind, descending=key.descending)
 
 
-def _by_text(text: Expression, kind: Kind, *, descending: bool) -> Expression:
-    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others."""
+def _by_text(text: Expression, kind: Kind | None, *, descending: bool) -> Expression:
+    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others.
+
+    `kind`: None where nobody knows it, as of a place in the JSON.
+    """
     sql, parameters = text
-    key, count = f"{SORT_FUNCTIONS[kind]}({sql})", 1
+    key, count = f"{SORT_FUNCTIONS[kind] if kind else SORT_ANY}({sql})", 1
     if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
         number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
         key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5

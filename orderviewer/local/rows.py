@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from orderviewer.local.expressions import COLUMNS, STREAMS
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from orderviewer.local.query import Query
 
 _PLACES = {role: place for place, role in enumerate(COLUMNS)}
-FETCH = 1_000  # numbers between which other threads have their turn
 
 # A key is looked up again in its index, which has a copy: they differ where the file is damaged.
 _ROWS = f"""
@@ -51,11 +49,7 @@ _JOINED = f"""
 
 def read_numbers(database: Database, query: Query) -> array[int]:
     """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
-    found = array("q")
-    sql, parameters = query.numbers_sql()
-    for rows in database.chunks(sql, parameters, FETCH):
-        found.extend(chain.from_iterable(rows))
-    return found
+    return array("q", database.numbers(*query.numbers_sql()))
 
 
 def count_found(database: Database, query: Query) -> int:

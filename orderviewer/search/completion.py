@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from orderviewer.fields.naming import fold
@@ -15,7 +17,7 @@ from orderviewer.search.texts import holds, needle
 from orderviewer.search.writing import write_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from orderviewer.search.terms import Field
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 Values: TypeAlias = "Callable[[Field], Sequence[tuple[str, int]]]"
 
 MOST = 12  # suggestions
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 _DAYS = {
     Language.FRENCH: ("aujourd'hui", "demain", "semaine", "+7j", "-30j", "mois"),
@@ -35,7 +38,8 @@ _NUMBERS = (">0", ">5", ">10", ">30")
 class Suggestion:
     """A text to put in place of the half-open range of characters that it completes.
 
-    `field`: of a keyword, what it stands for; `count`: of a value, how many orders have it.
+    `field`: of a keyword or a path, what it stands for; `count`: of a value, how many orders have
+    it; `example`: of a path, a value that some order has there.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Suggestion:
     last: int
     field: Field | None = None
     count: int | None = None
+    example: str = ""
 
 
 def complete(
@@ -50,38 +55,39 @@ def complete(
     cursor: int,
     values: Values,
     language: Language,
-    names: Sequence[str] = (),
+    places: Mapping[str, str] = NO_PLACES,
 ) -> tuple[Suggestion, ...]:
     """What the word at the cursor may become, at most MOST; never fails.
 
-    `names`: paths or keys of the JSON that may be asked for.
+    `places`: paths of the JSON that may be asked for, each with a value as an example.
     """
     before = text[: max(0, cursor)]
-    found = parse(before, names)
+    found = parse(before, places)
     if not found or found[-1].last < len(before):
-        return tuple(_keywords("", "", len(before), language, ()))[:MOST]
+        return tuple(_keywords("", "", len(before), language))[:MOST]
     last = found[-1]
     typed = before[last.first : last.last]
     minus = typed[0] if typed[0] in "-−" and len(typed) > 1 else ""
     rest = last.first + len(minus)
     term = last.term
     if term.field is None:
-        return tuple(_keywords(before[rest:], minus, last.first, language, names))[:MOST]
+        word = before[rest:]
+        words = _keywords(word, minus, last.first, language)
+        paths = _paths(word, minus, last.first, places) if word else ()
+        return tuple(islice(chain(words, paths), MOST))
     others = term.alternatives if typed.endswith("|") else term.alternatives[:-1]
     present = replace(term.alternatives[-1], negated=term.negated)
     found_values = _values(replace(present, value="") if typed.endswith("|") else present,
                            values, language)  # fmt: skip
     return tuple(
         Suggestion(
-            write_term(_one_more(others, one), language, names), last.first, last.last, count=count
+            write_term(_one_more(others, one), language, places), last.first, last.last, count=count
         )
         for one, count in list(found_values)[:MOST]
     )
 
 
-def _keywords(
-    typed: str, minus: str, first: int, language: Language, names: Iterable[str]
-) -> Iterator[Suggestion]:
+def _keywords(typed: str, minus: str, first: int, language: Language) -> Iterator[Suggestion]:
     """The keywords that begin so, those of the language first, each field once."""
     beginning = fold(typed)
     met: set[Field] = set()
@@ -97,10 +103,18 @@ def _keywords(
     named = field_named(typed)
     if named is not None and named not in met:
         yield Suggestion(f"{minus}{keyword(named, language)}:", first, last, named)
-    if beginning:
-        for name in names:
-            if fold(name).startswith(beginning):
-                yield Suggestion(f"{minus}{name}:", first, last, Path(name))
+
+
+def _paths(typed: str, minus: str, first: int, places: Mapping[str, str]) -> Iterator[Suggestion]:
+    """Places in the JSON that begin so, then those of which a later key does."""
+    beginning, last = fold(typed), first + len(minus) + len(typed)
+    folded = {name: fold(name) for name in places}
+    whole = [name for name in places if folded[name].startswith(beginning)]
+    inside = [name for name in places if f".{beginning}" in folded[name] and name not in whole]
+    for name in (*whole, *inside):
+        read = parse(f"{name}:x", places)
+        if [one.term.field for one in read] == [Path(name)]:  # no blank in a key, say
+            yield Suggestion(f"{minus}{name}:", first, last, Path(name), example=places[name])
 
 
 def _one_more(others: Sequence[Term], term: Term) -> Term:

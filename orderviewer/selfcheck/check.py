@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from orderviewer import start
-from orderviewer.commandline.options import WindowOptions
+from orderviewer.commandline.options.parsing import WindowOptions
 from orderviewer.profile import Home
 from orderviewer.selfcheck.findings import Report, Wrong
 from orderviewer.selfcheck.surroundings import CHECKS
 
 if TYPE_CHECKING:
-    from orderviewer.commandline.options import SelfcheckOptions
+    from orderviewer.commandline.options.parsing import SelfcheckOptions
     from orderviewer.selfcheck.findings import Fact
     from orderviewer.selfcheck.visitor import Visitor
     from orderviewer.ui.window import MainWindow

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from orderviewer.search.terms import Found, Operator, Term, Trouble
+from orderviewer.ui.flow import FlowLayout
 from orderviewer.ui.plain import tooltip
 from orderviewer.ui.titles import field_title
 
@@ -27,10 +28,9 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Found, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(self.fontMetrics().averageCharWidth() // 2)
-        self._row.addStretch()
+        self._lines = FlowLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(self.fontMetrics().averageCharWidth() // 2)
         self.setVisible(False)
 
     def show_terms(self, found: Sequence[Found]) -> None:
@@ -45,14 +45,12 @@ class Chips(QWidget):
         super().changeEvent(event)
 
     def _rebuild(self) -> None:
-        while self._row.count() > 1:
-            item = self._row.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for place, found in enumerate(self._shown):
-            self._row.insertWidget(place, self._chip(found))
+        for found in self._shown:
+            self._lines.addWidget(self._chip(found))
         self.setVisible(bool(self._shown))
 
     def _chip(self, found: Found) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from orderviewer.ui.about import open_folder, show_about
-from orderviewer.ui.failures import Action
+from orderviewer.ui.failures.row import Action
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

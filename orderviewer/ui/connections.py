@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from orderviewer.ui.failures import Action
+from orderviewer.ui.failures.row import Action
 
 if TYPE_CHECKING:
     from orderviewer.feed.feed import Feed

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -15,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,41 +27,19 @@ if TYPE_CHECKING:
     from orderviewer.ui.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The numbers the dialog states: orders read so far, found by a search, selected, and all."""
-
-    shown: int
-    selected: int
-    about: int | None
-    complete: bool
-    found: int | None = None
-
-    @property
-    def unread(self) -> int:
-        return 0 if self.complete else max(0, (self.about or 0) - self.shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the user chose: which rows ("shown", "selected", "everything"), fields, dialect."""
-
-    rows: str
-    every_field: bool
-    dialect: Dialect
+_BELOW = 3  # the format, what is left over, the buttons
 
 
 class ExportDialog(QDialog):
-    """Three pages: the choice, the progress, the end."""
+    """Three pages: the choice, the progress, the end; what is chosen from is said by its kinds."""
 
-    chosen = Signal(object)  # Choice
+    file_wanted = Signal()
     stop_wanted = Signal()
     open_wanted = Signal()
     folder_wanted = Signal()
 
-    def __init__(self, extent: Extent, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._extent = extent
         self._running = False
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._build_choice())
@@ -73,7 +48,24 @@ class ExportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(self._pages)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 66)
-        self.setWindowTitle(self.tr("Export the orders"))
+        self.setWindowTitle(title)
+
+    @property
+    def dialect(self) -> Dialect:
+        return Dialect(self._dialect.currentData())  # Qt keeps only its text
+
+    def add_choice(self, box: QGroupBox) -> None:
+        """Below those that are there, above the format."""
+        self._choices.insertWidget(self._choices.count() - _BELOW, box)
+
+    def allow(self, *, possible: bool) -> None:
+        """Whether what is chosen can be written."""
+        self._go.setEnabled(possible)
+
+    def written(self, count: int) -> str:
+        """So many lines are in the file now."""
+        # By the name of this class: `tr` looks for a number's forms under that of a kind alone.
+        return QCoreApplication.translate("ExportDialog", "%Ln line(s) written.", "", count)
 
     def show_reading(self, done: int, about: int | None) -> None:
         """Missing pages are being fetched."""
@@ -95,7 +87,7 @@ class ExportDialog(QDialog):
         )
 
     def show_done(self, target: Path, rows: int) -> None:
-        self._end(self.tr("%Ln order(s) written.", "", rows), str(target), done=True)
+        self._end(self.written(rows), str(target), done=True)
 
     def show_failed(self, words: Words) -> None:
         told = " ".join(part for part in (words.reason, words.kept, words.advice) if part)
@@ -109,60 +101,18 @@ class ExportDialog(QDialog):
 
     def _build_choice(self) -> QWidget:
         page = QWidget(self)
-        column = QVBoxLayout(page)
+        column = self._choices = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._rows_group())
-        column.addWidget(self._fields_group())
         column.addWidget(self._format_group())
         column.addStretch()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, page)
-        go = buttons.addButton(self.tr("Choose the file…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go.setDefault(True)
-        go.clicked.connect(self._choose)
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        self._go = buttons.addButton(self.tr("Choose the file…"), accept)
+        self._go.setDefault(True)
+        self._go.clicked.connect(self.file_wanted)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         return page
-
-    def _rows_group(self) -> QGroupBox:
-        extent = self._extent
-        box = QGroupBox(self.tr("Which orders"), self)
-        column = QVBoxLayout(box)
-        self._rows = QButtonGroup(box)
-        if extent.complete:
-            everything = self.tr("Every order of this list (%Ln)", "", extent.shown)
-        elif extent.unread:
-            everything = self.tr(
-                "Every order of this list; about %Ln more will be read from Orange first",
-                "",
-                extent.unread,
-            )
-        else:
-            everything = self.tr("Every order of this list; the rest is read from Orange first")
-        choices = [("everything", everything)]
-        if extent.found is not None:
-            choices.insert(0, ("shown", self.tr("The %Ln order(s) found", "", extent.found)))
-        elif not extent.complete:
-            choices.insert(0, ("shown", self.tr("The %Ln order(s) read so far", "", extent.shown)))
-        if extent.selected > 1:
-            text = self.tr("The %Ln selected order(s)", "", extent.selected)
-            choices.append(("selected", text))
-        for name, text in choices:
-            button = QRadioButton(text, box)
-            button.setObjectName(name)
-            button.setChecked(name == ("everything" if extent.found is None else "shown"))
-            self._rows.addButton(button)
-            column.addWidget(button)
-        return box
-
-    def _fields_group(self) -> QGroupBox:
-        box = QGroupBox(self.tr("Which fields"), self)
-        column = QVBoxLayout(box)
-        self._view_fields = QRadioButton(self.tr("The columns of the table"), box)
-        self._every_field = QRadioButton(self.tr("Every field, as Orange sent it"), box)
-        self._view_fields.setChecked(True)
-        column.addWidget(self._view_fields)
-        column.addWidget(self._every_field)
-        return box
 
     def _format_group(self) -> QGroupBox:
         box = QGroupBox(self.tr("Format"), self)
@@ -229,20 +179,10 @@ class ExportDialog(QDialog):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self._open.clicked.connect(self.open_wanted)
         self._folder.clicked.connect(self.folder_wanted)
-        self._again.clicked.connect(self._choose)
+        self._again.clicked.connect(self.file_wanted)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         return page
-
-    def _choose(self) -> None:
-        checked = self._rows.checkedButton()
-        self.chosen.emit(
-            Choice(
-                checked.objectName() if checked else "everything",
-                self._every_field.isChecked(),
-                Dialect(self._dialect.currentData()),  # Qt keeps only its text
-            )
-        )
 
     def _show_progress(self, done: int, total: int | None) -> None:
         self._running = True

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from orderviewer.ui.locks import lock_rest, set_by
+from orderviewer.ui.choices import ChoiceMenu, with_limit
 from orderviewer.ui.storewords import forgotten_words
 from orderviewer.ui.words import Level
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from orderviewer.ui.page import OrdersPage
 
 FOR_EVER = 0
+MOST_NAMED = 5  # orders
 MONTHS = (FOR_EVER, 6, 12, 24, 36, 60)
 
 
@@ -36,67 +36,57 @@ class Forgetting(QObject):
         self._page = page
         self._layout = layout
         self._policy = feed.policy
-        self.menu = QMenu(window)
-        self._months = QActionGroup(self.menu)
-        for months in self._offered():
-            action = self.menu.addAction("")
-            action.setMenuRole(QAction.MenuRole.NoRole)
-            action.setCheckable(True)
-            action.setData(months)
-            self._months.addAction(action)
-        self._reason: QAction | None = None
+        months = with_limit(MONTHS, self._policy.most_months)
+        self.menu = ChoiceMenu(lambda: self.tr("&Keep closed orders"), self._time, months, window)
         if self._policy.most_months:
-            choices = self._months.actions()
-            self._reason = lock_rest(self.menu, choices, self._policy.months, self._policy)
-        self._show_months()
-        self._months.triggered.connect(lambda action: self._choose(action.data()))
+            self.menu.lock(self._policy.months, self._policy)
+        self.menu.show_chosen(self.months)
+        self.menu.chosen.connect(self._choose)
         actions.forget_orders.triggered.connect(self._ask_to_forget)
         actions.erase.triggered.connect(self._ask_to_erase)
         page.selection.counted.connect(lambda count: actions.forget_orders.setEnabled(count > 0))
         feed.keep.counted.connect(self._ask_to_remove)
         feed.forgot.connect(self._tell)
         feed.set_months(self.months)
-        window.installEventFilter(self)
-        self.retranslate()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        return super().eventFilter(watched, event)
-
-    def retranslate(self) -> None:
-        self.menu.setTitle(self.tr("&Keep closed orders"))
-        for action in self._months.actions():
-            months = action.data()
-            action.setText(self.tr("%n month(s)", "", months) if months else self.tr("For ever"))
-        if self._reason:
-            self._reason.setText(set_by(self._policy))
 
     @property
     def months(self) -> int:
         """What was chosen, as the policy allows it; 0: for ever."""
         return self._policy.months(self._layout.keep_months)
 
-    def _offered(self) -> tuple[int, ...]:
-        """The usual times; the policy's own among them, so that it can be shown as chosen."""
-        most = self._policy.most_months
-        return tuple(sorted({*MONTHS, most} if most else MONTHS))
+    def _time(self, months: int) -> str:
+        return self.tr("%n month(s)", "", months) if months else self.tr("For ever")
 
     def _ask_to_forget(self) -> None:
         numbers = self._page.selection.numbers()
         if not numbers:
             return
+        names = self._page.selection.names(MOST_NAMED)
+        question = self.tr("Forget %Ln order(s)?", "", len(numbers))
+        if len(numbers) == 1 and names:
+            question = self.tr("Forget order {order}?").format(order=names[0])
+        elif names:
+            question += "\n" + self._list_of(names, len(numbers))
         self._ask(
-            self.tr("Forget orders"),
-            self.tr("Forget %Ln order(s)?", "", len(numbers)),
+            self.tr("Forget order(s)", "", len(numbers)),
+            question,
             self.tr(
-                "The orders, their history and what was stored of them in copies of the file are "
-                "removed from this computer; this cannot be undone. They do not come back with "
-                "the next update. Nothing changes at Orange."
+                "The order(s), their history and what was stored of them in copies of the file "
+                "are removed from this computer; this cannot be undone. They do not come back "
+                "with the next update. Nothing changes at Orange.",
+                "",
+                len(numbers),
             ),
             self.tr("&Forget"),
             lambda: self._feed.forget_orders(numbers),
         )
+
+    def _list_of(self, names: list[str], count: int) -> str:
+        """A line for each of a few, and how many more there are."""
+        lines = [f"• {name}" for name in names]
+        if more := count - len(names):
+            lines.append("• " + self.tr("and %Ln more", "", more))
+        return "\n".join(lines)
 
     def _ask_to_erase(self) -> None:
         self._ask(
@@ -118,7 +108,7 @@ class Forgetting(QObject):
         if months == former:
             return
         if months and (former == FOR_EVER or months < former):
-            self._show_months()  # nothing is chosen yet
+            self.menu.show_chosen(former)  # nothing is chosen yet
             self._feed.keep.count_expired(months)
         else:
             self._keep(months)
@@ -149,11 +139,7 @@ class Forgetting(QObject):
     def _keep(self, months: int) -> None:
         self._layout.keep_months = months
         self._feed.set_months(months)
-        self._show_months()
-
-    def _show_months(self) -> None:
-        for action in self._months.actions():
-            action.setChecked(action.data() == self.months)
+        self.menu.show_chosen(self.months)
 
     def _tell(self, count: int, by_age: bool) -> None:
         if count:

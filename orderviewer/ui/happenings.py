@@ -10,7 +10,7 @@ from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import CELL_LENGTH, show, visible
 from orderviewer.local.records import EventKind
 from orderviewer.order import Scope
-from orderviewer.ui.titles import role_title, scope_title
+from orderviewer.ui.titles import role_title, stream_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ _DATES = frozenset(
 _LISTS = frozenset(
     {EventKind.NEW, EventKind.LEFT_CURRENT, EventKind.REAPPEARED, EventKind.VANISHED}
 )
-_SCOPES = {scope.value: scope for scope in Scope}
+_SCOPES = {stream.value: stream for stream in Scope.ALL.streams}
 
 
 def event_title(change: Change) -> str:
@@ -79,7 +79,9 @@ def event_text(change: Change, style: DateStyle) -> str:
     else:
         text = f"{before} → {after}"
     if change.kind is EventKind.FIELD_CHANGED and change.role is None:
-        text = f"{visible(change.path, CELL_LENGTH)}: {text}"
+        text = QCoreApplication.translate("Events", "{field}: {change}").format(
+            field=visible(change.path, CELL_LENGTH), change=text
+        )
     return f"{text} ({_by(change.days)})" if change.days else text
 
 
@@ -96,7 +98,7 @@ def moment_shown(moment: datetime, style: DateStyle) -> str:
 
 def _value(change: Change, text: str, style: DateStyle) -> str:
     if change.kind in _LISTS:
-        return scope_title(_SCOPES[text]) if text in _SCOPES else text
+        return stream_title(_SCOPES[text]) if text in _SCOPES else text
     is_date = change.kind in _DATES or (change.role is not None and change.role.kind is Kind.DATE)
     return show(Kind.DATE if is_date else Kind.TEXT, text, style)
 

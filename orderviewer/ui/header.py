@@ -14,7 +14,7 @@ from orderviewer.fields.values import CELL_LENGTH, show, visible
 from orderviewer.ui.badge import StateBadge
 from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.shapes import Mark, Shape
-from orderviewer.ui.titles import scope_title
+from orderviewer.ui.titles import stream_title
 from orderviewer.ui.words import describe
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class OrderHeader(QWidget):
         self.title.setAccessibleName(self.tr("Order {number}").format(number=self.title.text()))
 
     def _age(self, view: OrderView) -> str:
-        scope = scope_title(view.stream)
+        scope = stream_title(view.stream)
         listed = self._moment(view.last_seen)
         if view.detail_seen is None:
             template = self.tr("{scope} · listed on {moment}")

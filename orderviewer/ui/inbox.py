@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from orderviewer.feed.changes import Sieve
 from orderviewer.local.records import Change, EventKind
-from orderviewer.ui.copying import copy_text
 from orderviewer.ui.happenings import event_title
 from orderviewer.ui.inboxmodel import AFTER, BEFORE, CHANGE, ORDER, REFERENCE, WHAT, InboxModel
+from orderviewer.ui.lines import LinesPane
 from orderviewer.ui.plain import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from orderviewer.feed.changes import ChangesFeed, InboxPage, Marks
     from orderviewer.fields.values import DateStyle
 
@@ -36,76 +30,14 @@ _WIDTHS = {AFTER: 25, ORDER: 13, WHAT: 27, CHANGE: 42, BEFORE: 22, REFERENCE: 18
 TYPING_MS = 250  # between two keys of somebody who is still typing
 
 
-class InboxList(QTableView):
-    """The lines; Ctrl+C copies them, Enter goes to the order."""
-
-    opened = Signal()
-    menu_wanted = Signal(QPoint)  # on the screen
-
-    def __init__(self, model: InboxModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._changes = model
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.75))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, metrics.averageCharWidth() * width)
-
-    @property
-    def rows(self) -> list[int]:
-        """The selected lines, from top to bottom."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
-
-    def event(self, event: QEvent) -> bool:
-        """Claims copying before the window's own action can."""
-        copies = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
-        if copies and event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_text("\n".join("\t".join(self._changes.texts(row)) for row in self.rows))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.pos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            at = self.visualRect(self.currentIndex()).bottomLeft()
-        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
-
-class Inbox(QWidget):
-    """Says what the user wants of the changes; the owner shows the order of the chosen line."""
-
-    chosen = Signal(int, str)  # row number and key of an order
-    opened = Signal()  # the user wants to be in the order's detail
-    order_wanted = Signal(str)  # the key of an order to be shown in the table
-    left = Signal()  # back to the orders
+class Inbox(LinesPane):
+    """Says what the user wants of the changes."""
 
     def __init__(self, feed: ChangesFeed, style: DateStyle, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.model = InboxModel(style)
+        super().__init__(self.model, _WIDTHS, parent)
         self._feed = feed
         self._number: int | None = None  # of the only order shown
-        self._whose = ""
-        self.model = InboxModel(style, self)
-        self.list = InboxList(self.model, self)
         self.kinds = QComboBox(self)
         self.kinds.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -115,7 +47,6 @@ class Inbox(QWidget):
         self.order = QLineEdit(self)
         self.order.setClearButtonEnabled(True)
         self.everything = QPushButton(self)
-        self.back = QPushButton(self)
         self.arrived = QPushButton(self)
         self.arrived.hide()
         self.nothing = PlainLabel(self, wraps=True)
@@ -123,9 +54,8 @@ class Inbox(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
-        self.mark = self._command("M", self.mark_selected)
-        self.only = self._command("", self._show_only)
-        self.table = self._command("", self._show_in_table)
+        self.mark = self.command("M", self.mark_selected)
+        self.only = self.command("", self._show_only, of_order=True)
         self._build()
         self.retranslate()
         self._connect()
@@ -155,11 +85,8 @@ class Inbox(QWidget):
         """Every change there is, shown or not, is seen."""
         self._feed.mark_seen()
 
-    def restyle(self, style: DateStyle) -> None:
-        """Dates are written another way from now on."""
-        self.model.restyle(style)
-
     def retranslate(self) -> None:
+        super().retranslate()
         self.setAccessibleName(self.tr("Changes"))
         self.list.setAccessibleName(self.tr("Changes of all orders"))
         self.kinds.setAccessibleName(self.tr("Kind of change"))
@@ -167,23 +94,10 @@ class Inbox(QWidget):
         self.order.setPlaceholderText(self.tr("Order or customer reference"))
         self.order.setAccessibleName(self.tr("Order or customer reference"))
         self.everything.setText(self.tr("Mark all as &seen"))
-        self.back.setText(self.tr("Back to the &orders"))
         self.mark.setText(self.tr("&Mark as seen"))
         self.only.setText(self.tr("&Only the changes of this order"))
-        self.table.setText(self.tr("Show in the &table"))
         self._fill_kinds()
         self._explain_nothing()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self) -> None:
         filters = QHBoxLayout()
@@ -216,10 +130,6 @@ class Inbox(QWidget):
         self._typing.timeout.connect(self.begin)
         self.arrived.clicked.connect(self._show_arrived)
         self.everything.clicked.connect(self.mark_all)
-        self.back.clicked.connect(self.left)
-        self.list.selectionModel().currentRowChanged.connect(self._choose)
-        self.list.opened.connect(self.opened)
-        self.list.menu_wanted.connect(self._show_menu)
         self._allow(feed.marks)
 
     def _put(self, page: InboxPage) -> None:
@@ -249,39 +159,16 @@ class Inbox(QWidget):
     def _allow(self, marks: Marks) -> None:
         self.everything.setEnabled(marks.changes > 0)
 
-    def _choose(self, current: QModelIndex) -> None:
-        if current.isValid():
-            event = self.model.entry(current.row()).event
-            if event.number is not None:
-                self.chosen.emit(event.number, event.key)
-
     def _narrow(self) -> None:
         self._number = None
         self._typing.start()
 
     def _show_only(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid() and (number := self.model.entry(index.row()).event.number):
+        if order := self.current_order():
             with QSignalBlocker(self.order):
-                self.order.setText(self.model.entry(index.row()).event.key)
-            self._number = number
+                self._number, key = order
+                self.order.setText(key)
             self.begin()
-
-    def _show_in_table(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.order_wanted.emit(self.model.entry(index.row()).event.key)
-
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.list.currentIndex()
-        event = self.model.entry(index.row()).event if index.isValid() else None
-        has_order = event is not None and event.number is not None
-        self.only.setEnabled(has_order)
-        self.table.setEnabled(has_order)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.mark, self.only, self.table])
-        menu.popup(at)
 
     def _fill_kinds(self) -> None:
         chosen = self.kinds.currentData()
@@ -301,12 +188,3 @@ class Inbox(QWidget):
         else:
             text = self.tr("No change passes these filters.")
         self.nothing.setText(text)
-
-    def _command(self, keys: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(self.list)
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(slot)
-        self.list.addAction(action)
-        return action

@@ -193,6 +193,7 @@ class Interior(QObject):
         self.what_was.ribbon_made.connect(self._put_over)
         self.what_was.past_shown.connect(self.commands.show_past)
         self.what_was.scope_shown.connect(self._keep_scope)
+        self.what_was.export_wanted.connect(self.exports.ask_comparison)
         self.actions_of_window.show_views.toggled.connect(self._keep_sidebar)
         self.updates.minutes_chosen.connect(self._feed.sync.set_minutes)
         self.updates.hours_chosen.connect(self.status.set_stale_hours)

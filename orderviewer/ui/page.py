@@ -15,7 +15,7 @@ from orderviewer.order import Cause, OrderviewerError, Scope, Unreachable
 from orderviewer.ui.banner import Banner
 from orderviewer.ui.columns import Columns
 from orderviewer.ui.detail import DetailPane
-from orderviewer.ui.failures import Action
+from orderviewer.ui.failures.row import Action
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.placeholder import Placeholder
 from orderviewer.ui.recent import RecentSearches
@@ -289,7 +289,7 @@ class OrdersPage(QWidget):
         if self._query.as_of:
             return
         if put.reading_changed:
-            self.model.forget_all()
+            self.model.read_again()
         else:
             self.model.forget(put.changed)
 

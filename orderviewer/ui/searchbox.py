@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from orderviewer.fields.values import visible
 from orderviewer.search.parsing import LONGEST_QUERY, parse
+from orderviewer.search.terms import Path
 from orderviewer.ui.titles import field_title
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from orderviewer.search.terms import Found
 
 MOST_SHOWN = 12
+LONGEST_EXAMPLE = 40  # characters
 # The list of suggestions takes these, unless the box wants them.
 _FOR_SUGGESTIONS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _SUGGESTION = int(Qt.ItemDataRole.UserRole)
@@ -151,6 +154,8 @@ class SearchBox(QLineEdit):
 def _described(suggestion: Suggestion) -> str:
     if suggestion.count is not None:
         return f"{suggestion.text}   ({suggestion.count})"
+    if isinstance(suggestion.field, Path):
+        return f"{suggestion.text}   {visible(suggestion.example, LONGEST_EXAMPLE)}".rstrip()
     if suggestion.field is not None:
         return f"{suggestion.text}   {field_title(suggestion.field)}"
     return suggestion.text

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from orderviewer.feed.rows import ROLES
+from orderviewer.fields.roles import Role
+from orderviewer.fields.values import visible
 from orderviewer.ui.titles import field_title
 
 if TYPE_CHECKING:
@@ -18,6 +22,11 @@ if TYPE_CHECKING:
     from orderviewer.ui.detail import DetailPane
     from orderviewer.ui.grid import OrderGrid
     from orderviewer.ui.table import OrderTableModel
+
+
+MOST_LOOKED_AT = 1_000  # rows
+LONGEST_NAME = 80  # characters
+_REFERENCE = ROLES.index(Role.REFERENCE)
 
 
 class Selection(QObject):
@@ -83,6 +92,12 @@ class Selection(QObject):
         positions = sorted({at for top, bottom in self._ranges() for at in range(top, bottom + 1)})
         return [self._model.number(at) for at in positions]
 
+    def names(self, most: int) -> list[str]:
+        """Number and customer reference of the first of them whose texts are here."""
+        rows = (self._model.row_of(number) for number in islice(self.numbers(), MOST_LOOKED_AT))
+        known = (row for row in rows if row is not None)
+        return [named(row.key, row.texts[_REFERENCE]) for row in islice(known, most)]
+
     def copy(self, *, titles: bool) -> None:
         """The selected rows as displayed, also those far from the screen."""
         fields = self._columns.visible
@@ -138,3 +153,9 @@ class Selection(QObject):
         if table.html:
             data.setHtml(table.html)
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def named(key: str, reference: str) -> str:
+    """How an order is called where it stands alone."""
+    known = f" ({reference})" if reference and reference != key else ""
+    return visible(f"{key}{known}", LONGEST_NAME)

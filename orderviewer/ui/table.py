@@ -21,7 +21,7 @@ from orderviewer.order import Scope
 from orderviewer.search.terms import Computed
 from orderviewer.ui.plain import tooltip
 from orderviewer.ui.sorting import sort_help, sort_words
-from orderviewer.ui.titles import field_title, is_right, scope_title
+from orderviewer.ui.titles import field_title, is_right, stream_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,6 +212,9 @@ class OrderTableModel(QAbstractTableModel):
     def row(self, position: int) -> DisplayRow | None:
         return self._rows.get(self._numbers[position])
 
+    def row_of(self, number: int) -> DisplayRow | None:
+        return self._rows.get(number)
+
     def number(self, position: int) -> int:
         return self._numbers[position]
 
@@ -250,7 +253,7 @@ class OrderTableModel(QAbstractTableModel):
         if Computed.SCOPE not in self._fields:
             return rows
         column = self._fields.index(Computed.SCOPE)
-        titles = {scope: scope_title(scope) for scope in Scope}
+        titles = {stream: stream_title(stream) for stream in Scope.ALL.streams}
         return {
             number: row._replace(
                 texts=(*row.texts[:column], titles[row.stream], *row.texts[column + 1 :])

@@ -50,6 +50,11 @@ _SCOPES: dict[Scope, Callable[[], str]] = {
 }
 
 
+_STREAMS: dict[Scope, Callable[[], str]] = {
+    Scope.CURRENT: lambda: QCoreApplication.translate("Stream", "Current"),
+    Scope.CLOSED: lambda: QCoreApplication.translate("Stream", "Closed"),
+}
+
 _COMPUTED: dict[Computed, Callable[[], str]] = {
     Computed.LATE: lambda: QCoreApplication.translate("Computed", "Days late"),
     Computed.SLIP: lambda: QCoreApplication.translate("Computed", "Slip in working days"),
@@ -83,6 +88,11 @@ def role_title(role: Role) -> str:
 def is_right(field: Field) -> bool:
     """Whether values stand at the right side of their column: dates and numbers do."""
     return field in _AT_THE_RIGHT
+
+
+def stream_title(stream: Scope) -> str:
+    """The same of one order, which stands in one of two lists."""
+    return _STREAMS[stream]()
 
 
 def scope_title(scope: Scope) -> str:

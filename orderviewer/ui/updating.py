@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from orderviewer.policy.settings import NO_POLICY, Policy
-from orderviewer.ui.locks import lock_rest, set_by
+from orderviewer.ui.choices import ChoiceMenu, with_limit
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from orderviewer.ui.layout import Layout
 
 NEVER = 0
@@ -31,49 +31,27 @@ class UpdateMenus(QObject):
         super().__init__(window)
         self._layout = layout
         self._policy = policy
-        self.often = QMenu(window)
-        self.warning = QMenu(window)
-        self.asking = QMenu(window)
-        self._minutes = _choices(self.often, self._allowed(), self.minutes)
-        self._hours = _choices(self.warning, HOURS, layout.stale_hours)
-        self._details = _choices(self.asking, DETAILS, layout.details_per_hour)
-        self._minutes.triggered.connect(self._choose_minutes)
-        self._hours.triggered.connect(self._choose_hours)
-        self._details.triggered.connect(self._choose_details)
-        self._reason: QAction | None = None
+        minutes = with_limit(MINUTES, policy.least_minutes)
+        self.often = ChoiceMenu(
+            lambda: self.tr("&Update by itself"), self._interval, minutes, window
+        )
+        self.warning = ChoiceMenu(lambda: self.tr("&Warn of old data"), self._age, HOURS, window)
+        self.asking = ChoiceMenu(
+            lambda: self.tr("Ask for &details by itself"), self._calls, DETAILS, window
+        )
         if policy.least_minutes:
-            choices = self._minutes.actions()
-            self._reason = lock_rest(self.often, choices, policy.minutes, policy)
-        window.installEventFilter(self)
-        self.retranslate()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        return super().eventFilter(watched, event)
-
-    def retranslate(self) -> None:
-        self.often.setTitle(self.tr("&Update by itself"))
-        self.warning.setTitle(self.tr("&Warn of old data"))
-        for action in self._minutes.actions():
-            action.setText(self._interval(action.data()))
-        for action in self._hours.actions():
-            action.setText(self.tr("After %n hour(s)", "", action.data()))
-        self.asking.setTitle(self.tr("Ask for &details by itself"))
-        for action in self._details.actions():
-            action.setText(self._calls(action.data()))
-        if self._reason:
-            self._reason.setText(set_by(self._policy))
+            self.often.lock(policy.minutes, policy)
+        self.often.show_chosen(self.minutes)
+        self.warning.show_chosen(layout.stale_hours)
+        self.asking.show_chosen(layout.details_per_hour)
+        self.often.chosen.connect(self._choose_minutes)
+        self.warning.chosen.connect(self._choose_hours)
+        self.asking.chosen.connect(self._choose_details)
 
     @property
     def minutes(self) -> int:
         """What was chosen, as the policy allows it."""
         return self._policy.minutes(self._layout.sync_minutes)
-
-    def _allowed(self) -> tuple[int, ...]:
-        """The usual intervals; the policy's own among them, so that it can be shown as chosen."""
-        least = self._policy.least_minutes
-        return tuple(sorted({*MINUTES, least} if least else MINUTES))
 
     def _interval(self, minutes: int) -> str:
         if minutes == NEVER:
@@ -82,31 +60,22 @@ class UpdateMenus(QObject):
             return self.tr("Every %n minute(s)", "", minutes)
         return self.tr("Every %n hour(s)", "", minutes // 60)
 
+    def _age(self, hours: int) -> str:
+        return self.tr("After %n hour(s)", "", hours)
+
     def _calls(self, count: int) -> str:
         if count == NEVER:
             return self.tr("Never")
         return self.tr("Up to %Ln order(s) an hour", "", count)
 
-    def _choose_minutes(self, action: QAction) -> None:
-        self._layout.sync_minutes = action.data()
-        self.minutes_chosen.emit(action.data())
+    def _choose_minutes(self, minutes: int) -> None:
+        self._layout.sync_minutes = minutes
+        self.minutes_chosen.emit(minutes)
 
-    def _choose_hours(self, action: QAction) -> None:
-        self._layout.stale_hours = action.data()
-        self.hours_chosen.emit(action.data())
+    def _choose_hours(self, hours: int) -> None:
+        self._layout.stale_hours = hours
+        self.hours_chosen.emit(hours)
 
-    def _choose_details(self, action: QAction) -> None:
-        self._layout.details_per_hour = action.data()
-        self.details_chosen.emit(action.data())
-
-
-def _choices(menu: QMenu, values: tuple[int, ...], chosen: int) -> QActionGroup:
-    group = QActionGroup(menu)
-    for value in values:
-        action = menu.addAction("")
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        action.setCheckable(True)
-        action.setChecked(value == chosen)
-        action.setData(value)
-        group.addAction(action)
-    return group
+    def _choose_details(self, count: int) -> None:
+        self._layout.details_per_hour = count
+        self.details_chosen.emit(count)

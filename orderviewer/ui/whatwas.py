@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from orderviewer.feed.feed import Feed
-    from orderviewer.ui.comparison import ComparisonPlace
+    from orderviewer.ui.comparison import ComparisonPane
     from orderviewer.ui.inbox import Inbox
     from orderviewer.ui.language import Languages
+    from orderviewer.ui.lines import LinesPane
     from orderviewer.ui.page import OrdersPage
     from orderviewer.ui.pastribbon import PastRibbon
     from orderviewer.ui.statusline import StatusLine
@@ -36,6 +37,7 @@ class WhatWas(QObject):
     ribbon_made = Signal(object)  # to be put over the orders
     past_shown = Signal(bool)  # another day is shown, or today again
     scope_shown = Signal(object)  # Scope, by an order that was looked for
+    export_wanted = Signal(object)  # Groups, of two days that are compared
 
     def __init__(
         self,
@@ -51,7 +53,7 @@ class WhatWas(QObject):
         self._languages = languages
         self._inbox: Inbox | None = None
         self._ribbon: PastRibbon | None = None
-        self._comparison: ComparisonPlace | None = None
+        self._comparison: ComparisonPane | None = None
         self._days_for_comparing = False
         self.menu = HistoryMenu(window)
         self.button = InboxButton(self.menu.inbox, window)
@@ -132,7 +134,7 @@ class WhatWas(QObject):
         self._ribbon.days.setFocus()
 
     @property
-    def comparison(self) -> ComparisonPlace | None:
+    def comparison(self) -> ComparisonPane | None:
         """Where two days are compared, once that was opened."""
         return self._comparison
 
@@ -156,16 +158,22 @@ class WhatWas(QObject):
         self._comparison.begin(days)
         self._comparison.groups.setFocus()
 
-    def _make_comparison(self) -> ComparisonPlace:
-        from orderviewer.ui.comparison import ComparisonPlace
+    def _make_comparison(self) -> ComparisonPane:
+        from orderviewer.ui.comparison import ComparisonPane
 
+        pane = ComparisonPane(self._feed.compare, self._languages.date_style(), self._page)
+        pane.export_wanted.connect(self.export_wanted)
+        self._place(pane)
+        return pane
+
+    def _place(self, pane: LinesPane) -> None:
+        """Where the orders are; its lines lead to them."""
         page = self._page
-        place = ComparisonPlace(self._feed, self._languages.date_style(), page)
-        place.chosen.connect(page.selection.show_other)
-        place.opened.connect(page.selection.go_to_detail)
-        place.left.connect(self._leave)
-        page.places.addWidget(place)
-        return place
+        pane.chosen.connect(page.selection.show_other)
+        pane.opened.connect(page.selection.go_to_detail)
+        pane.order_wanted.connect(self._show_order)
+        pane.left.connect(self._leave)
+        page.places.addWidget(pane)
 
     def _make_ribbon(self) -> PastRibbon:
         from orderviewer.ui.pastribbon import PastRibbon
@@ -207,13 +215,8 @@ class WhatWas(QObject):
         # Not at the start of the program: most days begin with the orders.
         from orderviewer.ui.inbox import Inbox
 
-        page = self._page
-        inbox = Inbox(self._feed.changes, self._languages.date_style(), page)
-        inbox.chosen.connect(page.selection.show_other)
-        inbox.opened.connect(page.selection.go_to_detail)
-        inbox.order_wanted.connect(self._show_order)
-        inbox.left.connect(self._leave)
-        page.places.addWidget(inbox)
+        inbox = Inbox(self._feed.changes, self._languages.date_style(), self._page)
+        self._place(inbox)
         return inbox
 
     def _leave(self) -> None:

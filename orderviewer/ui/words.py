@@ -14,20 +14,11 @@ import orderviewer
 from orderviewer.fields.values import visible
 from orderviewer.order import Cause, OrderviewerError
 from orderviewer.profile import key_expiry
-from orderviewer.ui.failures import (
-    BUSY_FOR,
-    FAILURES,
-    KEY_EXPIRED,
-    KEY_STILL_VALID,
-    ORDERS_AS_OF,
-    ORDERS_STAY,
-    POLICY_FILE,
-    UNEXPECTED,
-    UNTRUSTED_ISSUER,
-    Action,
-    Phrase,
-    Row,
-)
+from orderviewer.ui.failures.local import UNEXPECTED
+from orderviewer.ui.failures.refused import KEY_EXPIRED, KEY_STILL_VALID, POLICY_FILE
+from orderviewer.ui.failures.row import ORDERS_AS_OF, ORDERS_STAY, Action, Phrase, Row
+from orderviewer.ui.failures.table import FAILURES
+from orderviewer.ui.failures.unreachable import BUSY_FOR, UNTRUSTED_ISSUER
 
 __all__ = [
     "Action",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from orderviewer.commandline.asking import query_meant
-from orderviewer.commandline.options import ExportOptions, parse
+from orderviewer.commandline.options.export import ExportOptions
+from orderviewer.commandline.options.parsing import parse
 from orderviewer.commandline.outcome import WrongUse
 from orderviewer.commandline.voice import Voice
 from orderviewer.simulator import Simulator

@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 
 from orderviewer import __version__
-from orderviewer.commandline.options import (
-    CredentialsOptions,
-    ExportOptions,
-    SimulateOptions,
-    SyncOptions,
-    WindowOptions,
-    parse,
-)
+from orderviewer.commandline.options.credentials import CredentialsOptions
+from orderviewer.commandline.options.export import ExportOptions
+from orderviewer.commandline.options.parsing import WindowOptions, parse
+from orderviewer.commandline.options.reading import SyncOptions
+from orderviewer.commandline.options.simulate import SimulateOptions
 from orderviewer.order import Scope
 from tests.commandline.conftest import Done
 
@@ -68,9 +65,9 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize("command", ["sync", "export", "credentials", "simulate"])
 def test_every_option_is_explained(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from orderviewer.commandline.options import _build
+    from orderviewer.commandline.options.parsing import all_options
 
-    (commands,) = (action for action in _build()._actions if isinstance(action.choices, dict))
+    (commands,) = (action for action in all_options()._actions if isinstance(action.choices, dict))
     parser = commands.choices[command]
     options = [action for action in parser._actions if action.option_strings]
     assert len(options) > 5

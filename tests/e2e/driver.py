@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from orderviewer import start
-from orderviewer.commandline.options import WindowOptions, parse
+from orderviewer.commandline.options.parsing import WindowOptions, parse
 from tests.e2e.hands import Keyboard, Mouse, Steps, Stuck, bring_to_front
 from tests.e2e.journeys import JOURNEYS, Errand
 from tests.e2e.sight import all_texts

@@ -24,7 +24,7 @@ from orderviewer.export.table import (
 from orderviewer.export.whole_file import ExportStopped
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import DateStyle, show
-from orderviewer.order import Cause, ExportFailed, Scope
+from orderviewer.order import Cause, ExportFailed
 
 COLUMNS = [Column(Role.TOWN, "Ville"), Column(Role.PROMISED, "Promise"), Column(Role.ID, "N°")]
 
@@ -163,17 +163,17 @@ DAY = date(2025, 3, 14)
 
 
 def test_suggested_names() -> None:
-    assert suggested_name(Scope.CURRENT, Dialect.FR, day=DAY) == "orders-current-2025-03-14.csv"
-    assert suggested_name(Scope.ALL, Dialect.TSV, day=DAY) == "orders-all-2025-03-14.tsv"
-    french = suggested_name(Scope.CLOSED, Dialect.FR, day=DAY, title="Commandes clôturées")
+    assert suggested_name("All orders", Dialect.TSV, DAY) == "all-orders-2025-03-14.tsv"
+    french = suggested_name("Commandes clôturées", Dialect.FR, DAY)
     assert french == "commandes-cloturees-2025-03-14.csv"
+    assert suggested_name("订单", Dialect.FR, DAY) == "orders-2025-03-14.csv"
     today = datetime.now(UTC).astimezone().date()
-    assert f"-{today.isoformat()}." in suggested_name(Scope.ALL, Dialect.RFC4180)
+    assert f"-{today.isoformat()}." in suggested_name("All orders", Dialect.RFC4180)
 
 
 @given(st.text())
 def test_any_title_gives_a_name_that_every_system_takes(title: str) -> None:
-    name = suggested_name(Scope.ALL, Dialect.FR, day=DAY, title=title)
+    name = suggested_name(title, Dialect.FR, DAY)
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
     assert name.count(".") == 1
     assert len(name) < 80

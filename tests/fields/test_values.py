@@ -17,6 +17,7 @@ from orderviewer.fields.values import (
     CELL_LENGTH,
     EMPTY_KEY,
     DateStyle,
+    any_key,
     canonical,
     show,
     show_each,
@@ -223,3 +224,11 @@ def test_the_cells_of_an_order_look_as_each_of_them_does(texts: list[str], long:
         texts[3] = "y" * (CELL_LENGTH + 1)
     each = [show(role.kind, text, DateStyle()) for role, text in zip(Role, texts, strict=True)]
     assert list(show_each(texts, DateStyle())) == each
+
+
+def test_of_unknown_kinds_numbers_come_by_size_then_dates_by_instant_then_texts() -> None:
+    ordered = ["-12,5", "−3", "0", "007", "7.5", "10", "12/03/2024", "2024-03-13T00:30:00Z",
+               "2024-03-14", "1 rue", "9 rue", "10 rue", "Épinal", "zone", ""]  # fmt: skip
+    shuffled = sorted(ordered)
+    assert sorted(shuffled, key=any_key) == ordered
+    assert any_key("-0") == any_key("0,0")

@@ -165,6 +165,8 @@ SORTS: dict[Field, Callable[[dict[str, str]], object]] = {
     ),
     Role.PROMISED: lambda one: one["promised"] or None,
     Path("levels.count"): lambda one: int(one["count"]),
+    Path("levels.rate"): lambda one: float(one["count"]) - 15.5,
+    Path("levels.day"): lambda one: one["promised"] or None,
     Computed.LATE: lambda one: (
         (TODAY - date.fromisoformat(one["promised"])).days if one["promised"] else None
     ),
@@ -183,7 +185,15 @@ def rows(store: Store) -> dict[int, dict[str, str]]:
             "id": str(key),
             "site": {"address": {"city": fact["town"]}},
             "expectedDeliveryDate": day,
-            "extra": {"levels": [{"count": int(fact["count"])}]},
+            "extra": {
+                "levels": [
+                    {
+                        "count": int(fact["count"]),
+                        "rate": str(float(fact["count"]) - 15.5).replace(".", ","),
+                        "day": "/".join(reversed(day.split("-"))),
+                    }
+                ]
+            },
         }
         content.append(Order(str(key), json.dumps(made).encode()))
     put = fill(store, content)

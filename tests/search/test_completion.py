@@ -24,9 +24,12 @@ def stored(field: Field) -> Sequence[tuple[str, int]]:
     return [("vide", 2), ('12" rack', 1)] if field is Role.PRODUCT else []
 
 
+PLACES = {"site.access": "3e", "saturn": "", "$.palier": "2", "note.Pâlier": "3", "a key.etc": ""}
+
+
 def suggested(text: str, language: Language = FRENCH, cursor: int | None = None) -> list[str]:
     at = len(text) if cursor is None else cursor
-    return [one.text for one in complete(text, at, stored, language, ["site.access", "saturn"])]
+    return [one.text for one in complete(text, at, stored, language, PLACES)]
 
 
 def test_an_empty_box_suggests_keywords() -> None:
@@ -45,6 +48,10 @@ def test_an_empty_box_suggests_keywords() -> None:
         ("tow", FRENCH, ["town:"]),
         ("lat", ENGLISH, ["late:"]),
         ("lyon sat", FRENCH, ["saturn:"]),
+        ("site.acc", FRENCH, ["site.access:"]),
+        ("-acc", FRENCH, ["-site.access:"]),
+        ("pali", ENGLISH, ["$.palier:", "note.Pâlier:"]),
+        ("etc", ENGLISH, []),
         ("ville:", FRENCH, ["ville=Lyon", 'ville="Le Mans"', "ville=Épinal", "ville:vide"]),
         ("ville:l", FRENCH, ["ville=Lyon", 'ville="Le Mans"']),
         ("-city:EP", ENGLISH, ["-town=Épinal"]),
@@ -76,12 +83,14 @@ def test_a_value_is_read_as_suggested() -> None:
 
 def test_a_keyword_says_what_it_stands_for() -> None:
     assert complete("silen", 5, stored, FRENCH)[0].field is Computed.SILENCE
-    assert complete("site.a", 6, stored, FRENCH, ["site.access"])[0].field == Path("site.access")
+    assert complete("site.a", 6, stored, FRENCH, PLACES)[0] == Suggestion(
+        "site.access:", 0, 6, Path("site.access"), example="3e"
+    )
 
 
 @settings(max_examples=200, deadline=None)
 @given(TYPED, some.integers(-2, 40), some.sampled_from(Language))
 def test_it_never_fails(text: str, cursor: int, language: Language) -> None:
-    for one in complete(text, cursor, stored, language):
+    for one in complete(text, cursor, stored, language, PLACES):
         assert 0 <= one.first <= one.last <= len(text)
         assert len(terms_of(one.text)) == 1

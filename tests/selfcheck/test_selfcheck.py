@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from orderviewer.commandline.options import WRONG_USE, SelfcheckOptions, parse
+from orderviewer.commandline.options.parsing import SelfcheckOptions, parse
+from orderviewer.commandline.options.words import WRONG_USE
 from orderviewer.selfcheck.findings import Report, Wrong
 from tests.desktop import Screen, SecretService
 

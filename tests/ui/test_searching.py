@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QToolButton
 
 from orderviewer.fields.roles import Role
 from orderviewer.ui.screens import Screen
+from tests.ui.accessibility import cut_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +162,35 @@ def test_suggestions_complete_a_field_and_its_value(desk: Desk) -> None:
     assert desk.page.search_bar.box.text().startswith("state=")
     until_towns(desk, bool)
     assert len(set(desk.column(Role.STATE))) == 1
+
+
+def test_many_conditions_go_on_in_the_next_line_and_widen_nothing(desk: Desk) -> None:
+    width = desk.window.width()
+    box, chips = desk.page.search_bar.box, desk.page.search_bar.chips
+    box.setText("promised<+30d state:validated|received")
+    desk.until(chips.isVisible)
+    one_line = chips.height()
+    more = " -town:lyon late>0 unseen>0 site.name:usine silence>100 kind:create priority:high"
+    box.setText(box.text() + more)
+    desk.until(lambda: chips.height() > one_line)
+    assert desk.window.width() == width
+    assert desk.page.search_bar.minimumSizeHint().width() < width // 3
+    assert cut_texts(chips) == []
+    box.setText("late>0")
+    desk.until(lambda: chips.height() == one_line)
+
+
+def test_places_of_the_json_are_suggested_with_an_example(desk: Desk) -> None:
+    type_in_box(desk, "site.address.ci")
+    box, completer = desk.page.search_bar.box, desk.page.search_bar.box.findChild(QCompleter)
+    desk.until(lambda: completer.popup().isVisible())
+    offered = str(completer.popup().model().index(0, 0).data())
+    assert offered.startswith("site.address.city:   ")
+    assert offered.rpartition("   ")[2]
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert box.text() == "site.address.city:"
+    desk.until(lambda: "(" in str(completer.popup().model().index(0, 0).data()))  # its values
 
 
 def test_the_search_goes_with_the_profile(desk: Desk, simulator: Service) -> None:

@@ -69,7 +69,17 @@ def test_a_forgotten_order_leaves_the_table_and_does_not_come_back(
     key = desk.column(Role.ID)[4]
     assert forget in desk.interior.actions_of_window.row_menu()
     forget.trigger()
-    assert "Forget 1 order?" in answer(desk, "Cancel")
+    reference = desk.column(Role.REFERENCE)[4]
+    asked = answer(desk, "Cancel")
+    assert f"Forget order {key}" in asked
+    assert reference in asked
+    desk.page.grid.selectAll()
+    forget.trigger()
+    asked = answer(desk, "Cancel")
+    assert "Forget 30 orders?" in asked
+    assert all(one in asked for one in desk.column(Role.ID)[:5])
+    assert "and 25 more" in asked
+    desk.page.grid.choose(4)
     assert desk.page.model.rowCount() == 30
     forget.trigger()
     answer(desk, "Forget")

@@ -24,7 +24,7 @@ from orderviewer.order import (
     Unauthorized,
     Unreachable,
 )
-from orderviewer.ui.failures import FAILURES
+from orderviewer.ui.failures.table import FAILURES
 from orderviewer.ui.words import (
     Action,
     Level,

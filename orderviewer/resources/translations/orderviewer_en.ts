@@ -29,16 +29,6 @@
     </message>
 </context>
 <context>
-    <name>ComparisonPlace</name>
-    <message numerus="yes">
-        <source>%Ln line(s) written: {file}</source>
-        <translation>
-            <numerusform>%Ln line written: {file}</numerusform>
-            <numerusform>%Ln lines written: {file}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Events</name>
     <message numerus="yes">
         <source>%n working day(s) earlier</source>
@@ -58,45 +48,10 @@
 <context>
     <name>ExportDialog</name>
     <message numerus="yes">
-        <source>%Ln order(s) written.</source>
+        <source>%Ln line(s) written.</source>
         <translation>
-            <numerusform>%Ln order written.</numerusform>
-            <numerusform>%Ln orders written.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Every order of this list (%Ln)</source>
-        <translation>
-            <numerusform>The only order of this list (%Ln)</numerusform>
-            <numerusform>Every order of this list (%Ln)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Every order of this list; about %Ln more will be read from Orange first</source>
-        <translation>
-            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
-            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln order(s) found</source>
-        <translation>
-            <numerusform>The %Ln order found</numerusform>
-            <numerusform>The %Ln orders found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln order(s) read so far</source>
-        <translation>
-            <numerusform>The %Ln order read so far</numerusform>
-            <numerusform>The %Ln orders read so far</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln selected order(s)</source>
-        <translation>
-            <numerusform>The %Ln selected order</numerusform>
-            <numerusform>The %Ln selected orders</numerusform>
+            <numerusform>%Ln line written.</numerusform>
+            <numerusform>%Ln lines written.</numerusform>
         </translation>
     </message>
 </context>
@@ -241,10 +196,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Forget order(s)</source>
+        <translation>
+            <numerusform>Forget an order</numerusform>
+            <numerusform>Forget orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep closed orders for %n month(s) only?</source>
         <translation>
             <numerusform>Keep closed orders for %n month only?</numerusform>
             <numerusform>Keep closed orders for %n months only?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The order(s), their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>
+            <numerusform>The order, its history and what was stored of it in copies of the file are removed from this computer; this cannot be undone. It does not come back with the next update. Nothing changes at Orange.</numerusform>
+            <numerusform>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +268,51 @@
         <translation>
             <numerusform>Changes of %Ln order marked as seen</numerusform>
             <numerusform>Changes of %Ln orders marked as seen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrdersDialog</name>
+    <message numerus="yes">
+        <source>%Ln order(s) written.</source>
+        <translation>
+            <numerusform>%Ln order written.</numerusform>
+            <numerusform>%Ln orders written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list (%Ln)</source>
+        <translation>
+            <numerusform>The only order of this list (%Ln)</numerusform>
+            <numerusform>Every order of this list (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list; about %Ln more will be read from Orange first</source>
+        <translation>
+            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
+            <numerusform>Every order of this list; about %Ln more will be read from Orange first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>The %Ln order found</numerusform>
+            <numerusform>The %Ln orders found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) read so far</source>
+        <translation>
+            <numerusform>The %Ln order read so far</numerusform>
+            <numerusform>The %Ln orders read so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected order(s)</source>
+        <translation>
+            <numerusform>The %Ln selected order</numerusform>
+            <numerusform>The %Ln selected orders</numerusform>
         </translation>
     </message>
 </context>

@@ -853,21 +853,18 @@ Avant&#x202f;: {before}</translation>
     </message>
 </context>
 <context>
-    <name>ComparisonModel</name>
+    <name>ComparisonDialog</name>
     <message>
-        <source>{value}, {column}</source>
-        <translation>{value}, {column}</translation>
+        <source>Export the comparison</source>
+        <translation>Exporter la comparaison</translation>
+    </message>
+    <message>
+        <source>Which groups</source>
+        <translation>Quels groupes</translation>
     </message>
 </context>
 <context>
-    <name>ComparisonPlace</name>
-    <message numerus="yes">
-        <source>%Ln line(s) written: {file}</source>
-        <translation>
-            <numerusform>%Ln ligne écrite&#x202f;: {file}</numerusform>
-            <numerusform>%Ln lignes écrites&#x202f;: {file}</numerusform>
-        </translation>
-    </message>
+    <name>ComparisonPane</name>
     <message>
         <source>&amp;Export the comparison…</source>
         <translation>&amp;Exporter la comparaison…</translation>
@@ -881,32 +878,12 @@ Avant&#x202f;: {before}</translation>
         <translation>&amp;au</translation>
     </message>
     <message>
-        <source>Back to the &amp;orders</source>
-        <translation>&amp;Retour aux commandes</translation>
-    </message>
-    <message>
-        <source>CSV by the standard (*.csv)</source>
-        <translation>CSV selon la norme (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV for Excel in French (*.csv)</source>
-        <translation>CSV pour Excel en français (*.csv)</translation>
-    </message>
-    <message>
         <source>Comparing…</source>
         <translation>Comparaison…</translation>
     </message>
     <message>
         <source>Earlier day</source>
         <translation>Jour le plus ancien</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>Exporter vers</translation>
-    </message>
-    <message>
-        <source>Files of type:</source>
-        <translation>Type de fichiers&#x202f;:</translation>
     </message>
     <message>
         <source>Groups of orders</source>
@@ -917,28 +894,16 @@ Avant&#x202f;: {before}</translation>
         <translation>Jour le plus récent</translation>
     </message>
     <message>
-        <source>Look in:</source>
-        <translation>Chercher dans&#x202f;:</translation>
+        <source>No order is in this group.</source>
+        <translation>Aucune commande dans ce groupe.</translation>
     </message>
     <message>
         <source>Orders of the group</source>
         <translation>Commandes du groupe</translation>
     </message>
     <message>
-        <source>Text with tabs (*.tsv)</source>
-        <translation>Texte avec tabulations (*.tsv)</translation>
-    </message>
-    <message>
         <source>Two days compared</source>
         <translation>Deux jours comparés</translation>
-    </message>
-    <message>
-        <source>Writing…</source>
-        <translation>Écriture…</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <translation>comparaison</translation>
     </message>
 </context>
 <context>
@@ -1494,14 +1459,18 @@ Avant&#x202f;: {before}</translation>
         <source>between {earliest} and {latest}</source>
         <translation>entre le {earliest} et le {latest}</translation>
     </message>
+    <message>
+        <source>{field}: {change}</source>
+        <translation>{field}&#x202f;: {change}</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message numerus="yes">
-        <source>%Ln order(s) written.</source>
+        <source>%Ln line(s) written.</source>
         <translation>
-            <numerusform>%Ln commande écrite.</numerusform>
-            <numerusform>%Ln commandes écrites.</numerusform>
+            <numerusform>%Ln ligne écrite.</numerusform>
+            <numerusform>%Ln lignes écrites.</numerusform>
         </translation>
     </message>
     <message>
@@ -1519,32 +1488,6 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Choose the file…</source>
         <translation>Choisir le fichier…</translation>
-    </message>
-    <message>
-        <source>Every field, as Orange sent it</source>
-        <translation>Tous les champs, tels qu’Orange les a envoyés</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every order of this list (%Ln)</source>
-        <translation>
-            <numerusform>Toutes les commandes de cette liste (%Ln)</numerusform>
-            <numerusform>Toutes les commandes de cette liste (%Ln)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Every order of this list; about %Ln more will be read from Orange first</source>
-        <translation>
-            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autre sera d’abord lue chez Orange</numerusform>
-            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autres seront d’abord lues chez Orange</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Every order of this list; the rest is read from Orange first</source>
-        <translation>Toutes les commandes de cette liste&#x202f;; le reste est d’abord lu chez Orange</translation>
-    </message>
-    <message>
-        <source>Export the orders</source>
-        <translation>Exporter les commandes</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1582,42 +1525,9 @@ Avant&#x202f;: {before}</translation>
         <source>Text with tabs (TSV)</source>
         <translation>Texte avec tabulations (TSV)</translation>
     </message>
-    <message numerus="yes">
-        <source>The %Ln order(s) found</source>
-        <translation>
-            <numerusform>La %Ln commande trouvée</numerusform>
-            <numerusform>Les %Ln commandes trouvées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln order(s) read so far</source>
-        <translation>
-            <numerusform>La %Ln commande déjà lue</numerusform>
-            <numerusform>Les %Ln commandes déjà lues</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln selected order(s)</source>
-        <translation>
-            <numerusform>La %Ln commande sélectionnée</numerusform>
-            <numerusform>Les %Ln commandes sélectionnées</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The columns of the table</source>
-        <translation>Les colonnes du tableau</translation>
-    </message>
     <message>
         <source>The file keeps leading zeros; Excel drops them when it opens a CSV directly. Import it as text to keep them.</source>
         <translation>Le fichier garde les zéros de tête&#x202f;; Excel les supprime quand il ouvre un CSV directement. Importez-le en tant que texte pour les conserver.</translation>
-    </message>
-    <message>
-        <source>Which fields</source>
-        <translation>Champs à exporter</translation>
-    </message>
-    <message>
-        <source>Which orders</source>
-        <translation>Commandes à exporter</translation>
     </message>
     <message>
         <source>Writing: {done} of {total}</source>
@@ -1653,6 +1563,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Tables (*.{ending})</source>
         <translation>Tableaux (*.{ending})</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>comparaison</translation>
     </message>
 </context>
 <context>
@@ -1969,8 +1883,15 @@ Avant&#x202f;: {before}</translation>
         </translation>
     </message>
     <message>
-        <source>Forget orders</source>
-        <translation>Oublier des commandes</translation>
+        <source>Forget order {order}?</source>
+        <translation>Oublier la commande {order}&#x202f;?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget order(s)</source>
+        <translation>
+            <numerusform>Oublier une commande</numerusform>
+            <numerusform>Oublier des commandes</numerusform>
+        </translation>
     </message>
     <message>
         <source>From then on those that get too old are removed whenever this connection is opened. Nothing changes at Orange.</source>
@@ -1987,9 +1908,19 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The orders, their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
-        <translation>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</translation>
+    <message numerus="yes">
+        <source>The order(s), their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
+        <translation>
+            <numerusform>La commande, son historique et les copies du fichier qui la contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elle ne revient pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+            <numerusform>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2049,10 +1980,6 @@ Avant&#x202f;: {before}</translation>
         <translation>&amp;Non vus seulement</translation>
     </message>
     <message>
-        <source>Back to the &amp;orders</source>
-        <translation>&amp;Retour aux commandes</translation>
-    </message>
-    <message>
         <source>Changes</source>
         <translation>Changements</translation>
     </message>
@@ -2083,10 +2010,6 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Order or customer reference</source>
         <translation>Commande ou référence client</translation>
-    </message>
-    <message>
-        <source>Show in the &amp;table</source>
-        <translation>Montrer dans le &amp;tableau</translation>
     </message>
     <message>
         <source>You have seen every change.</source>
@@ -2149,12 +2072,8 @@ Avant&#x202f;: {before}</translation>
         <translation>Ce qui est arrivé</translation>
     </message>
     <message>
-        <source>{value}, {column}</source>
-        <translation>{value}, {column}</translation>
-    </message>
-    <message>
-        <source>{value}, {column}, not seen</source>
-        <translation>{value}, {column}, non vu</translation>
+        <source>{told}, not seen</source>
+        <translation>{told}, non vu</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +2100,24 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
+    </message>
+</context>
+<context>
+    <name>LinesModel</name>
+    <message>
+        <source>{value}, {column}</source>
+        <translation>{value}, {column}</translation>
+    </message>
+</context>
+<context>
+    <name>LinesPane</name>
+    <message>
+        <source>Back to the &amp;orders</source>
+        <translation>&amp;Retour aux commandes</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;table</source>
+        <translation>Montrer dans le &amp;tableau</translation>
     </message>
 </context>
 <context>
@@ -2263,6 +2200,75 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>{value}, {column}, changed</source>
         <translation>{value}, {column}, modifiée</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersDialog</name>
+    <message numerus="yes">
+        <source>%Ln order(s) written.</source>
+        <translation>
+            <numerusform>%Ln commande écrite.</numerusform>
+            <numerusform>%Ln commandes écrites.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every field, as Orange sent it</source>
+        <translation>Tous les champs, tels qu’Orange les a envoyés</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list (%Ln)</source>
+        <translation>
+            <numerusform>Toutes les commandes de cette liste (%Ln)</numerusform>
+            <numerusform>Toutes les commandes de cette liste (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every order of this list; about %Ln more will be read from Orange first</source>
+        <translation>
+            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autre sera d’abord lue chez Orange</numerusform>
+            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autres seront d’abord lues chez Orange</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every order of this list; the rest is read from Orange first</source>
+        <translation>Toutes les commandes de cette liste&#x202f;; le reste est d’abord lu chez Orange</translation>
+    </message>
+    <message>
+        <source>Export the orders</source>
+        <translation>Exporter les commandes</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) found</source>
+        <translation>
+            <numerusform>La %Ln commande trouvée</numerusform>
+            <numerusform>Les %Ln commandes trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln order(s) read so far</source>
+        <translation>
+            <numerusform>La %Ln commande déjà lue</numerusform>
+            <numerusform>Les %Ln commandes déjà lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected order(s)</source>
+        <translation>
+            <numerusform>La %Ln commande sélectionnée</numerusform>
+            <numerusform>Les %Ln commandes sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The columns of the table</source>
+        <translation>Les colonnes du tableau</translation>
+    </message>
+    <message>
+        <source>Which fields</source>
+        <translation>Champs à exporter</translation>
+    </message>
+    <message>
+        <source>Which orders</source>
+        <translation>Commandes à exporter</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3042,17 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
         <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+    </message>
+</context>
+<context>
+    <name>Stream</name>
+    <message>
+        <source>Closed</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>En cours</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""From a cause to what the user reads: what happened, why, what is kept, what to do."""
