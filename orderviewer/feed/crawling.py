@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orderviewer.local.sync import Crawl
 
 REDERIVE_STEP = 200
+PICTURE_FIRST = 0.1  # seconds in which a page somebody waited for comes on the screen
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class CrawlFeed(QObject):
         self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
-            self._tasks.start(self._rederive_left(session))
+            self._tasks.start(self._rederive(session))
 
     def look_at(self, scope: Scope) -> None:
         """The scope whose coverage is told; reading it is another wish."""
@@ -331,22 +332,27 @@ class CrawlFeed(QObject):
         else:
             self.unlisted.emit()
         self._tell()
-        if put.reading_changed:
-            self._tasks.start(self._rederive(session))
+        if glance or put.reading_changed:
+            self._tasks.start(self._rederive(session, PICTURE_FIRST if glance else 0.0))
 
-    async def _rederive_left(self, session: Session) -> None:
-        """What an earlier session, or another version of the program, left without values."""
+    async def _rederive(self, session: Session, pause: float = 0.0) -> None:
+        """A role was found at a new place: older rows get their values anew, in small steps.
+
+        Also what a page in haste, an earlier session or another version of the program left.
+        """
+        await asyncio.sleep(pause)
+        if session is not self._session:
+            return
         try:
-            if await session.lanes.writing.run(_is_stale, session.writer):
-                await self._rederive(session)
-        except OrderviewerError as error:
-            self.failed.emit(error)
-
-    async def _rederive(self, session: Session) -> None:
-        """A role was found at a new place: older rows get their values anew, in small steps."""
-        while await session.lanes.writing.run(_rederive, session.writer):
-            if session is not self._session:
+            if not await session.lanes.writing.run(_learn_rest, session.writer):
                 return
+            while await session.lanes.writing.run(_rederive, session.writer):
+                if session is not self._session:
+                    return
+        except OrderviewerError as error:
+            if error.cause is not Cause.STOPPED:
+                self.failed.emit(error)
+            return
         self.stored.emit(Put((), reading_changed=True))
         self.unlisted.emit()
 
@@ -397,7 +403,8 @@ def _begin(writer: Store, stream: Scope, page_size: int) -> StreamReading:
 def _put(
     writer: Store, page: Page, crawl: int, start: int, glance: Glance | None
 ) -> tuple[Put, Listing | None]:
-    put = writer.put(page, crawl, datetime.now(UTC), start=start)
+    now = datetime.now(UTC)
+    put = writer.put(page, crawl, now, start=start, in_haste=glance is not None)
     return put, glance.read(writer, put) if glance else None
 
 
@@ -411,8 +418,8 @@ def _finish(writer: Store, reading: StreamReading) -> None:
         )
 
 
-def _is_stale(writer: Store) -> bool:
-    return writer.is_stale()
+def _learn_rest(writer: Store) -> bool:
+    return writer.learn_rest()
 
 
 def _rederive(writer: Store) -> int:

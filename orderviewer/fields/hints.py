@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,7 @@ _GENERIC = frozenset(
         "family", "display", "long", "raison",
     }
 )  # fmt: skip
+_BEGINNING = 3  # letters that any "contract*" has before its star
 _SHALLOW = 2  # keys at most to a field of the order itself, or of its request
 
 
@@ -51,7 +53,8 @@ def hints(path: str) -> tuple[Hint, ...]:
     if name is None:
         return ()
     found: dict[Role, int] = {}
-    for rule in RULES:
+    for place in _within_reach(name):
+        rule = RULES[place]
         if rule.role not in found and _holds(rule, name):
             found[rule.role] = rule.tier
     return tuple(Hint(role, tier) for role, tier in found.items())
@@ -80,6 +83,30 @@ def _name(path: tuple[Step, ...]) -> _Name | None:
         level -= 1
         near |= frozenset(named[level])
     return _Name(leaf, forms(near), forms(chain.from_iterable(named)), len(named), lists)
+
+
+def _within_reach(name: _Name) -> list[int]:
+    """The places of the rules that may hold, in their order: most have no word of the name."""
+    found: set[int] = set()
+    for word in name.near:
+        found.update(_BY_WORD.get(word, ()), _BY_BEGINNING.get(word[:_BEGINNING], ()))
+    return sorted(found)
+
+
+def _by_word() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The places of the rules by a word that each alternative needs, or by how one begins."""
+    words_, beginnings = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+    for place, rule in enumerate(RULES):
+        for names in rule.names:
+            whole = [word for word in names if not word.endswith("*")]
+            if whole:
+                words_[whole[0]].add(place)
+            else:
+                beginnings[names[0][:_BEGINNING]].add(place)
+            if len(names) > 1:
+                for joined in _joined(names):
+                    words_[joined].add(place)
+    return words_, beginnings
 
 
 def _holds(rule: Rule, name: _Name) -> bool:
@@ -118,3 +145,6 @@ def _all_in(names: tuple[str, ...], among: frozenset[str]) -> bool:
 def _joined(names: tuple[str, ...]) -> frozenset[str]:
     """The words written as one, in either order: "codepostal"."""
     return frozenset({"".join(names), "".join(reversed(names))})
+
+
+_BY_WORD, _BY_BEGINNING = _by_word()

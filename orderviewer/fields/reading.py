@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,14 @@ import msgspec
 from orderviewer.fields.document import document
 from orderviewer.fields.extraction import Extraction
 from orderviewer.fields.hints import hints
+from orderviewer.fields.leaves import Leaves
 from orderviewer.fields.lookup import Located, locate
-from orderviewer.fields.naming import LONGEST_NAME
-from orderviewer.fields.paths import chosen_step, key_step
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.rules import fitting
 from orderviewer.fields.shapes import Shape, shape_of
-from orderviewer.fields.trails import trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 DOCUMENTED_PATHS: Mapping[Role, tuple[str, ...]] = MappingProxyType(  # api.md 1.5
     {
@@ -35,16 +33,10 @@ DOCUMENTED_PATHS: Mapping[Role, tuple[str, ...]] = MappingProxyType(  # api.md 1
 
 _MOST_CANDIDATES = 6  # paths of one role
 _MOST_PATHS = 600  # whose values are counted
-_MOST_LEAVES = 2000  # of one order
-_DEEPEST = 12  # levels
 _FIRST_ORDERS = 200  # all of them are observed,
 _STRIDE = 61  # then one in so many; a prime keeps clear of page sizes
 _MANY_ORDERS = 10_000  # show all but what is rare:
 _LATE_STRIDE = 997  # of more, one in so many
-_CHOOSERS = ("role", "fonction", "type", "qualite")
-_LABELS = ("name", "key", "code", "nom", "cle", "libelle")
-_CONTENTS = ("value", "valeur")
-_LONGEST_CHOICE = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -116,8 +108,14 @@ class Learner:
     def __init__(self) -> None:
         self._reading = Reading()
         self._considered = 0
+        self._leaves = Leaves()
         self._counts: dict[str, list[int]] = {}
         self._stale = False
+
+    @property
+    def looks_at_each(self) -> bool:
+        """Whether the next order is observed whatever its number."""
+        return self._considered < _FIRST_ORDERS
 
     def consider(self, raws: Sequence[bytes]) -> bool:
         """Observes a fair sample of these orders; whether the reading is another one now.
@@ -141,7 +139,7 @@ class Learner:
         """Takes one decoded order into account; anything but an object teaches nothing."""
         if not isinstance(order, dict):
             return
-        for path, value in _telling_leaves(order):
+        for path, value in self._leaves.of(order):
             shape = shape_of(value)
             if shape is None:
                 continue
@@ -211,73 +209,3 @@ def _to_reading(stored: _StoredReading) -> Reading:
         (Role(name), tuple(found)) for name, found in stored.paths.items() if name in known
     )
     return Reading(MappingProxyType(paths), stored.version)
-
-
-def _telling_leaves(order: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """The scalars of an order whose names hint at a role, with their paths.
-
-    Items that a member tells apart ("role": "customer") are given a second time under the path
-    of that choice, where it tells more.
-    """
-    left = _MOST_LEAVES
-    stack: list[tuple[str, str, object, int]] = [("", "", order, 0)]
-    while stack:
-        path, plain, value, depth = stack.pop()
-        if isinstance(value, dict):
-            if depth < _DEEPEST:
-                stack.extend(_members(path, plain, value, depth + 1))
-        elif isinstance(value, list):
-            if depth < _DEEPEST:
-                stack.extend(_items(path, plain, value, depth + 1))
-        elif value is not None:
-            left -= 1
-            if left < 0:
-                return
-            if _tells(path) if path == plain else _tells_more(path, plain):
-                yield path, value
-
-
-def _members(
-    path: str, plain: str, members: dict[str, object], depth: int
-) -> Iterator[tuple[str, str, object, int]]:
-    for key, member in members.items():
-        if len(key) > LONGEST_NAME:
-            continue
-        own = key_step(path, key)
-        yield own, own if path == plain else key_step(plain, key), member, depth
-
-
-def _items(
-    path: str, plain: str, items: list[object], depth: int
-) -> Iterator[tuple[str, str, object, int]]:
-    for item in items:
-        if isinstance(item, list):
-            continue
-        yield f"{path}[]", f"{plain}[]", item, depth
-        if path == plain and isinstance(item, dict):
-            choice = _choice(item)
-            if choice is not None:
-                yield chosen_step(path, *choice), f"{plain}[]", item, depth
-
-
-def _choice(item: dict[str, object]) -> tuple[str, str] | None:
-    """The member that says what an item is, with its value."""
-    names = _LABELS if any(name in item for name in _CONTENTS) else _CHOOSERS
-    for name in names:
-        value = item.get(name)
-        if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_CHOICE:
-            return name, value
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _tells(path: str) -> bool:
-    return bool(hints(path)) and trail(path) is not None
-
-
-@lru_cache(maxsize=4096)
-def _tells_more(path: str, plain: str) -> bool:
-    """Whether a choice among items suggests a role that all of them together do not."""
-    known = dict(hints(plain))
-    better = (tier < known.get(role, tier + 1) for role, tier in hints(path))
-    return any(better) and trail(path) is not None

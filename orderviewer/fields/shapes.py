@@ -28,8 +28,10 @@ class Shape(IntEnum):
 
 
 _LONGEST = 200  # characters that are looked at
-_FLAG = re.compile(r"true|false|y|n|yes|no|o|oui|non")
-_SCOPE = re.compile(r"current|closed")
+_WORDS = {
+    **dict.fromkeys(("true", "false", "y", "n", "yes", "no", "o", "oui", "non"), Shape.FLAG),
+    **dict.fromkeys(("current", "closed"), Shape.SCOPE),
+}
 _ADDRESS = re.compile(r"(?:https?://|www\.|/).*", re.DOTALL)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-8]) ?\d{3}")
 _PHONE = re.compile(r"(?:\+|00)\d(?:[ .()-]*\d){6,14}|0[1-9](?:[ .-]?\d\d){4}")
@@ -37,15 +39,15 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NUMBER = re.compile(r"[+-]?[\d .,]+(?:e[+-]?\d+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _FORMS = (
-    (Shape.FLAG, _FLAG),
-    (Shape.SCOPE, _SCOPE),
     (Shape.ADDRESS, _ADDRESS),
     (Shape.POSTCODE, _POSTCODE),
     (Shape.PHONE, _PHONE),
     (Shape.EMAIL, _EMAIL),
     (Shape.NUMBER, _NUMBER),
 )
+_FORMS_OF_LETTERS = ((Shape.ADDRESS, _ADDRESS), (Shape.EMAIL, _EMAIL), (Shape.NUMBER, _NUMBER))
 
 
 def shape_of(value: object) -> Shape | None:
@@ -66,15 +68,23 @@ def shape_of(value: object) -> Shape | None:
 def _shape_of_text(text: str) -> Shape:
     if text.isascii() and text.isdigit():
         return _shape_of_digits(text)
-    if len(text) <= LONGEST_DATE and iso_of_text(text):
+    if len(text) <= LONGEST_DATE and _may_be_date(text) and iso_of_text(text):
         return Shape.DATE
     lower = text.lower()
-    for shape, form in _FORMS:
+    if lower in _WORDS:
+        return _WORDS[lower]
+    has_digit = _DIGIT.search(text) is not None
+    for shape, form in _FORMS if has_digit else _FORMS_OF_LETTERS:
         if form.fullmatch(lower):
             return shape
     if not _LETTER.search(text):
         return Shape.OTHER
-    return Shape.TEXT if _DIGIT.search(text) else Shape.NAME
+    return Shape.TEXT if has_digit else Shape.NAME
+
+
+def _may_be_date(text: str) -> bool:
+    """Every form of a date has a year; of other alphabets' digits the forms themselves know."""
+    return not text.isascii() or _YEAR.search(text) is not None
 
 
 def _shape_of_digits(text: str) -> Shape:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _SEAL = "learner_seal"  # older versions kept none
 _CELLS = "INSERT OR REPLACE INTO cells"
+_PUT_OFF = (
+    "put_off"  # in `meta`: the first and last number of orders that are still to be learnt from
+)
+_AT_ONCE = 20  # new orders that are learnt from while somebody waits for their page
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
+_BODIES = "SELECT unpacked(packed) FROM bodies WHERE number BETWEEN ? AND ? ORDER BY number"
 _STALE = """
     SELECT orders.number, unpacked(bodies.packed), unpacked(details.packed),
            details.seen >= orders.changed
@@ -41,6 +46,7 @@ class Deriver:
         self._learner = Learner()
         self._saved: str | None = None  # the learner, as the file has it
         self._made_by = 0  # the newest reading that the cells in the file were made by
+        self._put_off: tuple[int, int] | None = None  # as the file has it
         self._forgotten = False
         self.refresh()
 
@@ -59,6 +65,7 @@ class Deriver:
                 require_seal(int(meta.get(_SEAL, row_seal(saved))), saved)
                 self._learner = Learner.from_json(saved)
             self._made_by = int(meta.get("made_by", 0))
+            self._put_off = _range(meta[_PUT_OFF]) if _PUT_OFF in meta else None
         except ValueError:
             raise StoreDamaged(Cause.DAMAGED, "what was learnt is unreadable") from None
         self._saved = saved
@@ -69,6 +76,27 @@ class Deriver:
 
         Inside a transaction; after a roll-back, `forget` is due.
         """
+        if self._put_off:
+            left = [raw for (raw,) in self._database.query(_BODIES, self._put_off)]
+            self._note_put_off(None)
+            self._learner.consider(left)
+        return self._consider(raws)
+
+    def learn_in_haste(self, new: Sequence[tuple[int, bytes]], changed: Sequence[bytes]) -> bool:
+        """As `learn`, for somebody who waits for these orders, the new ones given with numbers.
+
+        While each new order is looked at, only the first are at once, the others by the next
+        `learn`, in the same order as if there had been no haste.
+        """
+        if not self._learner.looks_at_each:
+            return self.learn([*(raw for _, raw in new), *changed])
+        at_once, later = (new[:0], new) if self._put_off else (new[:_AT_ONCE], new[_AT_ONCE:])
+        if later:
+            first = self._put_off[0] if self._put_off else later[0][0]
+            self._note_put_off((first, later[-1][0]))
+        return self._consider([*(raw for _, raw in at_once), *changed])
+
+    def _consider(self, raws: Sequence[bytes]) -> bool:
         if raws:
             self._learner.consider(raws)
         version = self.reading.version
@@ -78,6 +106,14 @@ class Deriver:
         self.save()
         mark_all_stale(self._database)
         return True
+
+    def _note_put_off(self, numbers: tuple[int, int] | None) -> None:
+        self._put_off = numbers
+        if numbers is None:
+            self._database.run("DELETE FROM meta WHERE name = ?", (_PUT_OFF,))
+        else:
+            row = (_PUT_OFF, f"{numbers[0]} {numbers[1]}")
+            self._database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
 
     def save(self) -> None:
         """Keeps what was learnt for the next connection."""
@@ -125,9 +161,9 @@ class Deriver:
     def has_stale(self) -> bool:
         """Whether `write_stale` would find anything to do."""
         self.refresh()
-        return self.reading.version != self._made_by or bool(
-            self._database.value("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')")
-        )
+        if self._put_off or self.reading.version != self._made_by:
+            return True
+        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'stale')"))
 
     def write_stale(self, limit: int) -> int:
         """Makes the cells of the next `limit` numbers anew; how many are left, 0 for none."""
@@ -135,10 +171,7 @@ class Deriver:
         stale = self._database.value("SELECT value FROM meta WHERE name = 'stale'")
         if stale is None:
             return 0
-        try:
-            first, last = map(int, stale.split())
-        except ValueError:
-            raise StoreDamaged(Cause.DAMAGED, "a mark is unreadable") from None
+        first, last = _range(stale)
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
         self.write(
@@ -154,6 +187,15 @@ class Deriver:
         else:
             self._database.run("DELETE FROM meta WHERE name = 'stale'")
         return last - until
+
+
+def _range(text: str) -> tuple[int, int]:
+    """The first and the last number of a mark in `meta`."""
+    try:
+        first, last = map(int, text.split())
+    except ValueError:
+        raise StoreDamaged(Cause.DAMAGED, "a mark is unreadable") from None
+    return first, last
 
 
 def filled(texts: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from orderviewer.local.history import HistoryWriter
 from orderviewer.local.index import outdate
 from orderviewer.local.prepared import prepare
 from orderviewer.local.records import Put
+from orderviewer.local.seals import row_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,10 @@ _SEEN = (
     " FROM json_each(?) AS seen WHERE orders.number = seen.value"
 )
 _NEW = "INSERT INTO orders"
-_CHANGED = "UPDATE orders SET digest = ?, changed = ? WHERE number = ?"
+_CHANGED = (
+    "UPDATE orders SET digest = ?1, changed = ?2, seal = row_seal(number, first_seen, ?2)"
+    " WHERE number = ?3"
+)
 _BODY = "INSERT OR REPLACE INTO bodies"
 _DETAILS = (
     "SELECT number, unpacked(packed) FROM details WHERE number IN (SELECT value FROM json_each(?))"
@@ -98,11 +102,9 @@ class PageWriter:
         self._unmet = 0  # by this crawl
         self._forgotten: list[int] = []
 
-    def write(self) -> Put:
+    def write(self, *, in_haste: bool) -> Put:
         self._sort_out()
-        raws = [one.order.raw for one in (*self._new, *self._changed)]
-        grew = self._deriver.learn(raws)
-        self._packer.learn(raws)
+        grew = self._learn(in_haste=in_haste)
         self._note()
         self._write_seen()
         for step in _steps(self._new):
@@ -117,6 +119,16 @@ class PageWriter:
             known=len(self._numbers) - len(self._new),
             reading_changed=grew,
         )
+
+    def _learn(self, *, in_haste: bool) -> bool:
+        """Before anything is written: cells and packing go by what is known then."""
+        new = [(one.number, one.order.raw) for one in self._new]
+        changed = [one.order.raw for one in self._changed]
+        raws = [*(raw for _, raw in new), *changed]
+        self._packer.learn(raws)
+        if in_haste:
+            return self._deriver.learn_in_haste(new, changed)
+        return self._deriver.learn(raws)
 
     def _sort_out(self) -> None:
         """Tells new, changed and unchanged apart; of two orders with one key the later counts."""
@@ -193,7 +205,7 @@ class PageWriter:
             [
                 (
                     *(one.number, one.key, one.order.has_id, stream, start + one.place),
-                    *(crawl, one.digest, now, now, now),
+                    *(crawl, one.digest, now, now, now, row_seal(one.number, now, now)),
                 )
                 for one in arrivals
             ],

@@ -156,5 +156,6 @@ def _fit_roles(database: Database) -> None:
 
 def mark_all_stale(database: Database) -> None:
     """The cells of every row now stored are to be made anew, beginning with the first row."""
-    last = database.value("SELECT max(number) FROM orders") or 0
-    database.run("INSERT OR REPLACE INTO meta VALUES ('stale', ?)", (f"1 {last}",))
+    last = database.value("SELECT max(number) FROM orders")
+    if last is not None:
+        database.run("INSERT OR REPLACE INTO meta VALUES ('stale', ?)", (f"1 {last}",))

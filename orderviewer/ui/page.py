@@ -289,7 +289,7 @@ class OrdersPage(QWidget):
         if self._query.as_of:
             return
         if put.reading_changed:
-            self.model.forget_all()
+            self.model.read_again()
         else:
             self.model.forget(put.changed)
 
