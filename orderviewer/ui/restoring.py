@@ -36,7 +36,8 @@ class RestoreDialog(QDialog):
         self.list.addItems([self._text(one) for one in backups])
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(backups))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel if backups else standard.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(PlainLabel(self, self._meaning(), wraps=True))
@@ -44,7 +45,7 @@ class RestoreDialog(QDialog):
         column.addWidget(buttons)
         if backups:
             go = buttons.addButton(self.tr("&Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
-            buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+            buttons.button(standard.Cancel).setDefault(True)
             go.clicked.connect(self._choose)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         self.setWindowTitle(self.tr("Restore a backup"))
@@ -66,7 +67,9 @@ class RestoreDialog(QDialog):
         return template.format(
             moment=moment_text(backup.made),
             number=backup.version,
-            size=QLocale().formattedDataSize(backup.size),
+            size=QLocale().formattedDataSize(
+                backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat
+            ),
         )
 
     def _choose(self) -> None:

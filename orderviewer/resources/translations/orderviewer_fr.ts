@@ -2341,6 +2341,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Référence Orange&#x202f;: {id}</translation>
     </message>
     <message>
+        <source>Orders that change from now on appear here.</source>
+        <translation>Les commandes qui changent désormais apparaissent ici.</translation>
+    </message>
+    <message>
         <source>Reading the first orders…</source>
         <translation>Lecture des premières commandes…</translation>
     </message>
@@ -2350,6 +2354,10 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Cherché parmi %Ln commande.</numerusform>
             <numerusform>Cherché parmi %Ln commandes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show all orders</source>
+        <translation>Voir toutes les commandes</translation>
     </message>
     <message>
         <source>Show closed orders</source>
@@ -2380,6 +2388,10 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Il existe %Ln commande en cours.</numerusform>
             <numerusform>Il existe %Ln commandes en cours.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You have seen every change.</source>
+        <translation>Vous avez vu tous les changements.</translation>
     </message>
     <message>
         <source>{searched} More are still being read.</source>
