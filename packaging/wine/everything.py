@@ -286,7 +286,9 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
     wine = replace(wine, language=FRENCH)
     tried = trial.Trial(
         host=wine,
-        **packages,
+        setup=packages["setup"],
+        portable=packages["portable"],
+        earlier=packages["earlier"],
         scratch=scratch,
         version=build.version,
         fill_as_before=fill_as_before if older_commit() else None,
