@@ -110,6 +110,7 @@ class Cause(StrEnum):
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
     STORE_BUSY = "store_busy"
+    BACKUP_DAMAGED = "backup_damaged"  # nothing was done with it
 
     # ExportFailed: the file the user asked for
     EXPORT_DISK_FULL = "export_disk_full"
@@ -212,7 +213,7 @@ class StoreDamaged(OrderviewerError):
     causes = frozenset(
         {
             *(Cause.DAMAGED, Cause.NEWER, Cause.ERASED),
-            *(Cause.DISK_FULL, Cause.NOT_WRITABLE, Cause.STORE_BUSY),
+            *(Cause.DISK_FULL, Cause.NOT_WRITABLE, Cause.STORE_BUSY, Cause.BACKUP_DAMAGED),
         }
     )
 

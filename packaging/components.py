@@ -64,9 +64,9 @@ def _package(package: Distribution) -> Component:
 
 def _classified(package: Distribution) -> str:
     """An expression where there is one, else the package's own short words."""
-    if expression := package.metadata.get("License-Expression"):
-        return str(expression)
-    free = (package.metadata.get("License") or "").strip()
+    if expression := _told(package, "License-Expression"):
+        return expression
+    free = _told(package, "License").strip()
     if free and "\n" not in free and len(free) < 80:
         return free
     classes = package.metadata.get_all("Classifier") or []
@@ -74,11 +74,16 @@ def _classified(package: Distribution) -> str:
     return " / ".join(words)
 
 
+def _told(package: Distribution, field: str) -> str:
+    """What the package's metadata say there first, else ""."""
+    return next(iter(package.metadata.get_all(field) or []), "")
+
+
 def _home(package: Distribution) -> str:
     pairs = [line.partition(", ") for line in package.metadata.get_all("Project-URL") or []]
     named = {label.lower(): address for label, _, address in pairs}
     wanted = [named[label] for label in _LABELS if label in named]
-    return package.metadata.get("Home-page") or next(iter([*wanted, *named.values()]), "")
+    return _told(package, "Home-page") or next(iter([*wanted, *named.values()]), "")
 
 
 def _texts(package: Distribution) -> list[str]:

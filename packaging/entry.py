@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from orderviewer.__main__ import main
 
@@ -17,16 +18,14 @@ def give_streams() -> None:
 
 def _terminal() -> object:
     """On Windows, the terminal the program was started from, if there is one."""
-    if sys.platform != "win32":
-        return None
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    parents = -1
-    ctypes.windll.kernel32.AttachConsole(parents)
-    try:
-        return open("CONOUT$", "w", encoding="utf-8", buffering=1)  # noqa: PTH123
-    except OSError:
-        return None
+        parents = -1
+        ctypes.windll.kernel32.AttachConsole(parents)
+        with suppress(OSError):
+            return open("CONOUT$", "w", encoding="utf-8", buffering=1)  # noqa: PTH123
+    return None
 
 
 give_streams()

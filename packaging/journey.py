@@ -20,7 +20,7 @@ BUNDLE = "ORDERVIEWER_BUNDLE"  # tests/e2e/conftest.py reads it
 def test(build: Build) -> None:
     """First start, connection, search, export, and the next day offline; raises BuildFailed."""
     if not sys.platform.startswith("linux") or build.launcher:
-        say("   only on Linux, where a screen and a keyring can be had for the tests alone")
+        say("   on Linux, and under Wine with its checks: where a screen is for it alone")
         return
     if find_spec("pytest") is None:
         raise BuildFailed("this step needs what the tests need: python3 bootstrap.py setup test")

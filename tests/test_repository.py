@@ -82,6 +82,14 @@ def test_no_file_contains(what: str) -> None:
     assert not found(ANYWHERE[what], files)
 
 
+def test_every_picture_is_shown_somewhere() -> None:
+    pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    shown = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert len(pictures) >= 4
+    assert [one.name for one in pictures if one.name not in shown] == []
+
+
 @pytest.mark.parametrize("what", IN_THE_PACKAGE)
 def test_the_package_does_not_contain(what: str) -> None:
     files = [file for file in tracked("orderviewer") if file.suffix == ".py"]

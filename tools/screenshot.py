@@ -152,12 +152,23 @@ async def choose_an_order(desk: Application) -> None:
     from orderviewer.feed.detail import DetailState
     from orderviewer.feed.rows import ROLES
     from orderviewer.fields.roles import Role
+    from orderviewer.order import Scope
     from orderviewer.ui.states import Family, family_of
+    from orderviewer.views.view import BUILT_IN
 
     page, crawl, detail = desk.interior.page, desk.feed.crawl, desk.feed.detail
     grid, model, place = page.grid, page.model, ROLES.index(Role.STATE)
     views: list[OrderView] = []
     detail.read.connect(views.append)
+    counts: dict[str, int] = {}  # beside the views, of one round
+    current, closed, *_, last = (view.key for view in BUILT_IN)
+
+    def count(found: dict[str, int]) -> None:
+        if current in found:  # another round begins
+            counts.clear()
+        counts.update(found)
+
+    desk.feed.views.counted.connect(count)
 
     def rows() -> list[DisplayRow | None]:
         grid.viewport().repaint()  # what is painted is what is read
@@ -189,6 +200,14 @@ async def choose_an_order(desk: Application) -> None:
         return whole and page.detail.note.state is DetailState.MERGED and all(rows())
 
     await until(detailed, detail.read, detail.state_changed, model.dataChanged)
+
+    def all_counted() -> bool:
+        scopes = ((current, Scope.CURRENT), (closed, Scope.CLOSED))
+        told = crawl.counts()
+        right = all(counts.get(view) == told[scope][0] for view, scope in scopes)
+        return right and last in counts and bool(desk.feed.changes.marks.orders)
+
+    await until(all_counted, desk.feed.views.counted, page.coverage_changed)
 
 
 def fit_columns(page: OrdersPage) -> None:

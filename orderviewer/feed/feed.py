@@ -24,6 +24,7 @@ from orderviewer.feed.lanes import Tasks, all_done
 from orderviewer.feed.listing import ListFeed
 from orderviewer.feed.past import PastFeed
 from orderviewer.feed.releasing import ReleaseFeed
+from orderviewer.feed.restoring import BackupFeed
 from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from orderviewer.fields.values import DateStyle
+    from orderviewer.local.records import Backup
     from orderviewer.local.store import Put, Store
     from orderviewer.profile import Home, Profile
     from orderviewer.remote.credentials import Secrets
@@ -63,6 +65,7 @@ class Feed(QObject):
     unconnected = Signal(object)  # CredentialsUnavailable: offline until new secrets come
     failed = Signal(object)  # the store cannot be used
     rescued = Signal(object)  # Rescued: a damaged store was set aside; a new one is in use
+    restored = Signal(object)  # Backup: it is the store from now on
     forgot = Signal(int, bool)  # so many orders were removed; whether for their age
     newer = Signal()  # a newer program made the store: it is shown, and nothing else
 
@@ -92,6 +95,7 @@ class Feed(QObject):
         self.changes = ChangesFeed(self._tasks)
         self.past = PastFeed(self._tasks)
         self.compare = CompareFeed(self._tasks)
+        self.backups = BackupFeed(self._tasks)
         self.export = ExportFeed(self._tasks, self.crawl)
         self.connection = ConnectionFeed(self._tasks, home, redactor, policy)
         self.keep = KeepFeed(self._tasks, self.crawl)
@@ -177,6 +181,16 @@ class Feed(QObject):
     def remove_expired(self) -> None:
         """Removes the closed orders that are too old now; answered by `forgot`."""
         self._change(self._expire)
+
+    def restore(self, backup: Backup) -> None:
+        """Opens this copy of the store instead of it; answered by `restored`."""
+
+        async def restore(session: Session) -> None:
+            job = partial(_restore, session.store_file, backup.file)
+            await session.lanes.writing.run(job)
+            self.restored.emit(backup)
+
+        self._change(restore)
 
     def erase(self) -> None:
         """Deletes the store and its copies; it is open and empty then, and not connected."""
@@ -298,7 +312,7 @@ class Feed(QObject):
 
     def _parts(self) -> tuple[Conversation, ...]:
         told = (self.search, self.facets, self.details, self.changes, self.keep)
-        return (*self._asked(), *told, self.past, self.compare)
+        return (*self._asked(), *told, self.past, self.compare, self.backups)
 
     def _asked(self) -> tuple[ListFeed, CrawlFeed, ViewFeed, DetailFeed, ExportFeed]:
         return (self.listing, self.crawl, self.views, self.detail, self.export)
@@ -349,6 +363,12 @@ def _forget_expired(store_file: Path, months: int) -> int:
     from orderviewer.local import forgetting
 
     return forgetting.forget_expired(store_file, datetime.now(UTC), months)
+
+
+def _restore(store_file: Path, backup: Path) -> None:
+    from orderviewer.local import restoring
+
+    restoring.restore(store_file, backup)
 
 
 def _erase(store_file: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from orderviewer.local.database import Database
+from orderviewer.local.records import Backup
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ KEPT = 2  # the newest ones
 KEPT_FOR = timedelta(days=90)  # orders are customer data: no copy stays for ever
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"\.version(\d+)-(?P<stamp>\d{8}-\d{6})$")
+_NAME = re.compile(r"\.version(?P<version>\d+)-(?P<stamp>\d{8}-\d{6})$")
 _PART = ".backup.part"
 
 
@@ -29,7 +30,8 @@ def back_up(path: Path, version: int) -> Path:
     at all.  Raises StoreDamaged: DISK_FULL, NOT_WRITABLE, or what the file itself is.
     """
     now = datetime.now(UTC)
-    target = path.with_name(f"{path.name}.version{version}-{now:{_STAMP}}")
+    while (target := path.with_name(f"{path.name}.version{version}-{now:{_STAMP}}")).exists():
+        now += timedelta(seconds=1)  # no backup takes the place of another
     part = path.with_name(path.name + _PART)
     try:
         part.unlink(missing_ok=True)  # of a program that was killed
@@ -48,6 +50,18 @@ def back_up(path: Path, version: int) -> Path:
         raise
     tidy(path, now)
     return target
+
+
+def read_backups(path: Path) -> tuple[Backup, ...]:
+    """What is known of each, the newest first."""
+    found = []
+    for file in backups_of(path):
+        match = _NAME.search(file.name)
+        with suppress(OSError, ValueError):  # it has just gone, or is none of ours
+            if match:
+                made = datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(file, made, int(match["version"]), file.stat().st_size))
+    return tuple(found)
 
 
 def backups_of(path: Path) -> list[Path]:

@@ -183,7 +183,7 @@ class Database:
 
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
-        if self.value("PRAGMA quick_check(1)") != "ok":
+        if self.value("PRAGMA integrity_check(1)") != "ok":
             raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
 
     def interrupt(self) -> None:

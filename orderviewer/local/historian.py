@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from orderviewer.order import Scope
 
 _LIST = (
-    "SELECT digest, unpacked(packed), first_seen, last_seen FROM orders JOIN bodies USING (number)"
+    "SELECT digest, unpacked(packed), seal, first_seen, changed, last_seen"
+    " FROM orders JOIN bodies USING (number)"
     " WHERE number = ?"
 )
-_DETAIL = "SELECT digest, unpacked(packed), since, seen FROM details WHERE number = ?"
+_DETAIL = "SELECT digest, unpacked(packed), seal, since, seen FROM details WHERE number = ?"
 _ENDS = "SELECT DISTINCT until FROM versions WHERE number = ? AND until <= ? ORDER BY until DESC"
 _EVER = 2**62  # later than anything
 _VERSIONS = """
@@ -131,26 +132,33 @@ class History:
 
     def versions(self, number: int) -> list[Version]:
         """Every version kept, the present ones too: the list's, then the detail's, newest first."""
-        found: list[Version] = []
         with self._database.snapshot():
-            for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL)):
-                for digest, json, first, seen in self._database.query(present, (number,)):
-                    body, _ = intact(digest, json, None, None)
-                    rows = self._database.query(_VERSIONS, (number, source))
-                    for *times, _, seal in rows:
-                        require_seal(seal, number, int(source), *times)
-                    older = [row[:-1] for row in rows]
-                    if source is Source.DETAIL and older:
-                        first = older[-1][0]  # noqa: PLW2901
-                    begins = [*(until for _, _, until, _ in older), first]
-                    ends = [None, *(time_of(until) for _, _, until, _ in older)]
-                    met = [seen, *(last for _, last, _, _ in older)]
-                    bodies = [body, *older_ones(body, [packed for *_, packed in older])]
-                    found += [
-                        Version(source is Source.DETAIL, time_of(since), time_of(last), until, was)
-                        for since, last, until, was in zip(begins, met, ends, bodies, strict=True)
-                    ]
-        return found
+            return [
+                version
+                for source, present in ((Source.LIST, _LIST), (Source.DETAIL, _DETAIL))
+                for row in self._database.query(present, (number,))
+                for version in self._versions(number, source, *row)
+            ]
+
+    def _versions(
+        self, number: int, source: Source, digest: bytes, json: bytes, seal: int, *times: int
+    ) -> list[Version]:
+        """Of one call, of which there is a present version; the last of the times is its latest."""
+        *sealed, met = times
+        require_seal(seal, number, *sealed)
+        body, _ = intact(digest, json, None, None)
+        rows = self._database.query(_VERSIONS, (number, source))
+        for *moments, _, sealed_by in rows:
+            require_seal(sealed_by, number, int(source), *moments)
+        first = rows[-1][0] if source is Source.DETAIL and rows else sealed[0]
+        begins = [*(until for _, _, until, *_ in rows), first]
+        ends = [None, *(time_of(until) for _, _, until, *_ in rows)]
+        last_met = [met, *(last for _, last, *_ in rows)]
+        bodies = [body, *older_ones(body, [packed for *_, packed, _ in rows])]
+        return [
+            Version(source is Source.DETAIL, time_of(since), time_of(last), until, was)
+            for since, last, until, was in zip(begins, last_met, ends, bodies, strict=True)
+        ]
 
     def ends(self, number: int, when: datetime | None = None) -> list[datetime]:
         """When each earlier version was replaced, the latest first; up to `when`, or now."""

@@ -20,6 +20,8 @@ SEALED = {
     "pending": "number, kind, role, path, before, after, days, not_before, not_after",
     "versions": "number, source, since, seen, until",
     "moves": "number, at, stream, missing",
+    "orders": "number, first_seen, changed",
+    "details": "number, since",
 }
 
 # Times are milliseconds since 1970, UTC.

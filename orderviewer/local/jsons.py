@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from orderviewer.local.expressions import STREAMS
+from orderviewer.local.moments import time_of
 from orderviewer.local.prepared import digest_of
+from orderviewer.local.records import Stored
+from orderviewer.local.seals import require_seal
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -21,6 +25,41 @@ _BODIES = """
     LEFT JOIN bodies ON bodies.number = orders.number
     LEFT JOIN details ON details.number = orders.number
 """
+
+_ORDER = """
+    SELECT orders.number, key, has_id, orders.stream, orders.crawl < streams.completed,
+           orders.seal, first_seen, changed, last_seen, details.seen,
+           orders.digest, unpacked(bodies.packed), details.digest, unpacked(details.packed)
+    FROM orders
+    JOIN streams ON streams.stream = orders.stream
+    LEFT JOIN bodies ON bodies.number = orders.number
+    LEFT JOIN details ON details.number = orders.number
+    WHERE orders.number = ?
+"""
+
+
+def read_order(database: Database, number: int) -> Stored | None:
+    """All that is kept of one order; None when there is none of that number."""
+    rows = database.query(_ORDER, (number,))
+    if not rows:
+        return None
+    number, key, has_id, stream, missing, seal, first, changed, last, seen, *jsons = rows[0]
+    if database.value("SELECT number FROM orders WHERE key = ?", (key,)) != number:
+        raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
+    require_seal(seal, number, first, changed)
+    body, detail = intact(*jsons)
+    return Stored(
+        number=number,
+        key=key,
+        has_id=bool(has_id),
+        stream=STREAMS[stream],
+        missing=bool(missing),
+        list_json=body,
+        detail_json=detail,
+        first_seen=time_of(first),
+        last_seen=time_of(last),
+        detail_seen=None if seen is None else time_of(seen),
+    )
 
 
 def read_jsons(

@@ -61,9 +61,7 @@ def _index_and_history(database: Database) -> None:
 def _seals_and_forgotten(database: Database) -> None:
     """From 2: damage cannot make the history say something else; orders can be removed."""
     add_table(database, "forgotten")
-    for table, sealed in SEALED.items():
-        if add_column(database, table, "seal", "INTEGER NOT NULL DEFAULT 0"):
-            database.run(f"UPDATE {table} SET seal = row_seal({sealed})")  # noqa: S608
+    _seal(database, "events", "pending", "versions", "moves")
 
 
 def _packed(database: Database) -> None:
@@ -72,9 +70,16 @@ def _packed(database: Database) -> None:
     for table, number in (("bodies", OF_LISTS), ("details", OF_DETAILS)):
         rename_column(database, table, "json", "packed")
         _pack_column(database, table, "packed", number)
+    _seal(database, "orders", "details")
     rename_column(database, "outdated", "json", "packed")
     _pack_column(database, "outdated", "packed", OF_LISTS)
     _pack_column(database, "outdated", "detail", OF_DETAILS)
+
+
+def _seal(database: Database, *tables: str) -> None:
+    for table in tables:
+        if add_column(database, table, "seal", "INTEGER NOT NULL DEFAULT 0"):
+            database.run(f"UPDATE {table} SET seal = row_seal({SEALED[table]})")  # noqa: S608
 
 
 def _pack_column(database: Database, table: str, column: str, number: int) -> None:

@@ -11,6 +11,7 @@ from orderviewer.local.history import HistoryWriter
 from orderviewer.local.index import outdate
 from orderviewer.local.prepared import prepare
 from orderviewer.local.records import Put
+from orderviewer.local.seals import row_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,10 @@ _SEEN = (
     " FROM json_each(?) AS seen WHERE orders.number = seen.value"
 )
 _NEW = "INSERT INTO orders"
-_CHANGED = "UPDATE orders SET digest = ?, changed = ? WHERE number = ?"
+_CHANGED = (
+    "UPDATE orders SET digest = ?1, changed = ?2, seal = row_seal(number, first_seen, ?2)"
+    " WHERE number = ?3"
+)
 _BODY = "INSERT OR REPLACE INTO bodies"
 _DETAILS = (
     "SELECT number, unpacked(packed) FROM details WHERE number IN (SELECT value FROM json_each(?))"
@@ -201,7 +205,7 @@ class PageWriter:
             [
                 (
                     *(one.number, one.key, one.order.has_id, stream, start + one.place),
-                    *(crawl, one.digest, now, now, now),
+                    *(crawl, one.digest, now, now, now, row_seal(one.number, now, now)),
                 )
                 for one in arrivals
             ],

@@ -17,7 +17,7 @@ from orderviewer.local.jsons import intact
 from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
-from orderviewer.local.seals import require_seal
+from orderviewer.local.seals import require_seal, require_seals
 from orderviewer.order import Scope
 from orderviewer.search.terms import Path
 
@@ -96,6 +96,7 @@ class Past:
         self._unborn: frozenset[int] = frozenset()
         self._has_json = False
         self._outdated = True
+        self._unchecked = True
 
     def close(self) -> None:
         self._database.close()
@@ -187,6 +188,9 @@ class Past:
         with_json |= self._has_json
         if not self._outdated and with_json == self._has_json:
             return
+        if self._unchecked:
+            require_seals(database, "orders", "details")
+            self._unchecked = False
         unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
         otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
         rows = {}

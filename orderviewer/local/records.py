@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from orderviewer.fields.roles import Role
     from orderviewer.order import Scope
@@ -74,6 +75,15 @@ class StreamProgress:
     about: int | None = None
     complete: bool = False
     as_of: datetime | None = None
+
+
+class Backup(NamedTuple):
+    """A copy of the whole store: when it was made, aware, of which version, and its bytes."""
+
+    file: Path
+    made: datetime
+    version: int
+    size: int
 
 
 class Saved(NamedTuple):

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 _ORDERS = (
     *("number", "key", "has_id", "stream", "position", "crawl"),
-    *("digest", "first_seen", "last_seen", "changed"),
+    *("digest", "first_seen", "last_seen", "changed", "seal"),
 )
-_DETAILS = ("seen", "digest", "since")
+_DETAILS = ("seen", "digest", "since", "seal")
 _CRAWLS = ("crawl", "stream", "started", "as_of", "received", "about", "complete", "compared")
 _VERSIONS = ("version", "number", "source", "since", "seen", "until", "json", "seal")
 _MOVES = ("number", "at", "stream", "missing", "seal")
@@ -119,19 +119,19 @@ class _Salvage:
         if not kept:
             return
         self._kept.update(row[0] for row in kept)
-        whole = {row[0]: found for row in kept if (found := _detail(details.get(row[0])))}
+        whole = {row[0]: found for row in kept if (found := _detail(row[0], details.get(row[0])))}
         jsons = {row[0]: bytes(bodies[row[0]][0]) for row in kept}
         learnt_from = list(jsons.values()), [json for json, *_ in whole.values()]
         self._deriver.learn([*chain.from_iterable(learnt_from)])
         for packer, raws in zip((self._packer, self._detail_packer), learnt_from, strict=True):
             packer.learn(raws)
-        self._database.insert("INSERT INTO orders", kept)
+        self._database.insert("INSERT INTO orders", [_sealed(row) for row in kept])
         pack, pack_detail = self._packer.pack, self._detail_packer.pack
         self._database.insert("INSERT INTO bodies", [(n, pack(raw)) for n, raw in jsons.items()])
         self._database.insert(
             "INSERT INTO details",
             [
-                (n, seen, digest, pack_detail(raw), since)
+                (n, seen, digest, pack_detail(raw), since, row_seal(n, since))
                 for n, (raw, seen, digest, since) in whole.items()
             ],
         )
@@ -266,7 +266,8 @@ class _Salvage:
 
 
 def _is_order(row: Row) -> bool:
-    number, key, has_id, stream, position, crawl, digest, *times = row
+    number, key, has_id, stream, position, crawl, digest, *times, seal = row
+    first_seen, _, changed = times
     return (
         isinstance(key, str)
         and has_id in {0, 1}
@@ -274,16 +275,24 @@ def _is_order(row: Row) -> bool:
         and _are_counts(number, position, crawl)
         and isinstance(digest, bytes)
         and _are_times(*times)
+        and _holds(seal, number, first_seen, changed)
     )
 
 
-def _detail(row: Row | None) -> Row | None:
+def _sealed(order: Row) -> Row:
+    *row, _ = order
+    number, first_seen, changed = row[0], row[-3], row[-1]
+    return (*row, row_seal(number, first_seen, changed))
+
+
+def _detail(number: int, row: Row | None) -> Row | None:
     """JSON, time it was seen, digest and since when it is that, if they are sound."""
     if row is None:
         return None
-    json, seen, digest, since = row
+    json, seen, digest, since, seal = row
     since = seen if since is None else since  # of version 1
     sound = isinstance(json, bytes) and digest_of(json) == digest and _are_times(seen, since)
+    sound = sound and _holds(seal, number, since)
     return (json, seen, digest, since) if sound else None
 
 
@@ -292,7 +301,7 @@ def _contents(row: Row, body: bytes, detail: Row | None) -> tuple[int, bytes, by
     if detail is None:
         return row[0], body, None
     json, seen, *_ = detail
-    changed = row[-1]
+    changed = row[-2]
     return (row[0], json, body) if seen >= changed else (row[0], body, json)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from orderviewer.local.historytables import SEALED
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ def require_seal(seal: int, *values: object) -> None:
     """Raises StoreDamaged when the row is not what was stored."""
     if row_seal(*values) != seal:
         raise StoreDamaged(Cause.DAMAGED, "what is told of an order is not what was stored")
+
+
+def require_seals(database: Database, *tables: str) -> None:
+    """Of all rows of these tables; raises StoreDamaged."""
+    for table in tables:
+        wrong = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE row_seal({SEALED[table]}) <> seal)"  # noqa: S608
+        if database.value(wrong):
+            raise StoreDamaged(Cause.DAMAGED, "a time is not what was stored")
 
 
 def check_seals(

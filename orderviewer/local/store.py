@@ -22,7 +22,7 @@ from orderviewer.local.forgetting import (
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
-from orderviewer.local.jsons import intact
+from orderviewer.local.jsons import read_order
 from orderviewer.local.listed import Listed
 from orderviewer.local.matches import matches
 from orderviewer.local.moments import milliseconds, time_of
@@ -34,9 +34,10 @@ from orderviewer.local.presence import lost_to_ask, note_missing, note_vanished
 from orderviewer.local.records import Match, Place, Put, Row, Stored, StreamProgress
 from orderviewer.local.rows import count_found, read_rows
 from orderviewer.local.schema import open_database, set_aside
+from orderviewer.local.seals import row_seal
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
 from orderviewer.local.snapshot import snapshot_raw, snapshot_texts
-from orderviewer.order import Cause, Order, Page, Scope, StoreDamaged
+from orderviewer.order import Order, Page, Scope
 
 if TYPE_CHECKING:
     from array import array
@@ -52,17 +53,6 @@ if TYPE_CHECKING:
     from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
-
-_ORDER = """
-    SELECT key, has_id, orders.stream, orders.crawl < streams.completed, orders.digest,
-           unpacked(bodies.packed), details.digest, unpacked(details.packed),
-           first_seen, last_seen, details.seen
-    FROM orders
-    JOIN streams ON streams.stream = orders.stream
-    LEFT JOIN bodies ON bodies.number = orders.number
-    LEFT JOIN details ON details.number = orders.number
-    WHERE orders.number = ?
-"""
 
 
 class Store:
@@ -266,33 +256,18 @@ class Store:
             outdate(self._database, [number])
             self._detail_packer.learn([order.raw])
             self._database.run(
-                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?)",
-                (number, seen, digest, self._detail_packer.pack(order.raw), since),
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    *(number, seen, digest, self._detail_packer.pack(order.raw), since),
+                    row_seal(number, since),
+                ),
             )
             self._deriver.write([(number, order.raw, list_json)])
         return True
 
     def order(self, number: int) -> Stored | None:
         """All that is kept of one order; None when there is none of that number."""
-        rows = self._database.query(_ORDER, (number,))
-        if not rows:
-            return None
-        key, has_id, stream, missing, *jsons, first, last, seen = rows[0]
-        if self._database.value("SELECT number FROM orders WHERE key = ?", (key,)) != number:
-            raise StoreDamaged(Cause.DAMAGED, "the key of an order is not what was stored")
-        body, detail = intact(*jsons)
-        return Stored(
-            number=number,
-            key=key,
-            has_id=bool(has_id),
-            stream=STREAMS[stream],
-            missing=bool(missing),
-            list_json=body,
-            detail_json=detail,
-            first_seen=time_of(first),
-            last_seen=time_of(last),
-            detail_seen=None if seen is None else time_of(seen),
-        )
+        return read_order(self._database, number)
 
     def settle_details(self, now: datetime) -> None:
         """Makes visible what details told since this was last called: after a round of them."""

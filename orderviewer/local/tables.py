@@ -45,7 +45,8 @@ _OWN = (
         digest BLOB NOT NULL,       -- of the list's JSON
         first_seen INTEGER NOT NULL,
         last_seen INTEGER NOT NULL,
-        changed INTEGER NOT NULL    -- when the list's JSON last became what it is
+        changed INTEGER NOT NULL,   -- when the list's JSON last became what it is
+        seal INTEGER NOT NULL       -- of number, first_seen, changed
     ) STRICT""",
     "CREATE TABLE bodies (number INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT",
     """CREATE TABLE details (
@@ -53,7 +54,8 @@ _OWN = (
         seen INTEGER NOT NULL,
         digest BLOB NOT NULL,
         packed BLOB NOT NULL,
-        since INTEGER NOT NULL  -- when it first was what it is
+        since INTEGER NOT NULL, -- when it first was what it is
+        seal INTEGER NOT NULL   -- of number and since
     ) STRICT""",
     """CREATE TABLE forgotten (
         number INTEGER PRIMARY KEY,  -- the order's own, never given again

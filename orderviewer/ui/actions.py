@@ -26,7 +26,7 @@ class Actions(QObject):
         self.export = self._new("Ctrl+E", "export")
         self.connect_new = self._new(keys.New)
         self.connect_edit = self._new(picture="settings")
-        self.forget, self.erase, self.forget_orders = (self._new() for _ in range(3))
+        self.forget, self.restore, self.erase, self.forget_orders = (self._new() for _ in range(4))
         self.demo = self._new()
         self.quit = self._new(keys.Quit)
         self.copy = self._new(keys.Copy)
@@ -140,6 +140,7 @@ class Actions(QObject):
             self.connect_new: self.tr("&New connection…"),
             self.connect_edit: self.tr("Connection &settings…"),
             self.forget: self.tr("&Forget the stored credentials…"),
+            self.restore: self.tr("&Restore a backup…"),
             self.erase: self.tr("Erase the &local data…"),
             self.forget_orders: self.tr("F&orget this order…"),
             self.demo: self.tr("Try with sample &data"),
@@ -201,7 +202,7 @@ class Actions(QObject):
         file, edit, view, orders, about = self._menus
         file.addActions([self.connect_new, self.connect_edit])
         file.addMenu(self.profiles)
-        file.addActions([self.forget, self.erase, self.demo])
+        file.addActions([self.forget, self.restore, self.erase, self.demo])
         file.addSeparator()
         file.addAction(self.export)
         file.addSeparator()

@@ -82,6 +82,7 @@ class Commands(QObject):
             action.setEnabled(opened)
         actions.connect_edit.setEnabled(opened and not demo)
         actions.forget.setEnabled(opened and not demo)
+        actions.restore.setEnabled(opened and not demo)
         actions.erase.setEnabled(opened and not demo)
         actions.forget_orders.setEnabled(False)  # none is selected
 

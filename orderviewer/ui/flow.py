@@ -20,6 +20,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  Qt's own name
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -28,7 +29,10 @@ class FlowLayout(QLayout):
         return self._items[place] if 0 <= place < len(self._items) else None
 
     def takeAt(self, place: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
+        if not 0 <= place < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(place)
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  Qt's own name
         return Qt.Orientation(0)

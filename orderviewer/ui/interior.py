@@ -17,6 +17,7 @@ from orderviewer.ui.faceting import Faceting
 from orderviewer.ui.forgetting import Forgetting
 from orderviewer.ui.page import OrdersPage
 from orderviewer.ui.releases import ReleaseMemory, Releases
+from orderviewer.ui.restoring import Restoring
 from orderviewer.ui.ribbon import DemoRibbon
 from orderviewer.ui.scopes import ScopeFilter
 from orderviewer.ui.sidebar import Sidebar
@@ -73,6 +74,7 @@ class Interior(QObject):
         self._build_middle()
         self._build_bar()
         self.forgetting = Forgetting(window, self.actions_of_window, feed, self.page, layout)
+        Restoring(window, self.actions_of_window, feed, self.page)
         updates = self.updates
         self.actions_of_window.add_to_orders(
             [updates.often, updates.asking, updates.warning, self.forgetting.menu]

@@ -28,6 +28,7 @@ from orderviewer.ui.table import OrderTableModel
 from orderviewer.ui.viewtitles import set_aside_words
 from orderviewer.ui.words import Level
 from orderviewer.views.columns import place_field
+from orderviewer.views.view import asks_for_unseen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -361,6 +362,7 @@ class OrdersPage(QWidget):
             trouble=self._trouble,
             searched=bool(self._query.terms),
             here=self._in_scope,
+            unseen=asks_for_unseen(self._query),
         )
         screen = screen_for(facts)
         if screen is Screen.ROWS:

@@ -98,6 +98,10 @@ class Placeholder(QWidget):
         return Words(self.tr("Reading the first orders…"), action=Action.CANCEL)
 
     def _not_found(self) -> Words:
+        if self._facts.unseen:
+            sentence = self.tr("You have seen every change.")
+            news = self.tr("Orders that change from now on appear here.")
+            return Words(sentence, news, action=Action.CLEAR_SEARCH)
         searched = self.tr("Searched among %Ln order(s).", "", self._facts.here)
         if not self._facts.complete:
             searched = self.tr("{searched} More are still being read.").format(searched=searched)
@@ -117,7 +121,8 @@ class Placeholder(QWidget):
             closed_now = self._facts.scope is Scope.CLOSED
             return self.tr("Show current orders") if closed_now else self.tr("Show closed orders")
         if action is Action.CLEAR_SEARCH:
-            return self.tr("Clear the search")
+            seen = self._facts.unseen
+            return self.tr("Show all orders") if seen else self.tr("Clear the search")
         if action is Action.CREDENTIALS and self._screen is Screen.EMPTY:
             return self.tr("Check the credentials…")
         return button_text(action)

@@ -28,7 +28,8 @@ _ANSWERED = frozenset({Cause.SERVICE, Cause.BUSY, Cause.UNTRUSTED, Cause.STOPPED
 class Facts:
     """What the choice depends on; `elsewhere`: orders known or announced in the other scope.
 
-    `searched`: only orders that meet the conditions of a search are shown.
+    `searched`: only orders that meet the conditions of a search are shown; `unseen`: those are
+    only that they have unseen changes.
     """
 
     rows: int
@@ -38,6 +39,7 @@ class Facts:
     trouble: OrderviewerError | None
     searched: bool = False
     here: int = 0  # orders of this scope in the store
+    unseen: bool = False
 
 
 def screen_for(facts: Facts) -> Screen:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from orderviewer.fields.values import visible
-from orderviewer.ui.words import Words
+from orderviewer.ui.words import Words, moment_text
 
 if TYPE_CHECKING:
-    from orderviewer.local.records import Rescued
+    from orderviewer.local.records import Backup, Rescued
 
 translate = QCoreApplication.translate
 
@@ -41,6 +41,17 @@ def forgotten_words(count: int, months: int) -> Words:
         kept = translate("Store", "Closed orders are kept for %n month(s).", "", months)
     return Words(
         translate("Store", "%Ln order(s) were removed from this computer.", "", count), kept
+    )
+
+
+def restored_words(backup: Backup) -> Words:
+    """An older copy of the file is in use; the one before it is a copy now."""
+    return Words(
+        translate("Store", "The backup of {moment} is in use.").format(
+            moment=moment_text(backup.made)
+        ),
+        translate("Store", "The file as it was until now is kept beside it, as another backup."),
+        translate("Store", "What has changed since then is read from Orange again."),
     )
 
 

@@ -22,6 +22,7 @@ LONGEST_NAME = 60
 # (product.md 3, idea 3) would name most orders whose works take weeks between two news.
 SILENT_DAYS = 30
 SOON_DAYS = 7
+_UNSEEN = "unseen>0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ BUILT_IN = tuple(
         ("closed", "", Scope.CLOSED, None),
         ("overdue", "late>0", Scope.CURRENT, (("promised", False),)),
         ("due_soon", f"promised:today..+{SOON_DAYS}d", Scope.CURRENT, (("promised", False),)),
-        ("changed", "unseen>0", Scope.ALL, (("changed", True),)),
+        ("changed", _UNSEEN, Scope.ALL, (("changed", True),)),
         ("no_appointment", "appointment:empty", Scope.CURRENT, (("promised", False),)),
         ("silent", f"silence>{SILENT_DAYS}", Scope.CURRENT, (("silence", True),)),
     )
@@ -110,6 +111,11 @@ def finds_the_same(view: View, query: Query, *, names: Collection[str] = ()) -> 
         for one in (wanted, query)
     )
     return wanted.scope is query.scope and asked[0] == asked[1]
+
+
+def asks_for_unseen(query: Query) -> bool:
+    """Whether all that is asked of an order is that it has changes the user has not seen."""
+    return query.as_of is None and query.terms == terms_of(_UNSEEN)
 
 
 def tidy_name(typed: str) -> str:

@@ -15,6 +15,8 @@ Unicode true
   SetCompressorDictSize 64
 !endif
 Name "${TITLE}"
+Caption "$(SetupCaption)"
+UninstallCaption "$(RemovalCaption)"
 OutFile "${OUTFILE}"
 BrandingText "${TITLE} ${VERSION}"
 RequestExecutionLevel user ; asks for more only when all users were chosen
@@ -55,6 +57,10 @@ ${Using:StrFunc} UnStrStr
 !define SETTINGS "Software\${NAME}"
 !define OLDEST_BUILD 17763 ; Windows 10 1809: Qt 6.11 starts on nothing older
 !define SHARING_VIOLATION 32
+; Windows' numbers of languages, of any country.
+!define LANGUAGE_ALONE 0x3FF
+!define FRENCH 0x0C
+!define ENGLISH 0x09
 !define TRIES 6 ; half a second apart: a virus scanner may be reading the program
 
 Var Scope ; "user" or "machine"
@@ -72,7 +78,9 @@ Var CredentialsBox
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_ABORTWARNING_TEXT "$(StopInstalling)"
 !define MUI_LANGDLL_ALLLANGUAGES
+!define MUI_LANGDLL_WINDOWTITLE "${TITLE}"
 !define MUI_LANGDLL_INFO "Choisissez une langue. / Please choose a language."
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "${SETTINGS}"
@@ -86,9 +94,11 @@ Var CredentialsBox
 Page custom AskScope TakeScope
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE CheckFolder
 !insertmacro MUI_PAGE_DIRECTORY
+!define MUI_PAGE_HEADER_SUBTEXT "$(Installing)"
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
 UninstPage custom un.AskRemoval un.TakeRemoval
+!define MUI_PAGE_HEADER_SUBTEXT "$(Removing)"
 !insertmacro MUI_UNPAGE_INSTFILES
 
 !insertmacro MUI_LANGUAGE "English" ; the first is that of all who speak neither
@@ -236,7 +246,8 @@ Function .onInit
   Call RefuseOlder
 FunctionEnd
 
-; As the switch /LANG says, else as chosen the last time, else as the system speaks.
+; As the switch /LANG says, else as chosen the last time, else as the system speaks ($LANGUAGE is
+; that already); who works in a third language is asked.
 Function TakeLanguage
   ${GetParameters} $0
   ClearErrors
@@ -247,6 +258,15 @@ Function TakeLanguage
       Return
     ${ElseIf} $1 == "en"
       StrCpy $LANGUAGE ${LANG_ENGLISH}
+      Return
+    ${EndIf}
+  ${EndIf}
+  ReadRegStr $1 HKCU "${SETTINGS}" "InstallerLanguage"
+  ${If} $1 == ""
+    System::Call 'kernel32::GetUserDefaultUILanguage() i .r1'
+    IntOp $1 $1 & ${LANGUAGE_ALONE}
+    ${If} $1 = ${FRENCH}
+    ${OrIf} $1 = ${ENGLISH}
       Return
     ${EndIf}
   ${EndIf}

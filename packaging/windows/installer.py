@@ -109,7 +109,7 @@ def definitions(build: Build, target: Path, bundle: Path, listed: Path) -> dict[
 
 def four_numbers(version: str) -> str:
     """As Windows wants a version: "0.1.0rc1" is 0.1.0.0."""
-    numbers = [re.match(r"\d*", part)[0] or "0" for part in version.split(".")]
+    numbers = ["".join(re.findall(r"^\d+", part)) or "0" for part in version.split(".")]
     return ".".join([*[*numbers, "0", "0"][:3], "0"])
 
 

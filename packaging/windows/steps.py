@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bundling import MEGABYTE
 from plan import BuildFailed, say
 from windows import installer, signing, trial
 from windows.hosts import Windows
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from plan import Build
 
 MOST_MB = 20  # of the installer
-MEGABYTE = 1024 * 1024  # as Windows' Explorer counts them
 
 
 def setup_file(build: Build) -> Path:

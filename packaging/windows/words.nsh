@@ -8,6 +8,15 @@
 
 !insertmacro Word Summary "${SUMMARY_EN}" "${SUMMARY_FR}"
 
+; NSIS's own French says "de orderviewer".
+!insertmacro Word SetupCaption "${TITLE} Setup" "Installation d’${TITLE}"
+!insertmacro Word RemovalCaption "${TITLE} Uninstall" "Désinstallation d’${TITLE}"
+!insertmacro Word Installing "Please wait until ${TITLE} is installed." "Veuillez patienter pendant l’installation d’${TITLE}."
+!insertmacro Word Removing "Please wait until ${TITLE} is removed." "Veuillez patienter pendant la désinstallation d’${TITLE}."
+!insertmacro Word StopInstalling \
+  "Leave without installing ${TITLE}?" \
+  "Quitter sans installer ${TITLE} ?"
+
 !insertmacro Word ScopeTitle "Who will use ${TITLE}?" "Qui utilisera ${TITLE} ?"
 !insertmacro Word ScopeSubtitle \
   "Choose for whom the program is installed." \

@@ -1,6 +1,6 @@
 """Windows on a Linux desk: builds bundle, installer and archive under Wine and tries them out.
 
-    python packaging/build.py windows-under-wine            about four minutes
+    python packaging/build.py windows-under-wine            about six minutes
     python packaging/build.py windows-under-wine --twice    and builds once more, to compare
 
 Everything stays in build/wine; nothing of it is ever published (assemble.py says why).  Pictures
@@ -25,7 +25,7 @@ import metadata
 from metadata import ROOT
 from plan import Build, BuildFailed, run, say, this_build
 from windows import installer, signing, steps, trial
-from wine import assemble, pages
+from wine import assemble, journey, pages
 from wine.surroundings import FRENCH, Wine, hidden_screen
 
 if TYPE_CHECKING:
@@ -286,7 +286,9 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
     wine = replace(wine, language=FRENCH)
     tried = trial.Trial(
         host=wine,
-        **packages,
+        setup=packages["setup"],
+        portable=packages["portable"],
+        earlier=packages["earlier"],
         scratch=scratch,
         version=build.version,
         fill_as_before=fill_as_before if older_commit() else None,
@@ -294,5 +296,5 @@ def try_out(wine: Wine, build: Build, packages: dict[str, Path]) -> None:
     )
     trial.run(tried)
     pages.walk(wine, tried, PICTURES)
-
+    journey.walk(wine, SOURCE, trial.unpack(tried), WORK / "journey")
     say(f"   pictures: {PICTURES.relative_to(ROOT)}")

@@ -1,4 +1,4 @@
-"""The installer's pages, in French, as a person sees them: each is shown, and clicked through."""
+"""The installer's pages in both languages, as a person sees them: each is clicked through."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from windows.trial import Trial
     from wine.surroundings import Wine
 
-PAGES = ("language", "for-whom", "folder", "finished")
+LANGUAGES = {"fr": (), "en": ("/LANG=en",)}  # the Windows is French
 COLOURS = 24  # a picture with fewer shows no page
 WITHIN = 60.0
 
@@ -28,9 +28,17 @@ def take_picture(wine: Wine, file: Path) -> None:
 
 def walk(wine: Wine, tried: Trial, pictures: Path) -> None:
     """Installs, then removes, by pressing Return on each page; raises BuildFailed."""
-    setup = wine.start(tried.setup)
-    shown = _Pages(wine, pictures, "fr-install")
-    for name in ("language", "for-whom", "folder"):
+    for language, switches in LANGUAGES.items():
+        _walk_in(wine, tried, pictures, language, switches)
+        tried.check(f"the pages install and remove: {language}", good=True)
+
+
+def _walk_in(
+    wine: Wine, tried: Trial, pictures: Path, language: str, switches: tuple[str, ...]
+) -> None:
+    setup = wine.start(tried.setup, *switches)
+    shown = _Pages(wine, pictures, f"{language}-install")
+    for name in ("for-whom", "folder"):
         shown.next(name)
         shown.press("Return")
     if not trial.until(lambda: bool(tried.entry("HKCU").get("EstimatedSize")), WITHIN):
@@ -41,7 +49,7 @@ def walk(wine: Wine, tried: Trial, pictures: Path) -> None:
     wine.stop()
     setup.communicate()
     removal = wine.start(tried.folder / trial.UNINSTALLER)
-    shown = _Pages(wine, pictures, "fr-remove")
+    shown = _Pages(wine, pictures, f"{language}-remove")
     shown.next("what")
     shown.press("Return")
     if not trial.until(lambda: not (tried.folder / trial.EXE).exists(), WITHIN):
@@ -49,7 +57,6 @@ def walk(wine: Wine, tried: Trial, pictures: Path) -> None:
     shown.next("done")
     wine.stop()
     removal.communicate()
-    tried.check("the pages in French install and remove", good=True)
 
 
 class _Pages:

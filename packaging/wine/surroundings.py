@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 FRENCH = "fr_FR.UTF-8"
 SCREEN = "1280x800x24"
+# mscms: ours instead of Wine's.  Microsoft's runtime: no Windows has it by itself, so Wine's must
+# not stand in where a bundle forgets its own.  The first ones would only offer to be installed.
+OVERRIDES = (
+    "mscoree,mshtml,winemenubuilder.exe=;mscms=n;"
+    "vcruntime140,vcruntime140_1,msvcp140,msvcp140_1,msvcp140_2=n"
+)
 AFTERWARDS = 3  # seconds for what a program said last
 PROGRAMS = "Microsoft/Windows/Start Menu/Programs"
 
@@ -64,8 +70,7 @@ class Wine:
             **ours,
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
-            # mscms: ours instead of Wine's; the rest would only offer to be installed.
-            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=;mscms=n",
+            "WINEDLLOVERRIDES": OVERRIDES,
             "WINEDEBUG": "-all",
             "DISPLAY": self.screen,
             "LANG": self.language,

@@ -241,6 +241,10 @@ def test_flipped_bytes_of_a_file_with_its_journal_change_no_order(
         ("UPDATE versions SET until = until + 8 WHERE number = 1", "versions"),
         ("UPDATE versions SET number = 1 WHERE number = 2", "versions"),
         ("UPDATE moves SET stream = 1 - stream", "days"),
+        ("UPDATE details SET since = since + 4096 WHERE number % 5 = 3", "days"),
+        ("UPDATE orders SET changed = changed + 256 WHERE number = 1", "days"),
+        ("UPDATE orders SET first_seen = first_seen - 256 WHERE number = 1", "versions"),
+        ("UPDATE orders SET first_seen = first_seen - 256 WHERE number = 1", "order"),
     ],
 )
 def test_a_history_that_is_not_what_was_stored_is_never_told(
@@ -254,6 +258,7 @@ def test_a_history_that_is_not_what_was_stored_is_never_told(
         "events": lambda store: store.history.events(limit=100_000),
         "versions": lambda store: store.history.versions(1),
         "days": lambda store: rows_of_day(store, 0),
+        "order": lambda store: store.order(1),
     }
     with closing(Store.open(path)) as store, pytest.raises(StoreDamaged) as raised:
         reads[told](store)

@@ -70,7 +70,8 @@ def test_binaries(name: str, wanted: bool) -> None:
         ("orderviewer/resources/translations/orderviewer_fr.qm", True),
         ("orderviewer/resources/translations/orderviewer_fr.ts", False),
         ("tzdata/zoneinfo/Europe/Paris", True),
-        ("certifi/cacert.pem", True),
+        ("tzdata/zoneinfo/tzdata.zi", False),
+        ("certifi/cacert.pem", False),  # whom to trust is the system's to say
         ("keyring-25.7.0.dist-info/entry_points.txt", True),
         ("requests-2.34.2.dist-info/RECORD", False),
     ],
@@ -100,6 +101,27 @@ def test_libraries_that_nothing_asks_for_are_left_out_and_their_own_with_them() 
         *("libqxcb.so", "libQt6XcbQpa.so.6", "libX11.so.6"),
         *("_ssl.so", "libpython3.11.so.1.0"),
     ]
+
+
+def test_microsofts_runtime_is_there_once_where_python_itself_finds_it() -> None:
+    lines = [
+        ("python311.dll", "python", "BINARY"),
+        ("VCRUNTIME140.dll", "of python", "BINARY"),
+        (r"shiboken6\MSVCP140.dll", "of shiboken", "BINARY"),
+        (r"PySide6\MSVCP140.dll", "of qt", "BINARY"),
+        (r"PySide6\VCRUNTIME140.dll", "of qt", "BINARY"),
+        (r"shiboken6\VCRUNTIME140.dll", "of shiboken", "BINARY"),
+    ]
+    once = contents.with_one_runtime(lines)
+    assert once == [
+        ("python311.dll", "python", "BINARY"),
+        ("VCRUNTIME140.dll", "of qt", "BINARY"),
+        ("MSVCP140.dll", "of qt", "BINARY"),
+    ]
+    kept = contents.without_orphans(
+        once, lambda file: [r"C:\Python\vcruntime140.dll"] if file == "python" else []
+    )
+    assert kept == once[:2], "named as Windows does, in any letters"
 
 
 def test_links_that_would_lead_to_nothing_are_left_out() -> None:

@@ -161,3 +161,6 @@ def test_the_view_of_what_has_changed_counts_as_the_inbox_and_loses_what_was_mar
     desk.interior.what_was.menu.mark_all_seen.trigger()
     desk.until(agree)
     assert not model.rowCount()
+    desk.until(lambda: desk.reads("You have seen every change."))
+    desk.click("Show all orders")
+    desk.until(model.rowCount)

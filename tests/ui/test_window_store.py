@@ -14,9 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.backups import back_up, read_backups
 from orderviewer.local.database import PAGE_BYTES
+from orderviewer.local.migrations import VERSION
 from orderviewer.order import Scope
 from orderviewer.simulator import Simulator
+from orderviewer.ui.restoring import RestoreDialog
+from tests.ui.accessibility import cut_texts, unnamed_controls
 from tests.ui.windows import Desk
 
 Program = Callable[[], Desk]
@@ -194,3 +198,35 @@ def test_a_newer_store_is_shown_as_it_is(program: Program, simulator: Service) -
     assert desk.page.model.rowCount() == 30
     desk.end()
     assert file.read_bytes() == content
+
+
+def test_a_backup_is_restored_and_the_file_of_today_kept_beside(
+    program: Program, simulator: Service
+) -> None:
+    service = simulator(orders=30)
+    desk = whole(program, service)
+    desk.interior.actions_of_window.restore.trigger()
+    desk.until(lambda: desk.shown(RestoreDialog))
+    (dialog,) = desk.shown(RestoreDialog)
+    assert desk.reads("There is no backup.")
+    dialog.reject()
+    desk.until(lambda: not desk.shown(RestoreDialog))
+    back_up(store_file(desk), VERSION)
+    desk.interior.actions_of_window.restore.trigger()
+    desk.until(lambda: desk.shown(RestoreDialog))
+    (dialog,) = desk.shown(RestoreDialog)
+    assert unnamed_controls(dialog) == []
+    desk.until(lambda: cut_texts(dialog) == [])
+    assert dialog.list.count() == 1
+    assert f"version {VERSION} of the file" in dialog.list.item(0).text()
+    desk.click("&Restore")
+    desk.until(lambda: desk.reads("The backup of "))
+    desk.until_rows(30)
+    desk.until(lambda: desk.feed.session and desk.feed.session.connected)
+    assert len(read_backups(store_file(desk))) == 2
+    read_backups(store_file(desk))[0].file.write_bytes(b"nothing of the kind")
+    desk.interior.actions_of_window.restore.trigger()
+    desk.until(lambda: desk.shown(RestoreDialog))
+    desk.click("&Restore")
+    desk.until(lambda: desk.reads("This backup cannot be restored."))
+    desk.until_rows(30)

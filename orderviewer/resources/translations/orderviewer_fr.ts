@@ -103,6 +103,10 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Réinitialiser la disposition</translation>
     </message>
     <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Restaurer une sauvegarde…</translation>
+    </message>
+    <message>
         <source>&amp;Search all orders</source>
         <translation>&amp;Rechercher dans les commandes</translation>
     </message>
@@ -2337,6 +2341,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Référence Orange&#x202f;: {id}</translation>
     </message>
     <message>
+        <source>Orders that change from now on appear here.</source>
+        <translation>Les commandes qui changent désormais apparaissent ici.</translation>
+    </message>
+    <message>
         <source>Reading the first orders…</source>
         <translation>Lecture des premières commandes…</translation>
     </message>
@@ -2346,6 +2354,10 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Cherché parmi %Ln commande.</numerusform>
             <numerusform>Cherché parmi %Ln commandes.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show all orders</source>
+        <translation>Voir toutes les commandes</translation>
     </message>
     <message>
         <source>Show closed orders</source>
@@ -2376,6 +2388,10 @@ Avant&#x202f;: {before}</translation>
             <numerusform>Il existe %Ln commande en cours.</numerusform>
             <numerusform>Il existe %Ln commandes en cours.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You have seen every change.</source>
+        <translation>Vous avez vu tous les changements.</translation>
     </message>
     <message>
         <source>{searched} More are still being read.</source>
@@ -2501,6 +2517,33 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Ask for new &amp;versions once a week</source>
         <translation>Demander s’il y a une nouvelle &amp;version, une fois par semaine</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Restaurer</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sauvegardes</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restaurer une sauvegarde</translation>
+    </message>
+    <message>
+        <source>The orders and their history will be those of the backup you choose. The file as it is now is kept beside it, as another backup. What has changed since then is read from Orange again.</source>
+        <translation>Les commandes et leur historique seront ceux de la sauvegarde choisie. Le fichier actuel est gardé à côté, comme une autre sauvegarde. Ce qui a changé depuis est relu auprès d’Orange.</translation>
+    </message>
+    <message>
+        <source>There is no backup. One is made before a new version of orderviewer changes the form of the file with the orders, and kept for 90 days at most.</source>
+        <translation>Il n’y a pas de sauvegarde. Une sauvegarde est faite avant qu’une nouvelle version d’orderviewer change la forme du fichier des commandes, et gardée 90 jours au plus.</translation>
+    </message>
+    <message>
+        <source>{moment} · version {number} of the file · {size}</source>
+        <translation>{moment} · version {number} du fichier · {size}</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3071,14 @@ Avant&#x202f;: {before}</translation>
         <translation>Éléments sauvés&#x202f;: {orders}, {changes}.</translation>
     </message>
     <message>
+        <source>The backup of {moment} is in use.</source>
+        <translation>La sauvegarde du {moment} est utilisée.</translation>
+    </message>
+    <message>
+        <source>The file as it was until now is kept beside it, as another backup.</source>
+        <translation>Le fichier tel qu’il était est gardé à côté, comme une autre sauvegarde.</translation>
+    </message>
+    <message>
         <source>The local copy of the orders was damaged.</source>
         <translation>La copie locale des commandes était endommagée.</translation>
     </message>
@@ -3042,6 +3093,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
         <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+    </message>
+    <message>
+        <source>What has changed since then is read from Orange again.</source>
+        <translation>Ce qui a changé depuis est relu auprès d’Orange.</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +3441,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Vérifiez la date de cet ordinateur, puis transmettez le texte copié à votre service informatique.</translation>
     </message>
     <message>
+        <source>Choose another backup.</source>
+        <translation>Choisissez une autre sauvegarde.</translation>
+    </message>
+    <message>
         <source>Choose another file…</source>
         <translation>Choisir un autre fichier…</translation>
     </message>
@@ -3514,6 +3573,10 @@ Avant&#x202f;: {before}</translation>
         <translation>Son fichier ne peut pas être lu jusqu’au bout.</translation>
     </message>
     <message>
+        <source>Its file is damaged, or no longer there.</source>
+        <translation>Son fichier est endommagé, ou n’existe plus.</translation>
+    </message>
+    <message>
         <source>Its folder or file is write-protected, or cannot be reached.</source>
         <translation>Son dossier ou son fichier est protégé en écriture, ou inaccessible.</translation>
     </message>
@@ -3540,6 +3603,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Nothing answers at the service&apos;s address.</source>
         <translation>Rien ne répond à l’adresse du service.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>Nothing was sent: what your IT department has set cannot be followed.</source>
@@ -3808,6 +3875,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>They were stored there once; the keyring was emptied or replaced.</source>
         <translation>Ils y avaient été enregistrés&#x202f;; le trousseau a été vidé ou remplacé.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be restored.</source>
+        <translation>Cette sauvegarde ne peut pas être restaurée.</translation>
     </message>
     <message>
         <source>This computer is set to use a proxy, and that proxy does not answer.</source>

@@ -92,6 +92,13 @@ STORE_DAMAGED = {
         Action.RETRY,
         ORDERS_STAY,
     ),
+    Cause.BACKUP_DAMAGED: Row(
+        Phrase("Words", "This backup cannot be restored."),
+        Phrase("Words", "Its file is damaged, or no longer there."),
+        Phrase("Words", "Choose another backup."),
+        Action.NONE,
+        Phrase("Words", "Nothing was changed."),
+    ),
     Cause.STORE_BUSY: Row(
         Phrase("Words", "The local copy of the orders is in use."),
         Phrase("Words", "Another window or program holds the file."),
