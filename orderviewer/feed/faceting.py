@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orderviewer.feed.counting import QueryCounter
+from orderviewer.feed.counting import QueryCounter, answers
 from orderviewer.views.columns import field_of, word_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orderviewer.feed.lanes import Tasks
     from orderviewer.feed.session import Session
     from orderviewer.local.query import Query
@@ -48,8 +50,12 @@ class FacetFeed(QueryCounter):
         if self._shown:
             self.count({word_of(field): _without(self._shown, field) for field in self._fields})
 
-    async def _answer(self, session: Session, name: str, query: Query) -> object:
-        return await session.lanes.searching.run(_values, session, query, field_of(name))
+    async def _answers(
+        self, session: Session, asked: Sequence[tuple[str, Query]]
+    ) -> dict[str, object]:
+        return await session.lanes.searching.run(
+            answers, asked, lambda name, query: _values(session, query, field_of(name))
+        )
 
 
 def _without(query: Query, field: Field) -> Query:

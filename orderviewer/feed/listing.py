@@ -27,6 +27,7 @@ MOST_WANTED = 400
 SHARE = 4  # a listing may take at most one part in SHARE + 1 of the time while pages arrive
 SHORTEST_PAUSE = 0.25
 QUICK = 0.02  # seconds: a listing that may keep the next page waiting to be stored
+FEW = 2_000  # orders in the store, of which any listing is quick, however busy the machine was
 
 
 class ListFeed(QObject):
@@ -49,6 +50,7 @@ class ListFeed(QObject):
         self._generation = 0
         self._glances = 0
         self._took = 0.0
+        self._among = 0  # orders, when that was listed
         self._listing = False
         self._list_again = False
         self._last_listed = 0.0
@@ -124,7 +126,7 @@ class ListFeed(QObject):
 
     def glance(self) -> Glance | None:
         """How to list what a page brings while it is stored; None where that could take long."""
-        if self._took > QUICK or self._query.as_of:
+        if (self._took > QUICK and self._among > FEW) or self._query.as_of:
             return None
         return Glance(self._query, self._visible, self._showing, self._generation)
 
@@ -175,6 +177,7 @@ class ListFeed(QObject):
         )
         self._last_listed = time.monotonic()
         self._took = self._last_listed - began
+        self._among = listing.counts[Scope.ALL]
         self._pause = max(SHORTEST_PAUSE, SHARE * self._took)
         if (generation, glances) == (self._generation, self._glances):
             self.listed.emit(listing)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from orderviewer.feed import listing
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
+from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
+from orderviewer.local import deriving
 from orderviewer.local.query import Query
 from orderviewer.order import Scope
 from tests.feed.conftest import profile_of, secrets_of
@@ -18,14 +17,10 @@ from tests.feed.conftest import profile_of, secrets_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from orderviewer.profile import Home
     from orderviewer.simulator import Simulator
-
-
-@pytest.fixture
-def quick_listings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also on a machine that is busy at the moment."""
-    monkeypatch.setattr(listing, "QUICK", 60.0)
 
 
 def heard(feed: Feed) -> list[Listing]:
@@ -64,7 +59,6 @@ def test_a_listing_that_waits_is_made_of_what_was_opened_meanwhile(
     qtbot.waitUntil(lambda: bool(listings) and len(listings[-1].numbers) == expected)
 
 
-@pytest.mark.usefixtures("quick_listings")
 def test_a_page_that_is_waited_for_brings_its_own_listing(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
@@ -84,7 +78,6 @@ def test_a_page_that_is_waited_for_brings_its_own_listing(
     assert set(listings[0].numbers[100:]) == set(listings[0].rows)  # the others came before
 
 
-@pytest.mark.usefixtures("quick_listings")
 def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
@@ -100,3 +93,17 @@ def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
     qtbot.waitUntil(lambda: bool(listings))
     assert of_before not in listings
     assert listings[-1].query.scope is Scope.CLOSED
+
+
+def test_what_the_rest_of_the_first_page_teaches_comes_by_itself(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deriving, "AT_ONCE", 0)
+    listings = heard(feed)
+    opened(orders=60)
+    feed.crawl.read_first(Scope.CURRENT)
+    qtbot.waitUntil(lambda: bool(listings) and Role.PROMISED in listings[-1].found)
+    with_rows = [one for one in listings if one.numbers]
+    assert with_rows[0].found == frozenset(DOCUMENTED)
+    number = with_rows[-1].numbers[0]
+    assert any(with_rows[-1].rows[number].texts[len(DOCUMENTED) :])
