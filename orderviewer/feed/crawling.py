@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orderviewer.local.sync import Crawl
 
 REDERIVE_STEP = 200
-PICTURE_FIRST = 0.1  # seconds in which a page somebody waited for comes on the screen
+PICTURE_FIRST = 0.05  # seconds in which a page somebody waited for comes on the screen
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ _CELLS = "INSERT OR REPLACE INTO cells"
 _PUT_OFF = (
     "put_off"  # in `meta`: the first and last number of orders that are still to be learnt from
 )
-_AT_ONCE = 20  # new orders that are learnt from while somebody waits for their page
+AT_ONCE = 20  # new orders that are learnt from while somebody waits for their page
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _BODIES = "SELECT unpacked(packed) FROM bodies WHERE number BETWEEN ? AND ? ORDER BY number"
 _STALE = """
@@ -90,7 +90,7 @@ class Deriver:
         """
         if not self._learner.looks_at_each:
             return self.learn([*(raw for _, raw in new), *changed])
-        at_once, later = (new[:0], new) if self._put_off else (new[:_AT_ONCE], new[_AT_ONCE:])
+        at_once, later = (new[:0], new) if self._put_off else (new[:AT_ONCE], new[AT_ONCE:])
         if later:
             first = self._put_off[0] if self._put_off else later[0][0]
             self._note_put_off((first, later[-1][0]))

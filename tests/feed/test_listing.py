@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
+from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
+from orderviewer.local import deriving
 from orderviewer.local.query import Query
 from orderviewer.order import Scope
 from tests.feed.conftest import profile_of, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from orderviewer.profile import Home
     from orderviewer.simulator import Simulator
@@ -89,3 +93,17 @@ def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(
     qtbot.waitUntil(lambda: bool(listings))
     assert of_before not in listings
     assert listings[-1].query.scope is Scope.CLOSED
+
+
+def test_what_the_rest_of_the_first_page_teaches_comes_by_itself(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deriving, "AT_ONCE", 0)
+    listings = heard(feed)
+    opened(orders=60)
+    feed.crawl.read_first(Scope.CURRENT)
+    qtbot.waitUntil(lambda: bool(listings) and Role.PROMISED in listings[-1].found)
+    with_rows = [one for one in listings if one.numbers]
+    assert with_rows[0].found == frozenset(DOCUMENTED)
+    number = with_rows[-1].numbers[0]
+    assert any(with_rows[-1].rows[number].texts[len(DOCUMENTED) :])
