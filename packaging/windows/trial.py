@@ -32,6 +32,7 @@ STALE = "_internal/of-the-version-before.dll"
 ODD_FOLDER = "Données & réglages (1)"
 NEEDS_ADMINISTRATOR, IS_RUNNING, NOT_WRITABLE, IS_OLDER = 4, 5, 7, 8
 PROFILE = "Trial"
+TROUBLE = re.compile(r"\S+ \S+ (?:WARNING|ERROR|CRITICAL) ")  # a line of the program's log
 WITHIN = 60.0  # seconds until something has happened that was started
 
 
@@ -89,6 +90,11 @@ class Trial:
             return {}
         self.check(what, found["good"])
         return found
+
+    def troubles(self) -> list[str]:
+        """What the program noted as wrong, since its first start here."""
+        logs = (file.read_text(encoding="utf-8") for file in self.home.glob("logs/*.log"))
+        return [line for log in logs for line in log.splitlines() if TROUBLE.match(line)]
 
     def entry(self, root: str, key: str = UNINSTALL) -> dict[str, str]:
         """The values of a registry key; none: no such key."""
@@ -242,6 +248,7 @@ def refuse_while_running(trial: Trial, _orders: Orders) -> None:
     trial.check("nothing was removed", (trial.folder / EXE).exists())
     host.run("taskkill", "/IM", EXE, "/F")
     until(lambda: not host.runs(program))
+    trial.check("the log tells of no trouble", not (found := trial.troubles()), found)
     if began.poll() is None:
         began.kill()
     began.communicate()

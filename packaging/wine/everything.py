@@ -40,6 +40,7 @@ LANGUAGES = 2
 FREEZES_WITHIN = 480  # seconds
 # What a build reads; .ci/run repeats the checks when any of it has changed.
 INPUTS = ("orderviewer", "packaging", "requirements", "pyproject.toml", "LICENSE", "tests/e2e")
+STEP = "-G^    _[a-z_]+,$"  # for git log: a line of the list of steps comes or goes
 PASSWORD = "only for a trial"
 
 
@@ -246,8 +247,12 @@ def require_version(file: Path, version: str) -> None:
 
 
 def older_commit() -> str:
-    """The last one whose store had another form; "" where the history does not go back so far."""
-    search = ["log", "-1", "--format=%P", "--", "orderviewer/local/migrations.py"]
+    """The last one whose store had another version; "" where the history does not go back so far.
+
+    That is the one before the list of steps last grew; what else changes in that file between two
+    releases changes a version that nobody has.
+    """
+    search = ["log", "-1", "--format=%P", STEP, "--", "orderviewer/local/migrations.py"]
     done = subprocess.run(["git", *search], cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.split()[0] if done.stdout.split() else ""
 
