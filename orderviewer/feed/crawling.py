@@ -65,12 +65,18 @@ class CrawlFeed(QObject):
         self._wish = Scope.CURRENT
         self._everything = False
         self._drive: asyncio.Task[None] | None = None
+        self._learning: set[asyncio.Task[None]] = set()
         self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
 
     @property
     def busy(self) -> bool:
         return self._drive is not None
+
+    @property
+    def learning(self) -> bool:
+        """Whether rows on the screen may still get other texts, and columns, from what came."""
+        return bool(self._learning)
 
     @property
     def everything_wished(self) -> bool:
@@ -95,7 +101,7 @@ class CrawlFeed(QObject):
         self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
-            self._tasks.start(self._rederive(session))
+            self._learn(session)
 
     def look_at(self, scope: Scope) -> None:
         """The scope whose coverage is told; reading it is another wish."""
@@ -333,7 +339,12 @@ class CrawlFeed(QObject):
             self.unlisted.emit()
         self._tell()
         if glance or put.reading_changed:
-            self._tasks.start(self._rederive(session, PICTURE_FIRST if glance else 0.0))
+            self._learn(session, PICTURE_FIRST if glance else 0.0)
+
+    def _learn(self, session: Session, pause: float = 0.0) -> None:
+        task = self._tasks.start(self._rederive(session, pause))
+        self._learning.add(task)
+        task.add_done_callback(self._learning.discard)
 
     async def _rederive(self, session: Session, pause: float = 0.0) -> None:
         """A role was found at a new place: older rows get their values anew, in small steps.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from orderviewer.fields.roles import Role
 from orderviewer.order import Scope
 from orderviewer.simulator import Simulator
+from orderviewer.simulator.journal import Record
 from orderviewer.ui.screens import Screen
 from tests.ui.windows import Desk
 
@@ -64,8 +65,8 @@ def with_rows(program: Program, service: Simulator, *, page_size: int = 10) -> D
     return desk
 
 
-def list_calls(service: Simulator) -> int:
-    return sum(one.path.endswith("/orders") for one in service.requests)
+def list_calls(service: Simulator) -> list[Record]:
+    return [one for one in service.requests if one.path.endswith("/orders")]
 
 
 def test_five_causes_have_five_different_pictures(program: Program, simulator: Service) -> None:
@@ -119,7 +120,7 @@ def test_what_failed_before_the_first_order_can_be_tried_again(
     service = simulator(orders=20, faults=["status=400"])
     desk = started(program, service)
     told = until_picture(desk, Screen.FAILED)
-    request_id = service.requests[-1].request_id
+    request_id = list_calls(service)[-1].request_id
     assert request_id
     assert any(request_id in text for text in told.texts)
     desk.click("Copy for support")
@@ -142,7 +143,7 @@ def test_a_failure_keeps_the_rows_and_tells_orange_s_reference(
     QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
     desk.until(lambda: desk.page.banner.isVisible() and not desk.page.banner.waiting)
     desk.until_quiet()
-    request_id = service.requests[-1].request_id
+    request_id = list_calls(service)[-1].request_id
     assert desk.reads(f"Orange reference: {request_id}")
     assert desk.column(Role.ID)[: len(before)] == before
     desk.click("Copy for support")
@@ -237,6 +238,6 @@ def test_quitting_does_not_wait_for_the_service(
     calls = list_calls(service)
     QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
     QTest.keyClick(desk.page.grid, Qt.Key.Key_Down)
-    desk.until(lambda: list_calls(service) > calls)
+    desk.until(lambda: len(list_calls(service)) > len(calls))
     desk.until(lambda: [one for one in service.requests if "/orders/" in one.path])
     assert desk.end(), "a job was left behind"

@@ -83,8 +83,9 @@ class Desk:
         self.until(lambda: self.page.model.rowCount() == count and self._texts_are_there())
 
     def until_quiet(self) -> None:
-        """Nothing is being read, and what was read is listed."""
-        self.until(lambda: not self.feed.crawl.busy and not self.feed.listing.busy)
+        """Nothing is being read, and what was read is learnt from and listed."""
+        crawl, listing = self.feed.crawl, self.feed.listing
+        self.until(lambda: not (crawl.busy or crawl.learning or listing.busy))
 
     def click(self, name: str) -> None:
         """Presses the button on the screen with this name, counts left out."""
