@@ -64,6 +64,7 @@ class Feed(QObject):
     connected = Signal()
     unconnected = Signal(object)  # CredentialsUnavailable: offline until new secrets come
     failed = Signal(object)  # the store cannot be used
+    change_failed = Signal(object)  # StoreDamaged: the store is open again, as it was
     rescued = Signal(object)  # Rescued: a damaged store was set aside; a new one is in use
     restored = Signal(object)  # Backup: it is the store from now on
     forgot = Signal(int, bool)  # so many orders were removed; whether for their age
@@ -253,7 +254,8 @@ class Feed(QObject):
             part.attach(session)
         self.opened.emit(session.profile)
         if told:
-            self.failed.emit(told)
+            is_empty = told.cause is Cause.ERASED
+            (self.failed if is_empty else self.change_failed).emit(told)
         if session.read_only:
             self.newer.emit()
         elif told is None or told.cause is not Cause.ERASED:

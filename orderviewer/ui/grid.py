@@ -205,7 +205,14 @@ class OrderGrid(QTableView):
         self._notice()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row stays in sight when a message takes room from the table."""
+        row = self.currentIndex().row()
+        was_in_sight = row >= 0 and 0 < self._end_of(row) <= event.oldSize().height()
         super().resizeEvent(event)
+        below = self._end_of(row) - self.viewport().height()
+        if was_in_sight and below > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + below)
         self._notice()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -230,6 +237,10 @@ class OrderGrid(QTableView):
             self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
+
+    def _end_of(self, row: int) -> int:
+        """How far below the upper edge of the table the row ends, in pixels."""
+        return self.rowViewportPosition(row) + self.rowHeight(row)
 
     def _notice(self) -> None:
         first, last = self._places()  # also of rows to come, so that they come with their texts

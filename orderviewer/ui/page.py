@@ -212,6 +212,7 @@ class OrdersPage(QWidget):
         feed.connected.connect(self._start_reading)
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
+        feed.change_failed.connect(self._tell_unchanged)
         feed.rescued.connect(self._tell_rescued)
         feed.newer.connect(self._tell_newer)
         feed.listing.listed.connect(self._take)
@@ -328,8 +329,15 @@ class OrdersPage(QWidget):
         self._show_screen()
         self.banner.dismiss()
         if self.stack.currentWidget() is self.grid:
-            as_of = self._coverage.as_of if self._coverage else None
-            self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
+            self._show_error(error)
+
+    def _show_error(self, error: OrderviewerError) -> None:
+        as_of = self._coverage.as_of if self._coverage else None
+        self.banner.show_error(error, key_issued=self._key_issued, as_of=as_of)
+
+    def _tell_unchanged(self, error: OrderviewerError) -> None:
+        """What was asked of the store as a whole was not done; that all goes on is no answer."""
+        self._show_error(error)
 
     def _tell_rescued(self, rescued: Rescued) -> None:
         """The local file was damaged; nothing of it is deleted."""

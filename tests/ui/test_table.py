@@ -224,6 +224,29 @@ def test_the_grid_tells_what_it_looks_at_and_where_it_ends(grid: OrderGrid, qtbo
     assert grid.visible_range()[1] == 1000
 
 
+def test_a_shorter_table_keeps_the_current_row_in_sight(grid: OrderGrid) -> None:
+    def in_sight(position: int) -> bool:
+        first, last = grid.visible_range()
+        line = grid.visualRect(grid.model().index(position, 0))
+        return first <= position < last and line.bottom() < grid.viewport().height()
+
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    model.take(listing(list(range(200))))
+    last = 199
+    grid.choose(last)
+    grid.scrollToBottom()
+    assert in_sight(last)
+    grid.resize(grid.width(), grid.height() - 90)
+    assert in_sight(last)
+    grid.choose(0)
+    grid.scrollToBottom()
+    assert not in_sight(0)
+    place = grid.verticalScrollBar().value()
+    grid.resize(grid.width(), grid.height() - 30)
+    assert grid.verticalScrollBar().value() == place  # what the user does not look at moves nothing
+
+
 def test_selected_rows_are_painted_in_the_palette_of_the_system(grid: OrderGrid) -> None:
     model = grid.model()
     assert isinstance(model, OrderTableModel)
