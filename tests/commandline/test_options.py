@@ -11,7 +11,7 @@ import pytest
 from orderviewer import __version__
 from orderviewer.commandline.options.credentials import CredentialsOptions
 from orderviewer.commandline.options.export import ExportOptions
-from orderviewer.commandline.options.parsing import WindowOptions, parse
+from orderviewer.commandline.options.parsing import WindowOptions, all_options, parse
 from orderviewer.commandline.options.reading import SyncOptions
 from orderviewer.commandline.options.simulate import SimulateOptions
 from orderviewer.order import Scope
@@ -20,6 +20,8 @@ from tests.commandline.conftest import Done
 
 def test_no_command_is_the_window() -> None:
     assert parse([]) == WindowOptions(None, None, None, None, demo=False, demo_orders=5000)
+    nothing = all_options().parse_args([])
+    assert nothing.read(nothing) == parse([])
     found = parse(["--demo", "--orders", "50", "--home", "there"])
     assert found == WindowOptions(None, None, None, Path("there"), demo=True, demo_orders=50)
 
@@ -65,8 +67,6 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize("command", ["sync", "export", "credentials", "simulate"])
 def test_every_option_is_explained(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from orderviewer.commandline.options.parsing import all_options
-
     (commands,) = (action for action in all_options()._actions if isinstance(action.choices, dict))
     parser = commands.choices[command]
     options = [action for action in parser._actions if action.option_strings]

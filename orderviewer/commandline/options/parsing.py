@@ -12,10 +12,6 @@ from orderviewer.commandline.options.connection import (
     add_connection,
     connection_said,
 )
-from orderviewer.commandline.options.credentials import CredentialsOptions, add_credentials
-from orderviewer.commandline.options.diff import DiffOptions, add_diff
-from orderviewer.commandline.options.export import ExportOptions, add_export
-from orderviewer.commandline.options.reading import SyncOptions, add_sync
 from orderviewer.commandline.options.simulate import (
     DEMO_ORDERS,
     MOST_ORDERS,
@@ -27,6 +23,17 @@ from orderviewer.commandline.options.words import Disagreement, Parser, number
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from orderviewer.commandline.options.credentials import CredentialsOptions
+    from orderviewer.commandline.options.diff import DiffOptions
+    from orderviewer.commandline.options.export import ExportOptions
+    from orderviewer.commandline.options.reading import SyncOptions
+
+    Command: TypeAlias = (
+        SyncOptions | ExportOptions | DiffOptions | CredentialsOptions | SimulateOptions
+    )
+    Options: TypeAlias = "WindowOptions | SelfcheckOptions | Command"
 
 _ALONE = "--selfcheck stands alone"
 
@@ -46,12 +53,10 @@ class SelfcheckOptions:
     report: Path
 
 
-Command = SyncOptions | ExportOptions | DiffOptions | CredentialsOptions | SimulateOptions
-Options = WindowOptions | SelfcheckOptions | Command
-
-
 def parse(words: Sequence[str]) -> Options:
     """The options, or the end of the program (SystemExit) with 0 for help and version, else 2."""
+    if not words:  # a double click: the window stands sooner without what the commands need
+        return WindowOptions(None, None, None, None, demo=False, demo_orders=DEMO_ORDERS)
     parser = all_options()
     found = parser.parse_args(_with_minus(words))
     try:
@@ -91,6 +96,11 @@ def _with_minus(words: Sequence[str]) -> list[str]:
 
 
 def all_options() -> Parser:
+    from orderviewer.commandline.options.credentials import add_credentials
+    from orderviewer.commandline.options.diff import add_diff
+    from orderviewer.commandline.options.export import add_export
+    from orderviewer.commandline.options.reading import add_sync
+
     parser = Parser(
         prog="orderviewer",
         description="Shows the orders a company has with Orange Business. Without a command: "
