@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from orderviewer.feed.lost import ask_for_lost
 from orderviewer.feed.rows import Coverage
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orderviewer.local.sync import Crawl
 
 REDERIVE_STEP = 200
+PAINTING = 0.01  # seconds in which rows are painted before anything else is told of them
 PICTURE_FIRST = 0.05  # seconds in which a page somebody waited for comes on the screen
 
 
@@ -68,6 +69,8 @@ class CrawlFeed(QObject):
         self._learning: set[asyncio.Task[None]] = set()
         self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
+        self._picture_first = QTimer(self, interval=int(PAINTING * 1000), singleShot=True)
+        self._picture_first.timeout.connect(self._tell)
 
     @property
     def busy(self) -> bool:
@@ -174,9 +177,9 @@ class CrawlFeed(QObject):
         return all(reading is not None and reading.crawl.ended for reading in readings)
 
     def learn_stored(self, counts: dict[Scope, int]) -> None:
-        """How many orders of each scope the store has now."""
+        """How many orders of each scope the store has now, which is told after they are painted."""
         self._stored = counts
-        self._tell()
+        self._picture_first.start()
 
     def whole(self, scope: Scope) -> bool:
         """Whether every order of `scope` is known to be in the store."""
@@ -333,13 +336,14 @@ class CrawlFeed(QObject):
         crawl.accept(page, put)
         reading.as_of = datetime.now(UTC)
         self.stored.emit(put)
+        if glance or put.reading_changed:
+            self._learn(session, PICTURE_FIRST if glance else 0.0)
         if glance and listing:
             self._listing.take(glance, listing)
+            await asyncio.sleep(PAINTING)
         else:
             self.unlisted.emit()
         self._tell()
-        if glance or put.reading_changed:
-            self._learn(session, PICTURE_FIRST if glance else 0.0)
 
     def _learn(self, session: Session, pause: float = 0.0) -> None:
         task = self._tasks.start(self._rederive(session, pause))
@@ -368,6 +372,7 @@ class CrawlFeed(QObject):
         self.unlisted.emit()
 
     def _tell(self) -> None:
+        self._picture_first.stop()
         if self._session:
             self.progressed.emit(self._coverage(self._scope))
             stream = self._under_way if self.everything_wished else None
