@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Role
-from orderviewer.local.conditions import EVERYTHING, condition, holding
+from orderviewer.local.conditions import EVERYTHING, condition, found_in_index, holding
 from orderviewer.local.expressions import STREAMS, Expression
 from orderviewer.order import Scope
 from orderviewer.search.texts import needle
@@ -69,11 +69,14 @@ class Query:
         found = self.found_sql("orders.number AS number")
         return Expression(f"{found.sql} ORDER BY {_OWN_ORDER}", found.parameters)
 
-    def hits_sql(self) -> Expression:
-        """A selection of the numbers that the terms find, in whatever list; in no order."""
+    def hits_sql(self, *, pending: bool) -> Expression:
+        """A selection of the numbers that the terms find, in whatever list; in no order.
+
+        `pending`: whether there are orders that the index does not have as they are.
+        """
         everywhere = replace(self, scope=Scope.ALL, missing=True)
         if words := everywhere.words if all(map(_is_word, self.terms)) else ():
-            return holding(words)
+            return (None if pending else found_in_index(words)) or holding(words)
         return everywhere.found_sql("orders.number AS number")
 
     @property
