@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from orderviewer.local.seals import row_seal
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 
 def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> bool:
-    return all_found(json.loads(needles), list_json, detail_json)
+    return all_found(_needles(needles), list_json, detail_json)
+
+
+@lru_cache(maxsize=64)
+def _needles(needles: str) -> tuple[str, ...]:
+    return tuple(json.loads(needles))
 
 
 def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
