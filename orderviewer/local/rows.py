@@ -7,6 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from orderviewer.local.expressions import COLUMNS, STREAMS
+from orderviewer.local.ordering import read_ordered
 from orderviewer.local.records import Row
 from orderviewer.local.seals import BETWEEN, check_seals, seal_of_joined
 from orderviewer.order import Cause, StoreDamaged
@@ -48,7 +49,9 @@ _JOINED = f"""
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
-    """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
+    """The row numbers of a query, in order."""
+    if query.sort_keys:
+        return read_ordered(database, query)
     return array("q", database.numbers(*query.numbers_sql()))
 
 
