@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from orderviewer.local.expressions import COLUMNS, STREAMS
+from orderviewer.local.ordering import read_ordered
 from orderviewer.local.records import Row
 from orderviewer.local.seals import BETWEEN, check_seals, seals_of_joined
 from orderviewer.order import Cause, StoreDamaged
@@ -60,7 +61,9 @@ _decode_seals = msgspec.json.Decoder(list[int | None]).decode
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
-    """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
+    """The row numbers of a query, in order."""
+    if query.sort_keys:
+        return read_ordered(database, query)
     return array("q", database.numbers(*query.numbers_sql()))
 
 
