@@ -106,12 +106,13 @@ class Reader:
         self._tell = tell
         self._tell_wait = tell_wait
         self._stopped = threading.Event()
+        self._given_up = threading.Event()  # by a request; no further one begins
         self._budget = RetryBudget()
         self._pace = Pace()
         self.news = News()
         self._apis: SimpleQueue[OrderApi] = SimpleQueue()
-        # One more than may ask at once: it looks into its answer while the next is on its way.
-        self._threads = ThreadPoolExecutor(parallel + 1, thread_name_prefix="asking")
+        # More than may ask at once: two look into their answers while the next are on their way.
+        self._threads = ThreadPoolExecutor(parallel + 2, thread_name_prefix="asking")
         self._preparer = Preparer()
         self._recipe: Recipe | None = None  # while new orders are expected
         self._streams: list[Stream] = []
@@ -138,8 +139,9 @@ class Reader:
 
         Raises StoreDamaged; what the service or the network refuses is in the answer's `error`.
         """
-        # As many answers as are asked for at once may lie ready while one is stored.
-        ahead, now = 2 * self._parallel, datetime.now(UTC)
+        # So many answers lie ready that nobody who asks has to wait while a full journal is moved
+        # into the file.
+        ahead, now = 4 * self._parallel, datetime.now(UTC)
         self._streams = [
             Stream(
                 Crawl(stream, self._page_size, ahead=ahead), self._store.start_crawl(stream, now)
@@ -199,7 +201,7 @@ class Reader:
         problem = self._keep(future, stream, request)
         stream.known = True
         whole = self._whole
-        if problem and not whole.error:
+        if problem and (not whole.error or whole.error.cause is Cause.STOPPED):
             whole.error = problem
             self._hang_up()
         whole.received = sum(stream.crawl.received for stream in self._streams)
@@ -255,6 +257,8 @@ class Reader:
     def _answer(self, api: OrderApi, request: PageRequest) -> Answer:
         patience = Patience(self._budget)
         pause = self._pace.pause
+        if self._given_up.is_set():
+            raise Unreachable(Cause.STOPPED)
         while True:
             if self._stopped.wait(pause):
                 raise Unreachable(Cause.STOPPED)
@@ -264,6 +268,8 @@ class Reader:
                 self._pace.failed(error)
                 seconds = patience.wait_before_retry(error)
                 if seconds is None:
+                    if isinstance(error, Unreachable):  # not what may only say "past the end"
+                        self._given_up.set()
                     raise
                 log.info("waiting %.1f s before another try", seconds, exc_info=error)
                 self._tell_wait(error, seconds)

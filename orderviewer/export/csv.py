@@ -58,7 +58,8 @@ _RUNS_AT_ONCE = "=@\t\r\n\0\uff1d\uff20"
 _RUNS_UNLESS_NUMBER = "+-\uff0b\uff0d"
 _SKIPPED_IN_FRONT = " \xa0\u200b\u200e\u200f\u202f\u2060\u3000\ufeff\x0b\x0c"
 _LOOKED_AT = frozenset(_RUNS_AT_ONCE + _RUNS_UNLESS_NUMBER + _SKIPPED_IN_FRONT)
-_ANY_LOOKED_AT = re.compile(f"\n[{re.escape(''.join(sorted(_LOOKED_AT)))}]")
+_BETWEEN = "\xb6"  # printable, and rare in the texts of orders
+_ANY_LOOKED_AT = re.compile(f"{_BETWEEN}[{re.escape(''.join(sorted(_LOOKED_AT)))}]")
 # Numbers and phones: digits and what groups them, nothing that could call anything.  A dash
 # between digits is a subtraction for Excel, so such a phone gets its apostrophe.
 _HARMLESS = re.compile(r"-|[+-] ?[\d(][\d ().,\xa0\u202f]*(?:[eE][+-]?\d+)?(?:[ \xa0\u202f]?[%€])?")
@@ -131,10 +132,10 @@ def _encoded(rows: Sequence[Sequence[str]], form: _Form) -> bytes:
 
 def _written(cells: Sequence[str], form: _Form) -> Sequence[str]:
     """A column's cells as they stand between delimiters, or between quotes."""
-    together = "\n".join(["", *cells])
+    together = _BETWEEN + _BETWEEN.join(cells)
     if _ANY_LOOKED_AT.search(together):
         cells = [safe_cell(cell) for cell in cells]
-    if not form.all_quoted:
+    if not form.all_quoted and not together.isprintable():
         cells = [cell if cell.isprintable() else _LINE_ENDS.sub(" ", cell) for cell in cells]
     if '"' not in together:
         return cells

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from orderviewer.export.columns import FieldTree, as_json
@@ -69,16 +70,19 @@ def view_table(
 def _view_rows(
     columns: Sequence[Column], chunks: Iterable[Sequence[tuple[str, ...]]], dialect: Dialect
 ) -> Iterator[Sequence[str]]:
+    """Chained, not yielded one by one, which would take longer than the writing."""
     written = [_writer(column.field) if dialect.french_values else None for column in columns]
-    for chunk in chunks:
-        if not any(written):
-            yield from chunk
-            continue
+    if not any(written):
+        return chain.from_iterable(chunks)
+
+    def rewritten(chunk: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         by_column = [
             map(write, texts) if write else texts
             for write, texts in zip(written, zip(*chunk, strict=True), strict=bool(chunk))
         ]
-        yield from zip(*by_column, strict=True)
+        return zip(*by_column, strict=True)
+
+    return chain.from_iterable(map(rewritten, chunks))
 
 
 def _writer(field: Field) -> Callable[[str], str] | None:

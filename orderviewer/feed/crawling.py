@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from orderviewer.feed.lost import ask_for_lost
-from orderviewer.feed.rows import Coverage
+from orderviewer.feed.readings import Readings, StreamReading
 from orderviewer.local.records import Put
 from orderviewer.order import Cause, OrderviewerError, Page, PageRequest, Scope
 
@@ -26,16 +25,6 @@ if TYPE_CHECKING:
 REDERIVE_STEP = 200
 PAINTING = 0.01  # seconds in which rows are painted before anything else is told of them
 PICTURE_FIRST = 0.05  # seconds in which a page somebody waited for comes on the screen
-
-
-@dataclass(slots=True)
-class StreamReading:
-    """One stream's crawl and its number in the store."""
-
-    crawl: Crawl
-    number: int
-    as_of: datetime | None = None
-    finished: bool = False
 
 
 class CrawlFeed(QObject):
@@ -59,9 +48,7 @@ class CrawlFeed(QObject):
         self._tasks = tasks
         self._listing = listing
         self._session: Session | None = None
-        self._readings: dict[Scope, StreamReading] = {}
-        self._earlier: dict[Scope, StreamProgress] = {}
-        self._stored: dict[Scope, int] = {}
+        self._readings = Readings()
         self._scope = Scope.CURRENT  # on the screen: read before the rest of the wish
         self._wish = Scope.CURRENT
         self._everything = False
@@ -99,8 +86,6 @@ class CrawlFeed(QObject):
         self.pause()
         self._session = session
         self._readings.clear()
-        self._earlier.clear()
-        self._stored.clear()
         self._troubled = self._everything = False
         if session:
             self._tasks.start(self._recall(session, session.reader))
@@ -114,9 +99,9 @@ class CrawlFeed(QObject):
     def read_first(self, scope: Scope) -> None:
         """The first page of each stream, those of `scope` first; nothing where that was done."""
         self._scope = scope
-        if self._includes(scope):
+        if self._includes(scope) or (self.busy and not self._everything and self._wish is scope):
             return
-        if any(stream not in self._readings for stream in Scope.ALL.streams):
+        if not all(map(self._readings.has_arrived, Scope.ALL.streams)):
             self._start(everything=False)
 
     def read_more(self, scope: Scope) -> None:
@@ -130,10 +115,9 @@ class CrawlFeed(QObject):
         self._scope = scope
         if self._includes(scope):
             return
-        for stream in scope.streams:
-            reading = self._readings.get(stream)
-            if not self.busy and reading and reading.crawl.ended and not reading.crawl.complete:
-                del self._readings[stream]
+        if not self.busy:
+            read = [stream for stream in scope.streams if self._readings.has_ended(stream)]
+            self._readings.drop(one for one in read if not self._readings.is_whole(one))
         self._start(everything=True, wish=scope)
 
     def sync(self, *, anew: bool = False, patient: bool = True) -> None:
@@ -146,16 +130,15 @@ class CrawlFeed(QObject):
             self.pause()
         elif self._includes(Scope.ALL):
             return
-        for stream, reading in list(self._readings.items()):
-            if anew or reading.crawl.ended:
-                del self._readings[stream]
+        self._readings.drop(
+            stream for stream in Scope.ALL.streams if anew or self._readings.has_ended(stream)
+        )
         self._start(everything=True, wish=Scope.ALL, patient=patient)
 
     def refresh(self, scope: Scope) -> None:
         """Begins the streams of `scope` anew, from their first page."""
         self.pause()
-        for stream in scope.streams:
-            self._readings.pop(stream, None)
+        self._readings.drop(scope.streams)
         self.read_first(scope)
 
     def resume(self) -> None:
@@ -173,27 +156,20 @@ class CrawlFeed(QObject):
 
     def complete(self, scope: Scope) -> bool:
         """Whether nothing is left to be asked of `scope` in this session."""
-        readings = [self._readings.get(stream) for stream in scope.streams]
-        return all(reading is not None and reading.crawl.ended for reading in readings)
+        return all(map(self._readings.has_ended, scope.streams))
 
     def learn_stored(self, counts: dict[Scope, int]) -> None:
         """How many orders of each scope the store has now, which is told after they are painted."""
-        self._stored = counts
+        self._readings.stored = counts
         self._picture_first.start()
 
     def whole(self, scope: Scope) -> bool:
         """Whether every order of `scope` is known to be in the store."""
-        readings = [self._readings.get(stream) for stream in scope.streams]
-        return all(reading is not None and reading.crawl.complete for reading in readings)
+        return all(map(self._readings.is_whole, scope.streams))
 
     def counts(self) -> dict[Scope, tuple[int, bool]]:
         """How many orders each scope has, and whether that is only the service's hint."""
-        told = {scope: self._coverage(scope) for scope in Scope}
-        return {
-            scope: (max(coverage.stored, coverage.about or 0), not coverage.complete)
-            for scope, coverage in told.items()
-            if coverage.stored or coverage.about is not None
-        }
+        return self._readings.counts()
 
     def _includes(self, scope: Scope) -> bool:
         """Whether all of `scope` is being read already."""
@@ -205,6 +181,7 @@ class CrawlFeed(QObject):
             return
         if self._drive:
             self._drive.cancel()
+            session.stop_crawling()  # else what is wished now waits for a page nobody wants
         self._everything, self._under_way = everything, None
         self._wish = wish or self._scope
         self._troubled = False
@@ -216,7 +193,7 @@ class CrawlFeed(QObject):
         """What earlier sessions read, to say how old the shown orders are."""
         earlier = await session.lanes.reading.run(_progress, reader)
         if session is self._session:
-            self._earlier = earlier
+            self._readings.earlier = earlier
             self._tell()
 
     async def _read(self, session: Session, scope: Scope, *, everything: bool) -> None:
@@ -247,20 +224,18 @@ class CrawlFeed(QObject):
     def _next_of(self, streams: list[Scope]) -> Scope | None:
         """The stream to be read now: one on the screen if there is any left."""
         for stream in (*self._scope.streams, *streams):
-            reading = self._readings.get(stream)
-            if stream in streams and not (reading and reading.crawl.ended):
+            if stream in streams and not self._readings.has_ended(stream):
                 return stream
         return None
 
     async def _read_a_page(self, session: Session, scope: Scope) -> None:
         """The next page of `scope`, then the first of any stream of which nothing is known."""
         for stream in scope.streams:
-            reading = self._readings.get(stream)
-            if reading is None or not reading.crawl.ended:
+            if not self._readings.has_ended(stream):
                 await self._read_stream(session, stream, pages=1)
                 break
         for stream in Scope.ALL.streams:
-            if stream not in self._readings:
+            if not self._readings.has_arrived(stream):
                 await self._read_stream(session, stream, pages=1)
 
     async def _read_stream(
@@ -295,12 +270,12 @@ class CrawlFeed(QObject):
             await session.lanes.writing.run(_finish, session.writer, reading)
 
     async def _reading(self, session: Session, stream: Scope) -> StreamReading:
-        if stream not in self._readings:
-            begun = await session.lanes.writing.run(
-                _begin, session.writer, stream, session.profile.page_size
-            )
-            self._readings.setdefault(stream, begun)
-        return self._readings[stream]
+        if reading := self._readings.of(stream):
+            return reading
+        begun = await session.lanes.writing.run(
+            _begin, session.writer, stream, session.profile.page_size
+        )
+        return self._readings.begin(stream, begun)
 
     async def _page(self, session: Session, crawl: Crawl, request: PageRequest) -> Page | None:
         """One page, tried as patiently as the fault deserves; None when it lies past the end."""
@@ -374,40 +349,10 @@ class CrawlFeed(QObject):
     def _tell(self) -> None:
         self._picture_first.stop()
         if self._session:
-            self.progressed.emit(self._coverage(self._scope))
+            self.progressed.emit(self._readings.coverage(self._scope))
             stream = self._under_way if self.everything_wished else None
             apart = stream is not None and stream not in self._scope.streams
-            self.elsewhere.emit(self._coverage(stream) if stream and apart else None)
-
-    def _coverage(self, scope: Scope) -> Coverage:
-        """Of a session's own crawl, or before it began, of what an earlier one left."""
-        told = [self._stream_coverage(stream) for stream in scope.streams]
-        times = [part.as_of for part in told]
-        abouts = [part.about for part in told]
-        return Coverage(
-            scope=scope,
-            stored=self._stored.get(scope, 0),
-            received=sum(part.received for part in told),
-            about=None if None in abouts else sum(about or 0 for about in abouts),
-            complete=all(part.complete for part in told),
-            drifted=any(part.drifted for part in told),
-            as_of=None if None in times else min(time for time in times if time),
-        )
-
-    def _stream_coverage(self, stream: Scope) -> Coverage:
-        reading = self._readings.get(stream)
-        if reading is None or reading.as_of is None:
-            known = self._earlier.get(stream)
-            return Coverage(stream, as_of=known.as_of if known else None)
-        crawl = reading.crawl
-        return Coverage(
-            stream,
-            received=crawl.received,
-            about=crawl.about,
-            complete=crawl.ended,
-            drifted=crawl.ended and not crawl.complete,
-            as_of=reading.as_of,
-        )
+            self.elsewhere.emit(self._readings.coverage(stream) if stream and apart else None)
 
 
 def _begin(writer: Store, stream: Scope, page_size: int) -> StreamReading:

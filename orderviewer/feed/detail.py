@@ -163,7 +163,7 @@ class DetailFeed(QObject):
                 self.state_changed.emit(DetailState.LIST_ONLY, None)
                 return
             fresh = view.detail_seen and datetime.now(UTC) - view.detail_seen < FRESH
-            if fresh and not even_if_fresh:
+            if session.read_only or (fresh and not even_if_fresh):
                 self.state_changed.emit(DetailState.MERGED, None)
                 return
             self._waits_for_secrets = not session.connected

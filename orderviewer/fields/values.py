@@ -26,8 +26,11 @@ __all__ = [
     "CELL_LENGTH",
     "EMPTY_KEY",
     "NOTHING",
+    "SORTED_LENGTH",
     "DateStyle",
     "canonical",
+    "folded",
+    "folded_key",
     "show",
     "show_each",
     "sort_key",
@@ -36,13 +39,13 @@ __all__ = [
 ]
 
 CELL_LENGTH = 500  # characters a cell shows at most (reliability.md U2)
+SORTED_LENGTH = 200  # characters that decide a sort
 EMPTY_KEY = "\U0010ffff"  # the sort key of an empty value: after everything else
 NOTHING = frozenset({"", "None", "none", "NONE", "null", "Null", "NULL"})  # api.md 3.4, rule 6
 
 _DATE = Kind.DATE
 _DATE_ROLES = tuple(role.kind is Kind.DATE for role in Role)
 _DATE_PLACES = tuple(place for place, is_date in enumerate(_DATE_ROLES) if is_date)
-_SORTED_LENGTH = 200  # characters that decide a sort
 _NO_DATE = "~"  # comes after every digit, so texts come after all dates
 _DIGITS = re.compile(r"0*([0-9]+)")
 _NUMBER = re.compile(r"[+\-−]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
@@ -98,13 +101,13 @@ def date_key(canonical: str) -> str:
     if not canonical:
         return EMPTY_KEY
     moment = instant(canonical) if len(canonical) <= LONGEST_DATE else None
-    return moment or _NO_DATE + _text_key(canonical[:_SORTED_LENGTH])
+    return moment or _NO_DATE + _text_key(canonical[:SORTED_LENGTH])
 
 
 @lru_cache(maxsize=8192)
 def text_key(canonical: str) -> str:
     """`sort_key` of anything else."""
-    return _text_key(canonical[:_SORTED_LENGTH]) if canonical else EMPTY_KEY
+    return _text_key(canonical[:SORTED_LENGTH]) if canonical else EMPTY_KEY
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +121,7 @@ def any_key(text: str) -> str:
         return _NUMBERS + _size_key(float(number[0].replace(",", ".").replace("−", "-")))
     canonical = iso_of_text(stripped) if len(stripped) <= LONGEST_DATE else None
     moment = canonical and instant(canonical)
-    return f"{_DATES}{moment}" if moment else _TEXTS + _text_key(stripped[:_SORTED_LENGTH])
+    return f"{_DATES}{moment}" if moment else _TEXTS + _text_key(stripped[:SORTED_LENGTH])
 
 
 def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
@@ -130,13 +133,22 @@ def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _text_key(text: str) -> str:
-    if text.isascii():
-        parts = _DIGITS.split(text.lower())
-    else:
-        parts = _DIGITS.split(fold(text).replace(EMPTY_KEY, "\ufffd"))
+    return folded_key(folded(text))
+
+
+def folded_key(text: str) -> str:
+    """The sort key of what `folded` gave."""
+    parts = _DIGITS.split(text)
     for run in range(1, len(parts), 2):
         parts[run] = _number_key(parts[run])
     return "".join(parts)
+
+
+def folded(text: str) -> str:
+    """What is left of a text that is sorted, its numbers as they are."""
+    if text.isascii():
+        return text.lower()
+    return fold(text).replace(EMPTY_KEY, "\ufffd")
 
 
 def _number_key(digits: str) -> str:

@@ -52,6 +52,14 @@ def holding(wanted: Sequence[str]) -> Expression:
     return Expression(f"{looked_at} UNION ALL {pending}", (match, needles, needles))
 
 
+def found_in_index(wanted: Sequence[str]) -> Expression | None:
+    """As `holding`, quicker, where nothing is pending; None if the index alone cannot decide."""
+    if not all(map(is_sure, wanted)):
+        return None
+    match = " AND ".join(map(match_expression, wanted))
+    return Expression("SELECT rowid AS number FROM words WHERE words MATCH ?", (match,))
+
+
 def condition(term: Term, today: date) -> Expression:
     """What the term asks, as a condition."""
     asked = _one_of([one for one in term.alternatives if one.asks], today)

@@ -166,6 +166,15 @@ class Database:
             self._roll_back()
 
     @contextmanager
+    def steady(self) -> Iterator[None]:
+        """A `snapshot`, unless everything is of one moment already."""
+        if self._connection.in_transaction:
+            yield
+        else:
+            with self.snapshot():
+                yield
+
+    @contextmanager
     def looking(self) -> Iterator[None]:
         """Like `snapshot`, but the temporary tables that are made inside stay."""
         self.run("BEGIN")

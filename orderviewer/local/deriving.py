@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
-from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seal_of_joined
+from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seals_of_joined
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -149,9 +149,12 @@ class Deriver:
         False, and nothing written, when one of the texts holds what stands between them.
         """
         made_by = self._made_by
+        numbers, texts = zip(*found, strict=True)
         rows = [
-            (number, made_by, seal_of_joined(number, joined), *joined.split(BETWEEN))
-            for number, joined in found
+            (number, made_by, seal, *joined.split(BETWEEN))
+            for number, seal, joined in zip(
+                numbers, seals_of_joined(numbers, texts), texts, strict=True
+            )
         ]
         if any(len(row) != _WIDTH for row in rows):
             return False

@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from orderviewer.fields.document import document
-from orderviewer.fields.roles import Kind
-from orderviewer.fields.values import any_key, date_key, text_key
 from orderviewer.local.seals import row_seal
 from orderviewer.search.answers import (
     day_of,
     department_of,
+    first_value_at,
     path_answers,
     text_holds,
     text_is,
-    value_in,
 )
 from orderviewer.search.texts import all_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SORT_FUNCTIONS = {kind: f"sort_{kind.value}" for kind in Kind}  # what `values.sort_key` is in SQL
-
-
-SORT_ANY = "sort_any"  # of values of which nobody knows the kind
-
 
 def _order_holds(list_json: bytes, detail_json: bytes | None, needles: str) -> bool:
-    return all_found(json.loads(needles), list_json, detail_json)
+    return all_found(_needles(needles), list_json, detail_json)
+
+
+@lru_cache(maxsize=64)
+def _needles(needles: str) -> tuple[str, ...]:
+    return tuple(json.loads(needles))
 
 
 def _value_at(list_json: bytes, detail_json: bytes | None, path: str) -> str:
     """The first value at a path that is something, the detail's before the list's."""
-    return value_in(path, *(document(raw) for raw in (detail_json, list_json) if raw is not None))
+    return first_value_at(path, detail_json, list_json)
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
-    **{
-        name: (1, date_key if kind is Kind.DATE else text_key)
-        for kind, name in SORT_FUNCTIONS.items()
-    },
-    SORT_ANY: (1, any_key),
     "day_of": (1, day_of),
     "department_of": (1, department_of),
     "text_holds": (2, text_holds),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+import msgspec
+
+from orderviewer.local.index import PENDING
 from orderviewer.local.rows import read_numbers
 
 if TYPE_CHECKING:
@@ -14,14 +19,53 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database, Moment
     from orderviewer.local.query import Query
 
+_SHORTEST = 64  # numbers of a run, on average, by which it is quicker to pick
+_STATE = f"""
+    SELECT EXISTS ({PENDING}), (SELECT ifnull(max(number), 0) FROM orders),
+           (SELECT sum(orders) FROM streams)
+"""  # noqa: S608
+_HITS = "SELECT count(*), json_group_array(number) FROM ({}) WHERE number BETWEEN 1 AND ?"
 
-class _Whole(NamedTuple):
+
+@dataclass(frozen=True)
+class _Whole:
     """The numbers that a query without terms gave at a moment, on a day."""
 
     query: Query
     day: date
     moment: Moment
     numbers: array[int]
+
+    def picked(self, hits: list[int], highest: int) -> array[int]:
+        """Those of the numbers that are hits; these ascend, none above the `highest`."""
+        if self._runs is not None:
+            picked, ascending = array("q"), array("q", hits)
+            for first, last in self._runs:
+                begin = bisect_left(ascending, first)
+                picked.extend(ascending[begin : bisect_right(ascending, last, begin)])
+            return picked
+        is_hit = bytearray(highest + 1)
+        for number in hits:
+            is_hit[number] = True
+        return array("q", [number for number in self.numbers if is_hit[number]])
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]] | None:
+        """The numbers as runs of one after the other, first and last; None where these are short.
+
+        As the service lists them they are long, for numbers were given in that order.
+        """
+        most = len(self.numbers) // _SHORTEST
+        runs: list[tuple[int, int]] = []
+        first = last = -1
+        for number in self.numbers:
+            if number != last + 1:
+                if len(runs) > most:
+                    return None
+                runs.append((first, last))
+                first = number
+            last = number
+        return [*runs[1:], (first, last)]
 
 
 class Listed:
@@ -57,7 +101,13 @@ class Listed:
         if self._database.moment() != whole.moment:
             self._whole = None
             return None
-        hits = set(self._database.numbers(*query.hits_sql()))
+        pending, highest, all_there_are = self._database.query(_STATE)[0]
+        sql, parameters = query.hits_sql(pending=bool(pending))
+        count, together = self._database.query(_HITS.format(sql), (*parameters, highest))[0]
         if self._database.moment() != whole.moment:
             return None
-        return array("q", filter(hits.__contains__, whole.numbers))
+        if count == all_there_are:  # as nearly always of the first letter of a word
+            return whole.numbers[:]
+        hits = msgspec.json.decode(together, type=list[int])
+        hits.sort()
+        return whole.picked(hits, highest)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.roles import Role
-from orderviewer.local.packing import pack
+from orderviewer.local.dictionaries import OF_DETAILS, OF_LISTS, read_dictionary
+from orderviewer.local.packing import Dictionary, pack
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -69,14 +70,20 @@ class Overlay:
         _insert(database, "then_orders", (one[:4] for one in former))
         _insert(database, "then_cells", ((one.number, *one.texts) for one in former))
         if with_json:
-            jsons = (
-                (one.number, *map(_packed, (one.list_json, one.detail_json))) for one in former
-            )
-            _insert(database, "then_json", jsons)
+            lists = self._packed(OF_LISTS, [one.list_json for one in former])
+            details = self._packed(OF_DETAILS, [one.detail_json for one in former])
+            numbers = [one.number for one in former]
+            _insert(database, "then_json", zip(numbers, lists, details, strict=True))
 
     def add_unborn(self, numbers: Iterable[int]) -> None:
         """Orders that nobody knew yet; they lie there until the next `clear`."""
         _insert(self._database, "unborn", ((number,) for number in numbers))
+
+    def _packed(self, number: int, raws: Sequence[bytes | None]) -> list[bytes | None]:
+        """As the file itself keeps such orders; it has a dictionary unless it is an old one."""
+        text = read_dictionary(self._database, number)
+        dictionary = None if text is None else Dictionary(number, text)
+        return [None if raw is None else pack(raw, dictionary) for raw in raws]
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
@@ -89,10 +96,6 @@ class Overlay:
         finally:
             for name in views:
                 self._database.run(f"DROP VIEW temp.{name}")
-
-
-def _packed(raw: bytes | None) -> bytes | None:
-    return None if raw is None else pack(raw, None)
 
 
 def _insert(database: Database, table: str, rows: Iterable[tuple[object, ...]]) -> None:

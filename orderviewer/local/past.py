@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from orderviewer.search.terms import Field
 
 _STEP = 500  # orders that are rebuilt at a time
+_FEW = 20_000  # orders whose JSON is kept for a search to come: some 15 MB
 
 _OTHERWISE = """
     SELECT number FROM versions WHERE until > ?1 UNION SELECT number FROM moves WHERE at > ?1
@@ -185,14 +186,14 @@ class Past:
         """What was does not change: only orders not yet known to be otherwise are looked at."""
         database = self._database
         self._outdated |= database.changed_elsewhere()
-        with_json |= self._has_json
-        if not self._outdated and with_json == self._has_json:
+        if not self._outdated and (self._has_json or not with_json):
             return
         if self._unchecked:
             require_seals(database, "orders", "details")
             self._unchecked = False
         unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
         otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
+        with_json |= self._has_json or len(otherwise) <= _FEW
         rows = {}
         if with_json == self._has_json:
             rows = {number: self._rows[number] for number in otherwise if number in self._rows}

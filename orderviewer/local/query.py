@@ -6,23 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.dates import home_day
-from orderviewer.fields.roles import Kind, Role
-from orderviewer.local import expressions
-from orderviewer.local.conditions import EVERYTHING, condition, holding
+from orderviewer.fields.roles import Role
+from orderviewer.local.conditions import EVERYTHING, condition, found_in_index, holding
 from orderviewer.local.expressions import STREAMS, Expression
-from orderviewer.local.functions import SORT_ANY, SORT_FUNCTIONS
 from orderviewer.order import Scope
-from orderviewer.search.terms import Computed, Field, Measure, Term, measure_of
 from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from orderviewer.search.terms import Field, Term
+
 __all__ = ["STREAMS", "Query", "SortKey"]
 
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
-_UTC, _INSTANT = "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d%H%M%S"
 _OWN_ORDER = "orders.stream, orders.position, orders.number"
 
 
@@ -67,18 +65,18 @@ class Query:
         return self.today or home_day()
 
     def numbers_sql(self) -> Expression:
-        """A statement that gives the row numbers, in order, with its parameters."""
+        """A statement that gives the row numbers, in the service's own order."""
         found = self.found_sql("orders.number AS number")
-        order = [_ordered_by(key, self.day) for key in self.sort_keys]
-        sql = ", ".join([*(key.sql for key in order), "orders.number" if order else _OWN_ORDER])
-        parameters = [value for key in order for value in key.parameters]
-        return Expression(f"{found.sql} ORDER BY {sql}", (*found.parameters, *parameters))
+        return Expression(f"{found.sql} ORDER BY {_OWN_ORDER}", found.parameters)
 
-    def hits_sql(self) -> Expression:
-        """A selection of the numbers that the terms find, in whatever list; in no order."""
+    def hits_sql(self, *, pending: bool) -> Expression:
+        """A selection of the numbers that the terms find, in whatever list; in no order.
+
+        `pending`: whether there are orders that the index does not have as they are.
+        """
         everywhere = replace(self, scope=Scope.ALL, missing=True)
         if words := everywhere.words if all(map(_is_word, self.terms)) else ():
-            return holding(words)
+            return (None if pending else found_in_index(words)) or holding(words)
         return everywhere.found_sql("orders.number AS number")
 
     @property
@@ -98,9 +96,10 @@ class Query:
             parameters += numbers.parameters
         where = f" WHERE {' AND '.join(one.sql for one in conditions)}" if conditions else ""
         parameters += [value for one in conditions for value in one.parameters]
+        if "cells." in f"{columns}{where}":
+            origin += " LEFT JOIN cells ON cells.number = orders.number"
         return Expression(  # our own names, none of anyone's text
-            f"SELECT {columns} FROM {origin}"  # noqa: S608
-            f" LEFT JOIN cells ON cells.number = orders.number{where}",
+            f"SELECT {columns} FROM {origin}{where}",  # noqa: S608
             tuple(parameters),
         )
 
@@ -119,40 +118,3 @@ class Query:
 def _is_word(term: Term) -> bool:
     """Whether the index alone can start from it."""
     return term.field is None and not term.negated and term.asks
-
-
-def _ordered_by(key: SortKey, today: date) -> Expression:
-    """Typed: dates by instant, numbers by size, texts in natural order; nothing comes last."""
-    direction = " DESC" if key.descending else ""
-    field, measure = key.field, measure_of(key.field)
-    if measure is Measure.SCOPE:
-        return Expression(f"orders.stream{direction}")
-    if isinstance(field, Computed) and measure is Measure.NUMBER:
-        sql, parameters = expressions.number_of(field, today)
-        return Expression(f"({sql}){direction} NULLS LAST", parameters)
-    if isinstance(field, Computed) and measure is Measure.DATE:
-        column = expressions.MOMENTS[field]
-        return Expression(f"orders.{column}{direction}")
-    text = expressions.text_of(field)
-    kind: Kind | None = Kind.TEXT
-    if not isinstance(field, Computed):
-        kind = field.kind if isinstance(field, Role) else None
-    return _by_text(text, kind, descending=key.descending)
-
-
-def _by_text(text: Expression, kind: Kind | None, *, descending: bool) -> Expression:
-    """One key, which is what SQLite sorts fastest; the key of nothing comes after all others.
-
-    `kind`: None where nobody knows it, as of a place in the JSON.
-    """
-    sql, parameters = text
-    key, count = f"{SORT_FUNCTIONS[kind] if kind else SORT_ANY}({sql})", 1
-    if kind is Kind.IDENTIFIER:  # what the function says of a number, without calling it
-        number = f"{sql} NOT GLOB '*[^0-9]*' AND {sql} GLOB '[1-9]*' AND length({sql}) < 9"
-        key, count = f"CASE WHEN {number} THEN length({sql}) || {sql} ELSE {key} END", count + 5
-    elif kind is Kind.DATE:  # the same of a moment in UTC
-        is_utc = f"length({sql}) = 20 AND strftime('{_UTC}', {sql}) = {sql}"
-        key, count = f"CASE WHEN {is_utc} THEN strftime('{_INSTANT}', {sql}) ELSE {key} END", 5
-    if descending:
-        key, count = f"CASE WHEN {sql} = '' THEN '' ELSE {key} END DESC", count + 1
-    return Expression(key, parameters * count)

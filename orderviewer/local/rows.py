@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from array import array
+from contextlib import suppress
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from orderviewer.local.expressions import COLUMNS, STREAMS
+from orderviewer.local.ordering import read_ordered
 from orderviewer.local.records import Row
-from orderviewer.local.seals import BETWEEN, check_seals, seal_of_joined
+from orderviewer.local.seals import BETWEEN, check_seals, seals_of_joined
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
 
+BETWEEN_ROWS = "\x1e"
 _PLACES = {role: place for place, role in enumerate(COLUMNS)}
 
 # A key is looked up again in its index, which has a copy: they differ where the file is damaged.
@@ -37,18 +43,27 @@ _TEXTS = f"""
     LEFT JOIN cells ON cells.number = orders.number
 """  # noqa: S608
 
-# One value is handed over several times faster than the many it is joined from.
-_JOINED = f"""
-    SELECT orders.number, cells.seal,
-           printf('{BETWEEN.join(["%s"] * len(COLUMNS))}', {", ".join(COLUMNS.values())})
-    FROM json_each(?) AS wanted
-    CROSS JOIN orders ON orders.number = wanted.value
-    LEFT JOIN cells ON cells.number = orders.number
+# All of a chunk is handed over as one value: row by row SQLite gives the interpreter's lock away
+# and takes it back, and nobody else can work beside it.
+_TOGETHER = f"""
+    SELECT json_group_array(number), json_group_array(seal), group_concat(texts, '{BETWEEN_ROWS}')
+    FROM (
+        SELECT orders.number AS number, cells.seal AS seal,
+               printf('{BETWEEN.join(["%s"] * len(COLUMNS))}', {", ".join(COLUMNS.values())})
+               AS texts
+        FROM json_each(?) AS wanted
+        CROSS JOIN orders ON orders.number = wanted.value
+        LEFT JOIN cells ON cells.number = orders.number
+    )
 """  # noqa: S608
+_decode_numbers = msgspec.json.Decoder(list[int]).decode
+_decode_seals = msgspec.json.Decoder(list[int | None]).decode
 
 
 def read_numbers(database: Database, query: Query) -> array[int]:
-    """The row numbers of a query, in order; SQLite sorts, without holding the GIL."""
+    """The row numbers of a query, in order."""
+    if query.sort_keys:
+        return read_ordered(database, query)
     return array("q", database.numbers(*query.numbers_sql()))
 
 
@@ -80,30 +95,36 @@ def read_texts(
     database: Database, numbers: Sequence[int], roles: Sequence[Role]
 ) -> list[tuple[str, ...]]:
     """The texts of these roles alone, otherwise as `read_rows`."""
-    given, columns = _columns(database, as_json(numbers))
-    if not given:
-        return []
-    texts = list(zip(*(columns[_PLACES[role]] for role in roles), strict=True))
-    if list(given) == list(numbers):  # nearly always: SQLite goes through the wanted numbers
+    given, lines = _lines(database, as_json(numbers))
+    places = [_PLACES[role] for role in roles]
+    texts: list[tuple[str, ...]]
+    if len(places) == 1:
+        texts = [(line[places[0]],) for line in lines]
+    else:
+        texts = list(map(itemgetter(*places), lines))
+    if given == list(numbers):  # nearly always: SQLite goes through the wanted numbers
         return texts
     by_number = dict(zip(given, texts, strict=True))
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def _columns(database: Database, wanted: str) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
-    """The numbers of the orders there are, and of each role a text for each of them."""
-    found = database.query(_JOINED, (wanted,))
-    if not found:
-        return (), ()
-    given, seals, joined = zip(*found, strict=True)
-    if tuple(map(seal_of_joined, given, joined)) == seals:
-        parted = [texts.split(BETWEEN) for texts in joined]
-        if {len(texts) for texts in parted} == {len(COLUMNS)}:
-            return given, list(zip(*parted, strict=True))
+def _lines(database: Database, wanted: str) -> tuple[list[int], Sequence[Sequence[str]]]:
+    """The numbers of the orders there are, and the texts of all roles of each of them."""
+    [(numbers, seals, together)] = database.query(_TOGETHER, (wanted,))
+    if together is None:
+        return [], []
+    joined = together.split(BETWEEN_ROWS)
+    with suppress(msgspec.MsgspecError):  # in a damaged file any column may hold anything
+        given, expected = _decode_numbers(numbers), _decode_seals(seals)
+        if len(joined) == len(given) and seals_of_joined(given, joined) == expected:
+            lines: list[Sequence[str]] = [texts.split(BETWEEN) for texts in joined]
+            if {len(line) for line in lines} == {len(COLUMNS)}:
+                return given, lines
     # A text may hold what stands between them, or what ends a text for `printf`.
-    given, seals, *columns = zip(*database.query(_TEXTS, (wanted,)), strict=True)
-    check_seals(database, given, seals, list(zip(*columns, strict=True)))
-    return given, columns
+    found = database.query(_TEXTS, (wanted,))
+    given, lines = [row[0] for row in found], [row[2:] for row in found]
+    check_seals(database, given, [row[1] for row in found], lines)
+    return given, lines
 
 
 def as_json(numbers: Sequence[int]) -> str:

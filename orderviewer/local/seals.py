@@ -15,7 +15,7 @@ from orderviewer.local.historytables import SEALED
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from orderviewer.local.database import Database
 
@@ -31,6 +31,11 @@ def seal_of(number: int, texts: Sequence[str]) -> int:
 def seal_of_joined(number: int, texts: str) -> int:
     """Of texts with `BETWEEN` between them."""
     return crc32(texts.encode(), number)
+
+
+def seals_of_joined(numbers: Iterable[int], texts: Iterable[str]) -> list[int]:
+    """`seal_of_joined` of each, at half the cost."""
+    return list(map(crc32, map(str.encode, texts), numbers))
 
 
 def row_seal(*values: object) -> int:

@@ -13,7 +13,7 @@ from orderviewer.local.rows import read_numbers, read_rows, read_texts
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from orderviewer.local.query import Query
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def snapshot_texts(
     path: Path, query: Query, fields: Sequence[Field], wanted: Sequence[int] | None, chunk: int
-) -> Iterator[list[tuple[str, ...]]]:
+) -> Generator[list[tuple[str, ...]], None, None]:
     """The texts of `fields` of the rows of `query`, or of those `wanted`, in that order."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
         numbers = _listed(database, query) if wanted is None else wanted
@@ -53,7 +53,7 @@ def _texts(
 
 def snapshot_raw(
     path: Path, query: Query, wanted: Sequence[int] | None, chunk: int
-) -> Iterator[list[tuple[Row, bytes, bytes | None]]]:
+) -> Generator[list[tuple[Row, bytes, bytes | None]], None, None]:
     """The rows, with the JSON of the list and, where there is one, of the detail."""
     with closing(Database(path, read_only=True)) as database, database.snapshot():
         numbers = _listed(database, query) if wanted is None else wanted

@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from orderviewer.local.ahead import read_ahead
 from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
@@ -335,7 +336,7 @@ class Store:
         """
         if query.as_of:
             return past_texts(self.history.table(query.as_of), query, fields, numbers, chunk)
-        return snapshot_texts(self._database.path, query, fields, numbers, chunk)
+        return read_ahead(snapshot_texts(self._database.path, query, fields, numbers, chunk))
 
     def stream_raw(
         self, query: Query, numbers: Sequence[int] | None = None, chunk: int = 500
@@ -343,7 +344,7 @@ class Store:
         """Like `stream_texts`: rows, the list's JSON and, where there is one, the detail's."""
         if query.as_of:
             return past_raw(self.history.table(query.as_of), query, numbers, chunk)
-        return snapshot_raw(self._database.path, query, numbers, chunk)
+        return read_ahead(snapshot_raw(self._database.path, query, numbers, chunk))
 
     # --- the reading
 

@@ -84,9 +84,12 @@ def usual_page(body: bytes) -> tuple[list[str | None], list[bytes]] | None:
 def ends_of(elements: Iterable[bytes], body: bytes) -> list[int]:
     """Where each of the elements, which follow each other in the body, begins and ends."""
     ends: list[int] = []
-    after = 0
+    after, gap = 0, 1
     for element in elements:
-        begin = body.index(element, after)
+        begin = after + gap  # nearly always as far from the one before as that from its own
+        if not body.startswith(element, begin):
+            begin = body.index(element, after)
+            gap = begin - after
         after = begin + len(element)
         ends += begin, after
     return ends

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orderviewer.search.moments import Days, Numbers
 
 T = TypeVar("T")
+_CONTAINERS = frozenset({dict, list})
 ROOT = "$"  # the first step of every place, for those that have only one of their own
 
 
@@ -98,15 +99,27 @@ def value_in(path: str, *decoded: object) -> str:
     return next((text for text in texts if text not in NOTHING), "")
 
 
+def first_value_at(path: str, *raws: bytes | None) -> str:
+    """As `value_in`; a document is decoded only if those before it have nothing there."""
+    found = (value_in(path, document(raw)) for raw in raws if raw is not None)
+    return next(filter(None, found), "")
+
+
 def _scalars_at(decoded: Any, wanted: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401  any JSON
     """In the order they were sent; lists are no steps."""
-    count = len(wanted)
+    count, last = len(wanted), wanted[-1] if wanted else ROOT
     stack: list[tuple[Any, tuple[str, ...]]] = [(decoded, (ROOT,)[-count:])]
     while stack:
         value, place = stack.pop()
         if isinstance(value, dict):
-            members = reversed(value.items())
-            stack.extend([(member, (*place, _folded(key))[-count:]) for key, member in members])
+            # What is neither a way further nor at the place is not even looked at twice.
+            stack.extend(
+                [
+                    (member, (*place, name)[-count:])
+                    for key, member in reversed(value.items())
+                    if (name := _folded(key)) == last or member.__class__ in _CONTAINERS
+                ]
+            )
         elif isinstance(value, list):
             stack.extend([(item, place) for item in reversed(value)])
         elif place == wanted:

@@ -18,7 +18,7 @@ from orderviewer.fields.naming import fold
 from orderviewer.fields.values import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from orderviewer.fields.flatten import Scalar
@@ -39,6 +39,12 @@ _LIKE_A_DATE = re.compile(
     r"|(?:[^\W\d]+\.?,?\s+)?\d{1,2}(?:er)?[ -][^\W\d]+\.?[ -]\d{4}"
 )
 _OF_A_DATE = re.compile(r"[\d/: -]+")
+_VAGUE = re.compile(r"[\d/:., +\-einfa]*")  # what numbers ("1e5", "inf") and dates consist of
+_SEVERAL, _OTHER = b"\x00", b"\x01"  # becomes several characters, or one that is not ASCII
+_FOLDED_BYTES = b"".join(
+    (folded.encode() if folded.isascii() else _OTHER) if len(folded) == 1 else _SEVERAL
+    for folded in map(fold, map(chr, range(256)))
+)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[tT]\d\d:\d\d.*")
 
 
@@ -138,8 +144,10 @@ def tokens_of(*raws: bytes | None) -> str:
     return " ".join(frozenset().union(*map(_tokens, values_of(*raws))))
 
 
-def all_found(wanted: Iterable[str], *raws: bytes | None) -> bool:
+def all_found(wanted: Sequence[str], *raws: bytes | None) -> bool:
     """Whether each needle is found in some value of an order."""
+    if not _may_be_found(wanted, raws):
+        return False
     values = values_of(*raws)
     folded = {value: value.lower() if value.isascii() else _folded(value) for value in values}
     together = "\n".join(folded.values())
@@ -161,6 +169,43 @@ def _is_among(wanted: str, folded: dict[str, str], together: str) -> bool:
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return fold(text)
+
+
+def _may_be_found(wanted: Sequence[str], raws: Iterable[bytes | None]) -> bool:
+    """False for nearly all orders that do not have the needles; ten times faster than looking."""
+    telling = list(filter(None, map(_telling, wanted)))
+    if not telling:
+        return True
+    folded = [_roughly_folded(raw) for raw in raws if raw is not None]
+    if None in folded:
+        return True
+    together = b" ".join(filter(None, folded))
+    return all(word in together for word in telling)
+
+
+@lru_cache(maxsize=1024)
+def _telling(wanted: str) -> bytes:
+    """A word of a needle that stands in the JSON of whoever has it; b"" for none.
+
+    Numbers and dates are found in other forms than they are sent in.
+    """
+    words = [word for word in wanted.split(" ") if word.isascii() and not _VAGUE.fullmatch(word)]
+    return max(words, key=len, default="").encode()
+
+
+def _roughly_folded(raw: bytes) -> bytes | None:
+    """An order's JSON without case and accents; None where that is more than a look at each byte.
+
+    Words of ASCII are found in it if, and only if, they are found in the JSON that is folded.
+    """
+    if b"\\" in raw:
+        return None
+    try:
+        text = raw.decode().replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
+        folded = text.encode("latin-1").translate(_FOLDED_BYTES)
+    except UnicodeError:
+        return None
+    return None if _SEVERAL in folded else folded
 
 
 def match_expression(wanted: str) -> str:

@@ -51,6 +51,7 @@ class Commands(QObject):
         self._profile: Profile | None = None
         self._demo = False
         self._past = False
+        self._closed = False  # a newer program made the store: nothing is read into it
         self._reading = False
         self._asking = False
         self._connect_orders()
@@ -60,6 +61,7 @@ class Commands(QObject):
         """Whose orders are open; None while there are none."""
         self._profile = profile
         self._demo = demo
+        self._closed = False
         actions = self._actions
         opened = profile is not None
         for action in (
@@ -90,13 +92,20 @@ class Commands(QObject):
         """Nothing is asked of Orange while another day is shown, and the commands say so."""
         self._past = past
         actions = self._actions
-        actions.refresh.setEnabled(self._profile is not None and not past)
+        actions.refresh.setEnabled(self._profile is not None and not (past or self._closed))
         actions.explain(past=past)
 
     def show_reading(self, *, complete: bool, busy: bool, everything: bool) -> None:
-        self._actions.load_all.setEnabled(not (complete or everything or self._past))
+        can_read = not (self._past or self._closed)
+        self._actions.load_all.setEnabled(can_read and not (complete or everything))
         self._reading = busy
         self._actions.stop.setEnabled(self._reading or self._asking)
+
+    def _close_reading(self) -> None:
+        """What the message over the orders says."""
+        self._closed = True
+        self._actions.refresh.setEnabled(False)
+        self._actions.load_all.setEnabled(False)
 
     def show_details(self, progress: DetailProgress | None) -> None:
         """Of the details that are asked for in the background; None when that is over."""
@@ -129,6 +138,7 @@ class Commands(QObject):
         actions.choose_columns.triggered.connect(self._choose_columns)
         page.columns.chooser_wanted.connect(actions.choose_columns.trigger)
         page.detail.fields.view.column_wanted.connect(page.show_place)
+        self._feed.newer.connect(self._close_reading)
         actions.sorting.aboutToShow.connect(lambda: page.columns.fill_sorting(actions.sorting))
         actions.columns.aboutToShow.connect(lambda: page.columns.fill(actions.columns))
         page.grid.menu_wanted.connect(self._show_row_menu)

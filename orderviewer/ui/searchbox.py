@@ -130,6 +130,7 @@ class SearchBox(QLineEdit):
             self.searched.emit(self._found)
 
     def _ask(self, text: str) -> None:
+        self._read(text)  # Qt tells of the edit first: values are counted in what it finds
         if text:
             self.suggestions_wanted.emit(text, self.cursorPosition())
         else:

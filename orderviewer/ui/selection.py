@@ -50,8 +50,9 @@ class Selection(QObject):
         self._columns = columns
         self._pane = pane
         self._number: int | None = None
+        self._elsewhere = False  # the order shown was not chosen in the table
         selection = grid.selectionModel()
-        selection.currentRowChanged.connect(self._follow)
+        selection.currentRowChanged.connect(self._go_on)
         selection.selectionChanged.connect(self._count)
         model.layoutChanged.connect(self._settle)
         grid.opened.connect(self.go_to_detail)
@@ -65,6 +66,7 @@ class Selection(QObject):
     def clear(self) -> None:
         """No order is selected any more."""
         self._number = None
+        self._elsewhere = False
         self._feed.detail.leave()
         self._pane.show_nothing()
         self.followed.emit(None)
@@ -77,6 +79,7 @@ class Selection(QObject):
 
     def show_other(self, number: int, key: str) -> None:
         """An order chosen elsewhere than in the table; what is selected there stays so."""
+        self._elsewhere = True
         if number != self._number:
             self._number = number
             self._pane.show_waiting(key)
@@ -85,6 +88,7 @@ class Selection(QObject):
 
     def follow_table(self) -> None:
         """The table is in front again: the detail pane shows its current order."""
+        self._elsewhere = False
         self._follow(self._grid.currentIndex())
 
     def numbers(self) -> list[int]:
@@ -104,6 +108,11 @@ class Selection(QObject):
         header = [field_title(field) for field in fields] if titles else None
         self._feed.listing.copy(self.numbers(), fields, header)
 
+    def _go_on(self, current: QModelIndex) -> None:
+        """Another row of the table is the current one; behind other lists, that says nothing."""
+        if not self._elsewhere:
+            self._follow(current)
+
     def _follow(self, current: QModelIndex) -> None:
         if not current.isValid():
             self.clear()
@@ -122,7 +131,8 @@ class Selection(QObject):
 
     def _settle(self) -> None:
         """Other rows are listed: an order that is no longer among them is not shown either."""
-        if self._number is not None and not self._grid.currentIndex().isValid():
+        is_of_table = self._number is not None and not self._elsewhere
+        if is_of_table and not self._grid.currentIndex().isValid():
             self.clear()
         self._count()
 

@@ -133,6 +133,25 @@ def test_a_pause_answers_at_once_while_the_service_hangs(
     assert heard.coverages[-1].received == 50
 
 
+def test_a_list_left_before_its_first_page_came_is_read_all_the_same(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    heard = Heard(feed)
+    service = opened(orders=300)
+    service.faults.set("hang")
+    feed.crawl.read_first(Scope.CURRENT)
+    qtbot.waitUntil(lambda: list_calls(service) == 1)
+    feed.crawl.read_first(Scope.CURRENT)  # again, which is no reason to ask again
+    service.faults.clear()
+    with qtbot.waitSignal(feed.crawl.rested, timeout=5_000):
+        feed.crawl.read_first(Scope.CLOSED)
+    assert list_calls(service) == 3
+    assert not heard.failures
+    for scope in Scope.ALL.streams:
+        feed.crawl.look_at(scope)
+        assert heard.coverages[-1].received == 50
+
+
 @pytest.mark.parametrize("scope", list(Scope))
 def test_each_scope_shows_its_own_orders(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any, scope: Scope

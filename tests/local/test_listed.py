@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from orderviewer.fields.roles import Role
+from orderviewer.local import listed
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
 from orderviewer.local.store import Store
@@ -27,21 +28,33 @@ ORDERS = (
 )
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    fill(store, [order(n, ("En cours", "Livré")[n % 3 == 0]) for n in range(1, 40)])
-    fill(store, orders(range(100, 130), "Livré"), Scope.CLOSED)
+def index_all(store: Store) -> None:
     while store.index_pending():
         continue
+
+
+@pytest.fixture(params=["pending", "indexed"])
+def filled(store: Store, request: pytest.FixtureRequest) -> Store:
+    fill(store, [order(n, ("En cours", "Livré")[n % 3 == 0]) for n in range(1, 40)])
+    fill(store, orders(range(100, 130), "Livré"), Scope.CLOSED)
+    index_all(store)
     fill(store, [order(n, "Livré") for n in range(30, 45)])  # some missing, some changed, some new
+    if request.param == "indexed":
+        index_all(store)
     return store
 
 
 @pytest.mark.parametrize("typed", SEARCHES)
 @pytest.mark.parametrize("sort", ORDERS)
+@pytest.mark.parametrize("shortest", [1, 100], ids=["by runs", "one by one"])
 def test_picked_or_not_is_the_same(
-    filled: Store, typed: str, sort: tuple[SortKey, ...] | None
+    filled: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    sort: tuple[SortKey, ...] | None,
+    shortest: int,
 ) -> None:
+    monkeypatch.setattr(listed, "_SHORTEST", shortest)
     found = 0
     for scope in Scope:
         for missing in (True, False):

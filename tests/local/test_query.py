@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from orderviewer.fields import sorting
 from orderviewer.fields.roles import Role
 from orderviewer.fields.values import sort_key
 from orderviewer.local.query import Query, SortKey
@@ -18,6 +19,7 @@ from tests.local.factories import fill, in_chunks, keys
 
 ROLES = list(Role)
 TOWNS = ["Épinal", "epernay", "Lyon", "lyon", "Œting", "Étampes", "", "Zuydcoote", "L'Haÿ"]
+TOWNS += ["Lyon\x1f3", "lyon\x1f\x00"]  # with what stands between texts that come together
 DATES = ["2024-03-12", "2024-03-12T17:59:18Z", "2024-03-12T18:59:18+02:00", "bientôt", "", None]
 
 
@@ -72,6 +74,14 @@ def expected(rows: list[Row], query: Query) -> list[int]:
     return [row.number for row in filled] + empty
 
 
+@pytest.fixture(params=[sorting.STEP, 37], ids=["at once", "in steps"])
+def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few orders are sorted as a million are: column by column, texts that often differ too."""
+    monkeypatch.setattr(sorting, "STEP", request.param)
+    monkeypatch.setattr(sorting, "_FEW", request.param)
+
+
+@pytest.mark.usefixtures("step")
 @pytest.mark.parametrize("scope", Scope)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_sort_is_what_python_says(mixed: Store, scope: Scope, descending: bool) -> None:
@@ -151,6 +161,7 @@ def by_key(rows: list[Row], key: SortKey) -> list[Row]:
     return filled + [row for row in rows if not row.values[column]]
 
 
+@pytest.mark.usefixtures("step")
 @pytest.mark.parametrize("seed", range(12))
 def test_several_keys_sort_one_after_the_other(mixed: Store, seed: int) -> None:
     dice = Random(seed)

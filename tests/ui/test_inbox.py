@@ -149,6 +149,24 @@ def test_a_line_shows_its_order_and_m_marks_it(desk: Desk) -> None:
     assert desk.page.grid.isVisible()
 
 
+def test_what_the_table_loses_behind_it_takes_no_order_away(desk: Desk) -> None:
+    desk.page.search_bar.box.setText("unseen>0")
+    desk.until(lambda: not desk.feed.listing.busy and desk.page.model.rowCount())
+    desk.page.grid.choose(0)
+    inbox = opened(desk)
+    shown = desk.page.selection.current
+    row = next(at for at, one in enumerate(events(inbox)) if one.number not in {None, shown})
+    inbox.list.selectRow(row)
+    key = inbox.model.entry(row).event.key
+    desk.until(lambda: desk.page.detail.header.title.text() == key)
+    inbox.everything.click()
+    desk.until(lambda: not desk.page.model.rowCount())
+    assert desk.page.detail.header.title.text() == key
+    assert desk.page.selection.current is not None
+    QTest.keyClick(inbox.list, Qt.Key.Key_Escape)
+    desk.until(lambda: desk.page.selection.current is None)
+
+
 def test_filters_leave_what_they_say(desk: Desk) -> None:
     inbox = opened(desk)
     kind = inbox.model.entry(0).event.change.kind

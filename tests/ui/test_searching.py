@@ -164,6 +164,18 @@ def test_suggestions_complete_a_field_and_its_value(desk: Desk) -> None:
     assert len(set(desk.column(Role.STATE))) == 1
 
 
+def test_values_are_offered_as_soon_as_their_field_is_typed(desk: Desk) -> None:
+    states = {text for text in desk.column(Role.STATE) if text not in {"", "…"}}
+    type_in_box(desk, "state:")  # of which no order has the word "state"
+    popup = desk.page.search_bar.box.findChild(QCompleter).popup()
+
+    def offered() -> set[str]:
+        return {str(popup.model().index(row, 0).data()) for row in range(popup.model().rowCount())}
+
+    desk.until(lambda: any(text.startswith("state=") for text in offered()))
+    assert all(any(state in text for text in offered()) for state in states)
+
+
 def test_many_conditions_go_on_in_the_next_line_and_widen_nothing(desk: Desk) -> None:
     width = desk.window.width()
     box, chips = desk.page.search_bar.box, desk.page.search_bar.chips

@@ -194,6 +194,11 @@ def test_a_newer_store_is_shown_as_it_is(program: Program, simulator: Service) -
     desk.click("All")
     desk.until_rows(30)
     desk.page.grid.choose(3)
+    desk.until(lambda: desk.page.detail.header.title.text() == desk.column(Role.ID)[3])
+    desk.until(lambda: not desk.page.detail.note.isVisible())  # there is nothing to try again
+    commands = desk.interior.actions_of_window
+    assert not commands.refresh.isEnabled()
+    assert not commands.load_all.isEnabled()
     desk.interior.actions_of_window.forget_orders.trigger()
     answer(desk, "Forget")
     assert desk.page.model.rowCount() == 30

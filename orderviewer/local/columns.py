@@ -1,0 +1,78 @@
+"""Reads columns of many orders at once: each comes as one text, not as one of every order."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from orderviewer.local.expressions import Expression
+from orderviewer.local.jsons import read_jsons
+from orderviewer.local.seals import BETWEEN
+from orderviewer.order import Cause, StoreDamaged
+from orderviewer.search.answers import first_value_at
+from orderviewer.search.terms import Path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orderviewer.local.database import Database
+
+Value: TypeAlias = Expression | Path
+
+_FROM_TO = """FROM orders LEFT JOIN cells ON cells.number = orders.number
+    WHERE orders.number BETWEEN ? AND ? ORDER BY orders.number"""
+_EACH = """FROM json_each(?) AS wanted CROSS JOIN orders ON orders.number = wanted.value
+    LEFT JOIN cells ON cells.number = orders.number"""
+
+
+def read_columns(
+    database: Database, numbers: Sequence[int], values: Sequence[Value]
+) -> list[list[str]]:
+    """For each of `values` the text of each order, "" for nothing; some ten thousand at most.
+
+    The numbers ascend, and are of orders that there are.
+    """
+    expressions = [value for value in values if isinstance(value, Expression)]
+    paths = [value.text for value in values if isinstance(value, Path)]
+    of_expressions = iter(_in_sql(database, numbers, expressions))
+    of_paths = iter(_in_json(database, numbers, paths))
+    return [next(of_paths if isinstance(value, Path) else of_expressions) for value in values]
+
+
+def _in_json(database: Database, numbers: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
+    if not paths:
+        return []
+    jsons = read_jsons(database, numbers, checked=False)
+    each = [tuple(reversed(jsons.get(number, (None,)))) for number in numbers]
+    return [[first_value_at(path, *raws) for raws in each] for path in paths]
+
+
+def _in_sql(
+    database: Database, numbers: Sequence[int], values: Sequence[Expression]
+) -> list[list[str]]:
+    if not values:
+        return []
+    names = [f"value{index}" for index in range(len(values))]
+    columns = ", ".join(
+        f"ifnull({value.sql}, '') AS {name}" for name, value in zip(names, values, strict=True)
+    )
+    parameters = [parameter for value in values for parameter in value.parameters]
+    first, last = numbers[0], numbers[-1]
+    if last - first + 1 == len(numbers):
+        rows = f"SELECT {columns} {_FROM_TO}"
+        parameters += [first, last]
+    else:
+        rows = f"SELECT {columns} {_EACH}"
+        parameters.append(json.dumps(list(numbers)))
+    joined = ", ".join(f"group_concat({name}, '{BETWEEN}')" for name in names)
+    ((count, *together),) = database.query(f"SELECT count(*), {joined} FROM ({rows})", parameters)  # noqa: S608
+    if count != len(numbers):
+        raise StoreDamaged(Cause.DAMAGED, "an order that is listed is not found")
+    texts = [text.split(BETWEEN) for text in together]
+    for index, name in enumerate(names):
+        if len(texts[index]) != count:  # one of them has in it what stands between them
+            apart = database.value(f"SELECT json_group_array({name}) FROM ({rows})", parameters)  # noqa: S608
+            texts[index] = msgspec.json.decode(apart, type=list[str])
+    return texts

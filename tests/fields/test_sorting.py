@@ -1,0 +1,115 @@
+"""Very many texts at once are sorted as each by its own key, whatever they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from orderviewer.fields import manykeys, sorting
+from orderviewer.fields.manykeys import date_keys, text_keys
+from orderviewer.fields.roles import Kind
+from orderviewer.fields.sorting import ANYTHING, NUMBERS, Keys, Shared, keys_of, sort_by_texts
+from orderviewer.fields.values import EMPTY_KEY, canonical, sort_key
+
+texts = st.one_of(
+    st.text(max_size=12),
+    st.text("aAéÉœß²½019-/ \x1f\U0010ffff", max_size=12),
+    st.from_regex(r"[A-Z]{0,3}-?0{0,3}[0-9]{1,12}(-[0-9]{1,3})?", fullmatch=True),
+    st.from_regex(r"[aA]?0{0,2}[12](-[0-9]{1,3})?", fullmatch=True),
+    st.integers(195, 203).map(lambda length: "7" * length),
+    st.sampled_from(["", "PO-2024-9", "po-2024-00010", "PO-2024-000", "37", "0037", "3-0028602"]),
+)
+moments = st.datetimes().map(lambda one: f"{one:%Y-%m-%dT%H:%M:%S}Z")
+dates = st.one_of(
+    moments,
+    moments.map(lambda text: text[:10]),
+    moments.map(lambda text: f"{text[:19]}+02:00"),
+    st.sampled_from(
+        [
+            *("2024-02-30T10:00:00Z", "2024-02-29T24:00:00Z", "2024-02-29T10:00:00z"),
+            *("2024-02-29 10:00:00Z", "2024-W10-1T10:00:00Z", "2024-02-29T100000.5Z"),
+            *("2024-02-29T10:00+0200", "0001-01-01", "9999-12-31T23:59:59Z", "bientôt", ""),
+        ]
+    ),
+    texts,
+).map(lambda text: canonical(text, Kind.DATE)) | st.just("2024-02-29T0000+0200")
+OF_KIND = {Kind.DATE: dates, Kind.TEXT: texts, Kind.IDENTIFIER: texts}
+quick = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def ranks(keys: list[str]) -> list[int]:
+    """By which two lists of keys can be compared: equal ones have the same."""
+    ordered = sorted(set(keys))
+    return [ordered.index(key) for key in keys]
+
+
+@pytest.mark.parametrize("shapes", [10_000, 2])
+@quick
+@given(parts=st.lists(st.lists(texts, max_size=6), max_size=4))
+@example(parts=[["7-9", "007-10"], ["07-8", "7-008", "a7-1"]])
+def test_keys_of_many_texts_compare_as_those_of_each(
+    monkeypatch: pytest.MonkeyPatch, shapes: int, parts: list[list[str]]
+) -> None:
+    monkeypatch.setattr(manykeys, "_MOST_SHAPES", shapes)
+    keys = text_keys(parts)
+    assert ranks(keys) == ranks([sort_key(Kind.TEXT, text) for part in parts for text in part])
+    assert [key == EMPTY_KEY for key in keys] == [not text for part in parts for text in part]
+
+
+@quick
+@given(parts=st.lists(st.lists(dates, max_size=6), max_size=4))
+def test_keys_of_many_dates_are_those_of_each(parts: list[list[str]]) -> None:
+    assert date_keys(parts) == [sort_key(Kind.DATE, text) for part in parts for text in part]
+
+
+def sorted_plainly(
+    places: list[int], column: list[str], keys: Keys, *, descending: bool
+) -> list[int]:
+    """An oracle: stable, nothing last."""
+    filled = [place for place in places if column[place]]
+    filled.sort(key=lambda place: keys.one(column[place]), reverse=descending)
+    return filled + [place for place in places if not column[place]]
+
+
+@quick
+@given(data=st.data(), kind=st.sampled_from(list(OF_KIND)), descending=st.booleans())
+def test_places_are_sorted_stably_in_steps_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, data: st.DataObject, kind: Kind, descending: bool
+) -> None:
+    monkeypatch.setattr(sorting, "STEP", data.draw(st.integers(1, 9)))
+    monkeypatch.setattr(sorting, "_SAMPLES", data.draw(st.integers(1, 3)))
+    few = data.draw(st.lists(OF_KIND[kind], min_size=1, max_size=5))
+    column = data.draw(st.lists(st.sampled_from(few), max_size=40))
+    places = data.draw(st.permutations(range(len(column))))
+    keys = keys_of(kind)
+    expected = sorted_plainly(places, column, keys, descending=descending)
+    parts = [column[first : first + 7] for first in range(0, len(column), 7)]
+    assert list(sort_by_texts(places, parts, keys, descending=descending)) == expected
+    shared = Shared(keys)
+    assert all(shared.add(part) for part in parts)
+    assert list(shared.sort(places, descending=descending)) == expected
+    in_turn = range(len(column))
+    expected = sorted_plainly(list(in_turn), column, keys, descending=descending)
+    assert list(shared.sort(in_turn, descending=descending)) == expected
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_numbers_and_what_nobody_knows_the_kind_of(descending: bool) -> None:
+    for keys, column in (
+        (NUMBERS, ["12", "", "-3", "7", "", "12"]),
+        (ANYTHING, ["12", "", "1,5", "2024-03-01", "abc", "-7"]),
+    ):
+        places = range(len(column))
+        expected = sorted_plainly(list(places), column, keys, descending=descending)
+        found = sort_by_texts(places, [column[:2], column[2:]], keys, descending=descending)
+        assert list(found) == expected
+
+
+def test_a_column_in_which_most_texts_differ_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "_FEW", 10)
+    often, seldom = Shared(keys_of(Kind.TEXT)), Shared(keys_of(Kind.TEXT))
+    assert all(often.add([str(place % 20) for place in range(100)]) for _ in range(5))
+    assert not seldom.add([str(place) for place in range(100)])
