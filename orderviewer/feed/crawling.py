@@ -84,6 +84,7 @@ class CrawlFeed(QObject):
 
     def attach(self, session: Session | None) -> None:
         self.pause()
+        self._picture_first.stop()
         self._session = session
         self._readings.clear()
         self._troubled = self._everything = False
@@ -161,7 +162,8 @@ class CrawlFeed(QObject):
     def learn_stored(self, counts: dict[Scope, int]) -> None:
         """How many orders of each scope the store has now, which is told after they are painted."""
         self._readings.stored = counts
-        self._picture_first.start()
+        if self._session:
+            self._picture_first.start()
 
     def whole(self, scope: Scope) -> bool:
         """Whether every order of `scope` is known to be in the store."""
