@@ -97,11 +97,14 @@ def sort_by_texts(
     of_place, nothing = keys.many(parts), keys.one("")
     if not descending:
         return _sorted(places, of_place)
-    # Equal ones are turned round twice.
-    found = _sorted(array("I", [n for n in reversed(places) if of_place[n] != nothing]), of_place)
+    filled, empty = array("I"), array("I")
+    for step in in_steps(places):
+        filled.extend([place for place in step if of_place[place] != nothing])
+        empty.extend([place for place in step if of_place[place] == nothing])
+    filled.reverse()  # equal ones are turned round twice
+    found = _sorted(filled, of_place)
     found.reverse()
-    found.extend([place for place in places if of_place[place] == nothing])
-    return found
+    return found + empty
 
 
 def _sorted(places: Sequence[int], keys: Sequence[Key]) -> array[int]:
