@@ -10,10 +10,15 @@ from orderviewer.commandline.interrupting import interruptions_wait
 
 
 def test_what_is_under_way_is_ended_first() -> None:
-    done = []
-    with pytest.raises(KeyboardInterrupt), interruptions_wait():
-        signal.raise_signal(signal.SIGINT)
-        done.append("all")
+    done: list[str] = []
+
+    def work() -> None:
+        with interruptions_wait():
+            signal.raise_signal(signal.SIGINT)
+            done.append("all")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
     assert done == ["all"]
 
 
