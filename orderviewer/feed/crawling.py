@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from orderviewer.feed.lost import ask_for_lost
 from orderviewer.feed.readings import Readings, StreamReading
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orderviewer.local.sync import Crawl
 
 REDERIVE_STEP = 200
+PAINTING = 0.01  # seconds in which rows are painted before anything else is told of them
 PICTURE_FIRST = 0.05  # seconds in which a page somebody waited for comes on the screen
 
 
@@ -55,6 +56,8 @@ class CrawlFeed(QObject):
         self._learning: set[asyncio.Task[None]] = set()
         self._under_way: Scope | None = None  # the stream being read
         self._troubled = False
+        self._picture_first = QTimer(self, interval=int(PAINTING * 1000), singleShot=True)
+        self._picture_first.timeout.connect(self._tell)
 
     @property
     def busy(self) -> bool:
@@ -81,6 +84,7 @@ class CrawlFeed(QObject):
 
     def attach(self, session: Session | None) -> None:
         self.pause()
+        self._picture_first.stop()
         self._session = session
         self._readings.clear()
         self._troubled = self._everything = False
@@ -156,9 +160,10 @@ class CrawlFeed(QObject):
         return all(map(self._readings.has_ended, scope.streams))
 
     def learn_stored(self, counts: dict[Scope, int]) -> None:
-        """How many orders of each scope the store has now."""
+        """How many orders of each scope the store has now, which is told after they are painted."""
         self._readings.stored = counts
-        self._tell()
+        if self._session:
+            self._picture_first.start()
 
     def whole(self, scope: Scope) -> bool:
         """Whether every order of `scope` is known to be in the store."""
@@ -308,13 +313,14 @@ class CrawlFeed(QObject):
         crawl.accept(page, put)
         reading.as_of = datetime.now(UTC)
         self.stored.emit(put)
+        if glance or put.reading_changed:
+            self._learn(session, PICTURE_FIRST if glance else 0.0)
         if glance and listing:
             self._listing.take(glance, listing)
+            await asyncio.sleep(PAINTING)
         else:
             self.unlisted.emit()
         self._tell()
-        if glance or put.reading_changed:
-            self._learn(session, PICTURE_FIRST if glance else 0.0)
 
     def _learn(self, session: Session, pause: float = 0.0) -> None:
         task = self._tasks.start(self._rederive(session, pause))
@@ -343,6 +349,7 @@ class CrawlFeed(QObject):
         self.unlisted.emit()
 
     def _tell(self) -> None:
+        self._picture_first.stop()
         if self._session:
             self.progressed.emit(self._readings.coverage(self._scope))
             stream = self._under_way if self.everything_wished else None

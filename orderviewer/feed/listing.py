@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from orderviewer.feed.copying import copy_rows
-from orderviewer.feed.rows import DisplayRow, Glance, Listing, Showing, read_listing, read_rows
+from orderviewer.feed.rows import (
+    LOOK_AHEAD,
+    DisplayRow,
+    Glance,
+    Listing,
+    Showing,
+    read_listing,
+    read_rows,
+)
 from orderviewer.local.query import Query
 from orderviewer.order import OrderviewerError, Scope
 
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
     from orderviewer.local.store import Store
     from orderviewer.search.terms import Field
 
-FIRST_WINDOW = 100
+FIRST_SCREEN = 60  # rows, until the table says how many it has room for
 MOST_WANTED = 400
 SHARE = 4  # a listing may take at most one part in SHARE + 1 of the time while pages arrive
 SHORTEST_PAUSE = 0.25
@@ -44,7 +52,7 @@ class ListFeed(QObject):
         self._showing = Showing(style)
         self._session: Session | None = None
         self._query = Query(Scope.CURRENT)
-        self._visible = (0, FIRST_WINDOW)
+        self._screen = (0, FIRST_SCREEN)
         self._wanted: list[int] = []
         self._reading_rows = False
         self._generation = 0
@@ -88,7 +96,7 @@ class ListFeed(QObject):
     def show(self, query: Query) -> None:
         """Another scope or sort: the answer to any earlier one is dropped."""
         if query.scope is not self._query.scope or query.terms != self._query.terms:
-            self._visible = (0, FIRST_WINDOW)
+            self._screen = (0, FIRST_SCREEN)
         self._query = query
         self._showing = self._showing._replace(today=query.today)
         self._generation += 1
@@ -96,7 +104,7 @@ class ListFeed(QObject):
 
     def look(self, first: int, last: int) -> None:
         """The half-open range of positions on the screen now."""
-        self._visible = (first, last)
+        self._screen = (first, last)
 
     def want(self, numbers: list[int]) -> None:
         """Rows the table lacks; the latest wish wins, scrolls are never queued."""
@@ -128,7 +136,7 @@ class ListFeed(QObject):
         """How to list what a page brings while it is stored; None where that could take long."""
         if (self._took > QUICK and self._among > FEW) or self._query.as_of:
             return None
-        return Glance(self._query, self._visible, self._showing, self._generation)
+        return Glance(self._query, self._screen, self._showing, self._generation)
 
     def take(self, glance: Glance, listing: Listing) -> None:
         """A listing that came with its page, sooner than by asking for it."""
@@ -172,8 +180,10 @@ class ListFeed(QObject):
 
     async def _list_once(self, session: Session) -> None:
         generation, glances, began = self._generation, self._glances, time.monotonic()
+        first, last = self._screen
+        window = (max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
         listing: Listing = await session.lanes.reading.run(
-            read_listing, session.reader, self._query, self._visible, self._showing
+            read_listing, session.reader, self._query, window, self._showing
         )
         self._last_listed = time.monotonic()
         self._took = self._last_listed - began

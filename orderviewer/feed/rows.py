@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
+LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 _DATE = Measure.DATE
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T\d\d:\d\d)")
 
@@ -130,18 +131,23 @@ class Glance:
     """A listing that is read with the page somebody waits for, where the page is stored."""
 
     query: Query
-    visible: tuple[int, int]
+    screen: tuple[int, int]
     showing: Showing
     generation: int
 
     def read(self, store: Store, put: Put) -> Listing:
-        """With the rows that the page brought; others on the screen are there already."""
+        """With the rows that the page brought for the screen; others there are here already.
+
+        Where it has room for fewer, also those that scrolling on by one screen shows; all others
+        wait until the picture is there.
+        """
         numbers = store.numbers(self.query)  # of today: nobody stores pages of another day
-        first, last = self.visible
-        wanted: Sequence[int] = numbers[first:last]
-        if not put.reading_changed:
-            brought = frozenset(put.numbers)
-            wanted = [number for number in wanted if number in brought]
+        first, last = self.screen
+        room, brought = last - first, frozenset(put.numbers)
+        shown, below = numbers[first:last], numbers[last : last + room]
+        new = [number for number in shown if number in brought]
+        wanted = list(shown) if put.reading_changed else new
+        wanted += [number for number in below if number in brought][: room - len(new)]
         return _listing(store, self.query, numbers, wanted, self.showing)
 
 

@@ -125,10 +125,15 @@ class PageWriter:
         new = [(one.number, one.order.raw) for one in self._new]
         changed = [one.order.raw for one in self._changed]
         raws = [*(raw for _, raw in new), *changed]
-        self._packer.learn(raws)
+        if not (in_haste and self._is_first()):
+            self._packer.learn(raws)
         if in_haste:
             return self._deriver.learn_in_haste(new, changed)
         return self._deriver.learn(raws)
+
+    def _is_first(self) -> bool:
+        """Whether the file has no order yet: these few are kept as they are when in haste."""
+        return bool(self._new) and self._new[0].number == 1
 
     def _sort_out(self) -> None:
         """Tells new, changed and unchanged apart; of two orders with one key the later counts."""

@@ -25,13 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from orderviewer.feed.rows import ROLES, DisplayRow
+from orderviewer.feed.rows import LOOK_AHEAD, ROLES, DisplayRow
 from orderviewer.fields.roles import Kind
 from orderviewer.ui.marks import MarkColumn
 from orderviewer.ui.sortheader import SortHeader
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
-from orderviewer.ui.titles import is_right
 
 if TYPE_CHECKING:
     from orderviewer.search.terms import Field
@@ -40,7 +39,6 @@ STATES = frozenset(role for role in ROLES if role.kind is Kind.STATE)
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
 MOST_MEASURED = 5_000
-LOOK_AHEAD = 60  # rows read beyond both ends of the screen, so that scrolling meets them ready
 
 
 class Stretch(NamedTuple):
@@ -165,6 +163,10 @@ class OrderGrid(QTableView):
             hands[missing, unseen] = own, ElidedTexts(QFontMetrics(own))
         return hands
 
+    def rows_in(self, height: int) -> int:
+        """How many rows a table of so many pixels has room for, its header included."""
+        return -(-height // self.verticalHeader().defaultSectionSize())
+
     def visible_range(self) -> tuple[int, int]:
         """The half-open range of positions on the screen."""
         first, last = self._places()
@@ -244,7 +246,7 @@ class OrderGrid(QTableView):
 
     def _notice(self) -> None:
         first, last = self._places()  # also of rows to come, so that they come with their texts
-        self.looked.emit(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
+        self.looked.emit(first, last)
         self._orders.want(max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
         if 0 < self._orders.rowCount() <= last:
             self.end_reached.emit()
@@ -264,9 +266,9 @@ class OrderGrid(QTableView):
             width = header.sectionSize(column)
             x = header.sectionViewportPosition(column)
             if width > 2 * ASIDE and x <= right and x + width >= left:
-                field = self._orders.fields[column]
+                field, at_right = self._orders.fields[column], self._orders.is_right(column)
                 found.append(
-                    Stretch(column, x + ASIDE, width - 2 * ASIDE, is_right(field), field in STATES)
+                    Stretch(column, x + ASIDE, width - 2 * ASIDE, at_right, field in STATES)
                 )
         return found
 

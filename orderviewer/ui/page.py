@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from orderviewer.feed.past import home_day_of
@@ -19,6 +19,7 @@ from orderviewer.ui.failures.row import Action
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.placeholder import Placeholder
 from orderviewer.ui.recent import RecentSearches
+from orderviewer.ui.rehearsal import rehearse
 from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
@@ -251,9 +252,17 @@ class OrdersPage(QWidget):
     def _start_reading(self) -> None:
         self._connected = True
         self._settle()
+        if not self.model.rowCount():
+            self._feed.listing.look(0, self.grid.rows_in(self.stack.height()))
+            QTimer.singleShot(0, self, self._rehearse)
         self._feed.crawl.read_first(self._query.scope)
         if self._everything_wished:
             self.load_all()
+
+    def _rehearse(self) -> None:
+        """While Orange is asked, so that the first rows are painted as soon as others."""
+        if not self.grid.isVisible():
+            rehearse(self._query, self.stack.size())
 
     def _read_more(self) -> None:
         if self._query.terms or self._stopped or self._query.as_of:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing
 from orderviewer.fields.roles import DOCUMENTED, Role
@@ -67,7 +69,7 @@ def test_a_page_that_is_waited_for_brings_its_own_listing(
         feed.crawl.read_first(Scope.CURRENT)
     with qtbot.waitSignal(feed.crawl.rested):
         feed.crawl.read_more(Scope.CURRENT)
-    qtbot.waitUntil(lambda: not feed.listing.busy)  # the fields of the first page are learnt
+    qtbot.waitUntil(lambda: not (feed.crawl.learning or feed.listing.busy))  # all is learnt
     listings, unlisted = heard(feed), []
     feed.crawl.unlisted.connect(lambda: unlisted.append(True))
     feed.listing.look(0, 150)
@@ -76,6 +78,44 @@ def test_a_page_that_is_waited_for_brings_its_own_listing(
     assert [len(one.numbers) for one in listings] == [150]
     assert not unlisted
     assert set(listings[0].numbers[100:]) == set(listings[0].rows)  # the others came before
+
+
+def test_rows_below_the_screen_wait_until_it_is_painted(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    opened(orders=300)
+    listings = heard(feed)
+    feed.listing.look(0, 20)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_first(Scope.CURRENT)
+    first = next(one for one in listings if one.numbers)
+    assert list(first.rows) == list(first.numbers[:20])
+    qtbot.waitUntil(lambda: not (feed.crawl.learning or feed.listing.busy))
+    feed.listing.look(30, 50)  # the end: whoever is there scrolls on
+    listings.clear()
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_more(Scope.CURRENT)
+    assert list(listings[0].rows) == list(listings[0].numbers[50:70])
+
+
+def test_the_rows_of_an_awaited_page_come_before_what_is_told_of_them(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    opened(orders=300)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_first(Scope.CURRENT)
+    qtbot.waitUntil(lambda: not (feed.crawl.learning or feed.listing.busy))
+    order: list[str] = []
+
+    def show(_listing: Listing) -> None:
+        order.append("rows")
+        QTimer.singleShot(0, lambda: order.append("picture"))
+
+    feed.listing.listed.connect(show)
+    with qtbot.waitSignal(feed.crawl.rested):
+        feed.crawl.read_more(Scope.CURRENT)
+        feed.crawl.progressed.connect(lambda _: order.append("coverage"))
+    assert order[:3] == ["rows", "picture", "coverage"]
 
 
 def test_a_listing_that_came_with_a_page_is_dropped_after_another_wish(

@@ -110,3 +110,15 @@ def test_nobody_is_told_of_anything_when_the_rest_teaches_nothing(store: Store) 
     store.put(page(map(order, range(60))), crawl, NOON, in_haste=True)
     assert not store.learn_rest()
     assert not store.is_stale()
+
+
+def test_the_very_first_page_is_kept_as_it_came_and_the_next_one_packed(store: Store) -> None:
+    crawl = store.start_crawl(Scope.CURRENT, NOON)
+    store.put(page(map(order, range(3))), crawl, NOON, in_haste=True)
+    store.put(page(map(order, range(3, 6))), crawl, NOON, in_haste=True)
+    packed = store._database.query("SELECT substr(packed, 1, 1) FROM bodies ORDER BY number")
+    assert [how for (how,) in packed] == [b"\0"] * 3 + [b"\1"] * 3
+    for number in store.numbers(Query(Scope.ALL)):
+        stored = store.order(number)
+        assert stored is not None
+        assert Order(str(number - 1), stored.list_json) == order(number - 1)
