@@ -228,6 +228,7 @@ def test_a_backup_is_restored_and_the_file_of_today_kept_beside(
     desk.click("&Restore")
     desk.until(lambda: desk.reads("The backup of "))
     desk.until_rows(30)
+    assert not desk.page.selection.numbers(), "no row is marked whose order is not shown"
     desk.until(lambda: desk.feed.session and desk.feed.session.connected)
     assert len(read_backups(store_file(desk))) == 2
     read_backups(store_file(desk))[0].file.write_bytes(b"nothing of the kind")
