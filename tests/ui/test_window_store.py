@@ -199,6 +199,9 @@ def test_a_newer_store_is_shown_as_it_is(program: Program, simulator: Service) -
     commands = desk.interior.actions_of_window
     assert not commands.refresh.isEnabled()
     assert not commands.load_all.isEnabled()
+    assert not any(
+        one.text() == "Load all" for one in desk.shown(QAbstractButton) if one.isEnabled()
+    )
     desk.interior.actions_of_window.forget_orders.trigger()
     answer(desk, "Forget")
     assert desk.page.model.rowCount() == 30
