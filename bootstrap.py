@@ -38,8 +38,9 @@ LIBRARIES = [
     *["libwayland-client0", "libwayland-cursor0", "libwayland-egl1"],
     *["fonts-dejavu-core", "ca-certificates"],
 ]
-# A screen without a monitor, and a keyring that the tests start for themselves alone.
-FOR_TESTS = ["xvfb", "xauth", "dbus", "gnome-keyring"]
+# A screen without a monitor, a keyring that the tests start for themselves alone, and what tells
+# them which files belong to the source.
+FOR_TESTS = ["xvfb", "xauth", "dbus", "gnome-keyring", "git"]
 # What takes programs apart and strips them, what checks the menu entry and the description, what
 # makes a bare Debian to install into, and the screen and keyring of the frozen program's test.
 FOR_BUILDS = [

@@ -102,7 +102,7 @@ def test_the_system_s_part_is_asked_of_apt(
     monkeypatch.setattr(bootstrap, "can_make_environments", lambda: False)
     assert bootstrap.install_system_packages(bootstrap.wanted_packages("test"))
     assert [command[0] for command in commands] == ["/usr/bin/sudo", "/usr/bin/sudo"]
-    assert {"libegl1", "ca-certificates", "xvfb", "gnome-keyring"} <= set(commands[1])
+    assert {"libegl1", "ca-certificates", "xvfb", "gnome-keyring", "git"} <= set(commands[1])
     assert f"python3.{sys.version_info.minor}-venv" in commands[1]
 
 

@@ -86,9 +86,9 @@ WITH_ASYNCIO = {"feed", "app"}
 KEEPERS = {
     "keyring": {"remote.credentials"},
     "lz4": {"local.packing"},
-    "requests": {"remote.transport"},
-    "urllib3": {"remote.transport"},
-    "truststore": {"remote.transport", "selfcheck.surroundings"},
+    "requests": {"remote.transport", "remote.connections"},
+    "urllib3": {"remote.transport", "remote.connections"},
+    "truststore": {"remote.connections", "selfcheck.surroundings"},
     "qasync": {"feed.loop"},
     "sqlite3": {"local.database", "selfcheck.surroundings"},
 }

@@ -77,7 +77,6 @@ class Fetcher:
         self._endpoint: Endpoint = overridden(self.profile.endpoint, options, policy, voice)
         self._secrets = _secrets(options, stored, voice)
         self._file = store_file(home, self.profile, self._endpoint)
-        voice.begin()  # waits before a retry are told from the threads that wait
 
     def with_store(self, work: Callable[[Store], Exit]) -> Exit:
         """Does `work` with the store; a damaged file is set aside, and all is done with a new one.

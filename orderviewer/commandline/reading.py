@@ -98,13 +98,14 @@ class Reader:
         tell: Callable[[Extent], None],
         tell_wait: Callable[[OrderviewerError, float], None],
     ) -> None:
-        """`tell` hears how far it is after each page, `tell_wait` of waits before a retry."""
+        """`tell` hears how far it is, `tell_wait` of waits before a retry; from `read`'s thread."""
         self._connection = connection
         self._store = store
         self._page_size = page_size
         self._parallel = parallel
         self._tell = tell
         self._tell_wait = tell_wait
+        self._waits: SimpleQueue[tuple[OrderviewerError, float]] = SimpleQueue()
         self._stopped = threading.Event()
         self._given_up = threading.Event()  # by a request; no further one begins
         self._budget = RetryBudget()
@@ -167,18 +168,24 @@ class Reader:
 
     def _read_all(self, ahead: int) -> None:
         """Keeps `ahead` requests out and stores what comes, one stream after the other."""
-        while True:
-            while len(self._under_way) < ahead and (wish := self._next_wish()):
-                self._under_way[self._threads.submit(self._page, wish[1])] = wish
-            if not self._under_way:
-                return
+        self._ask(ahead)
+        self._tell(self._whole)  # what speaking takes is loaded while the first answer is awaited
+        while self._under_way:
             # An order that moved on meanwhile is to be stored as of the later stream in the end.
             earliest, _ = next(iter(self._under_way.values()))
             awaited = [one for one, (stream, _) in self._under_way.items() if stream is earliest]
             wait(awaited, LISTENING, FIRST_COMPLETED)
+            while not self._waits.empty():
+                self._tell_wait(*self._waits.get())
             done = next((future for future in awaited if future.done()), None)
             if done is not None:
                 self._take(done, *self._under_way.pop(done))
+                self._tell(self._whole)
+                self._ask(ahead)
+
+    def _ask(self, ahead: int) -> None:
+        while len(self._under_way) < ahead and (wish := self._next_wish()):
+            self._under_way[self._threads.submit(self._page, wish[1])] = wish
 
     def _next_wish(self) -> tuple[Stream, PageRequest] | None:
         """The next page to ask for; None for the moment, or once something went wrong.
@@ -197,7 +204,7 @@ class Reader:
         return None
 
     def _take(self, future: Future[Ready], stream: Stream, request: PageRequest) -> None:
-        """Stores a page, or remembers the first trouble and ends what is under way; tells."""
+        """Stores a page, or remembers the first trouble and ends what is under way."""
         problem = self._keep(future, stream, request)
         stream.known = True
         whole = self._whole
@@ -207,7 +214,6 @@ class Reader:
         whole.received = sum(stream.crawl.received for stream in self._streams)
         abouts = [stream.crawl.about for stream in self._streams]
         whole.about = None if None in abouts else sum(about or 0 for about in abouts)
-        self._tell(whole)
 
     def _keep(
         self, future: Future[Ready], stream: Stream, request: PageRequest
@@ -272,7 +278,7 @@ class Reader:
                         self._given_up.set()
                     raise
                 log.info("waiting %.1f s before another try", seconds, exc_info=error)
-                self._tell_wait(error, seconds)
+                self._waits.put((error, seconds))
                 pause = seconds
             else:
                 self._pace.succeeded()

@@ -7,6 +7,8 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from orderviewer.commandline.interrupting import interruptions_wait
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -23,7 +25,7 @@ NARROW_SPACE, SPACE = "\u202f", "\xa0"
 class Voice:
     """Speaks as the window does: same translations, same choice of language; needs no display.
 
-    Qt's core is loaded with the first word.
+    On the main thread alone.  Qt's core is loaded with the first word.
     """
 
     def __init__(self, home: Home) -> None:
@@ -37,9 +39,10 @@ class Voice:
 
     @cached_property
     def _languages(self) -> Languages:
-        from PySide6.QtCore import QCoreApplication, QSettings, qInstallMessageHandler
+        with interruptions_wait():  # else Qt's core would end the process with an abort
+            from PySide6.QtCore import QCoreApplication, QSettings, qInstallMessageHandler
 
-        from orderviewer.ui.language import Languages
+            from orderviewer.ui.language import Languages
 
         # Qt's own remarks (about a locale that is not installed, say) are for the log.
         qInstallMessageHandler(lambda _kind, _context, text: log.info("Qt: %s", text))
@@ -51,7 +54,7 @@ class Voice:
         return languages
 
     def begin(self) -> None:
-        """Loads the translations; other threads may speak only after that."""
+        """Loads the translations, which takes a tenth of a second."""
         _ = self._languages
 
     @property
@@ -60,9 +63,9 @@ class Voice:
 
     def translate(self, context: str, text: str, **values: str | int) -> str:
         """`text` in the user's language, its placeholders filled; numbers are grouped."""
+        self.begin()
         from PySide6.QtCore import QCoreApplication, QLocale
 
-        self.begin()
         locale = QLocale()
         written = {
             name: locale.toString(value) if isinstance(value, int) else value
@@ -71,9 +74,9 @@ class Voice:
         return QCoreApplication.translate(context, text).format(**written)
 
     def title(self, field: Field) -> str:
+        self.begin()
         from orderviewer.ui.titles import field_title
 
-        self.begin()
         return field_title(field)
 
     def happening(self, when: datetime, change: Change) -> tuple[str, str, str]:
@@ -88,10 +91,10 @@ class Voice:
 
         What is wrong with a policy file is for whoever wrote it: named as it was found.
         """
+        self.begin()
         from orderviewer.order import Cause, OrderviewerError
         from orderviewer.ui.words import describe
 
-        self.begin()
         words = describe(error, key_issued=key_issued)
         reference = f"[X-OAPI-Request-Id: {words.request_id}]" if words.request_id else ""
         if isinstance(error, OrderviewerError) and error.cause is Cause.POLICY_BROKEN:

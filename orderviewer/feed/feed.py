@@ -352,7 +352,7 @@ class Feed(QObject):
 
 
 def _has_expired(reader: Store) -> bool:
-    return reader.has_expired()
+    return reader.upkeep.has_expired()
 
 
 def _forget_orders(store_file: Path, numbers: Sequence[int]) -> int:

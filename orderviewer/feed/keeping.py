@@ -96,19 +96,19 @@ class KeepFeed(QObject):
 
 
 def _is_due(reader: Store) -> bool:
-    return reader.check_is_due(datetime.now(UTC))
+    return reader.upkeep.check_is_due(datetime.now(UTC))
 
 
 def _expired(reader: Store, months: int) -> int:
-    return reader.expired(datetime.now(UTC), months)
+    return reader.upkeep.expired(datetime.now(UTC), months)
 
 
 def _note_expired(writer: Store, months: int) -> None:
-    writer.note_expired(datetime.now(UTC), months)
+    writer.upkeep.note_expired(datetime.now(UTC), months)
 
 
 def _let_come_back(writer: Store) -> None:
-    writer.let_come_back()
+    writer.upkeep.let_come_back()
 
 
 def _check_of(store_file: Path) -> Check:
@@ -118,7 +118,7 @@ def _check_of(store_file: Path) -> Check:
 
 
 def _note_checked(writer: Store) -> None:
-    writer.note_checked(datetime.now(UTC))
+    writer.upkeep.note_checked(datetime.now(UTC))
 
 
 def _tidy(store_file: Path) -> None:

@@ -163,6 +163,12 @@ def _size_key(number: float) -> str:
     return f"{bits ^ (_ALL_BITS if bits & _SIGN else _SIGN):016x}"
 
 
+class Figure(str):
+    """A text that is a number where it comes from, and stands in a column as numbers do."""
+
+    __slots__ = ()
+
+
 def show(kind: Kind, canonical: str, style: DateStyle) -> str:
     """The text of a cell: dates in the user's style, the rest made safe to show and not too long.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orderviewer.local.database import Database
+    from orderviewer.local.query import Query
 
 Value: TypeAlias = Expression | Path
 
@@ -25,6 +27,17 @@ _FROM_TO = """FROM orders LEFT JOIN cells ON cells.number = orders.number
     WHERE orders.number BETWEEN ? AND ? ORDER BY orders.number"""
 _EACH = """FROM json_each(?) AS wanted CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN cells ON cells.number = orders.number"""
+
+
+def read_ascending(database: Database, query: Query) -> Sequence[int]:
+    """The row numbers of a query, from the lowest."""
+    found = query.found_sql("orders.number AS number")
+    if not query.terms:  # mostly all there are from one to another: no need to hand them over
+        ends = f"SELECT min(number), max(number), count(*) FROM ({found.sql})"  # noqa: S608
+        first, last, count = database.query(ends, found.parameters)[0]
+        if count and last - first + 1 == count:
+            return range(first, last + 1)
+    return array("q", sorted(database.numbers(*found)))
 
 
 def read_columns(

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.document import document
+from orderviewer.fields.values import Figure
 from orderviewer.local import expressions
 from orderviewer.local.expressions import STREAMS, Expression
 from orderviewer.local.jsons import read_jsons
-from orderviewer.search.answers import value_in
+from orderviewer.search.answers import number_in, value_in
 from orderviewer.search.terms import Computed, Measure, Path, measure_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def read_extras(
 ) -> dict[int, tuple[str, ...]]:
     """By number one canonical text for each of `fields`, none of them a role; "" for nothing.
 
+    What is a number in the JSON is a `Figure`.
     `checked`: as `read_jsons`.
     """
     computed = [field for field in fields if not isinstance(field, Path)]
@@ -43,9 +45,14 @@ def read_extras(
     if paths:
         for number, jsons in read_jsons(database, numbers, checked=checked).items():
             orders = [document(raw) for raw in reversed(jsons) if raw is not None]
-            found[number] |= {path: value_in(path, *orders) for path in paths}
+            found[number] |= {path: _value_at(path, orders) for path in paths}
     names = [field.text if isinstance(field, Path) else str(field) for field in fields]
     return {number: tuple(texts[name] for name in names) for number, texts in found.items()}
+
+
+def _value_at(path: str, orders: Sequence[object]) -> str:
+    text = value_in(path, *orders)
+    return Figure(text) if number_in(path, *orders) else text
 
 
 def _computed(

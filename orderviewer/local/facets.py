@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from orderviewer.fields.roles import Kind, Role
+from orderviewer.fields.sorting import in_steps
 from orderviewer.fields.values import sort_key
 from orderviewer.local import expressions
+from orderviewer.local.columns import read_ascending, read_columns
+from orderviewer.local.expressions import Expression
 from orderviewer.search.answers import day_of, department_of
 from orderviewer.search.moments import week_of
-from orderviewer.search.terms import Computed, Measure, measure_of
+from orderviewer.search.terms import Computed, Measure, Path, measure_of
 
 if TYPE_CHECKING:
+    from orderviewer.local.columns import Value
     from orderviewer.local.database import Database
-    from orderviewer.local.expressions import Expression
     from orderviewer.local.query import Query
     from orderviewer.search.terms import Field
 
@@ -29,18 +32,19 @@ def count_values(database: Database, query: Query, field: Field) -> list[tuple[s
     measure = measure_of(field)
     counts: Counter[str] = Counter()
     numbers: Counter[int] = Counter()
-    for value, count in _grouped(database, query, _expression(query, field)):
+    # What a text means is asked once for each different one, not for each order.
+    for value, count in _counted(database, query, _value(query, field)).items():
         if field is Computed.DEPARTMENT:
-            counts[department_of(value or "")] += count
+            counts[department_of(value)] += count
         elif measure is Measure.DATE:
             day = day_of(value) if value else None
             counts[week_of(date.fromisoformat(day)) if day else ""] += count
-        elif measure is Measure.NUMBER and value is not None:
-            numbers[value] += count
+        elif measure is Measure.NUMBER and value:
+            numbers[int(value)] += count
         elif measure is Measure.SCOPE:
-            counts[expressions.STREAMS[value].value.lower()] += count
+            counts[expressions.STREAMS[int(value)].value.lower()] += count
         else:
-            counts[value or ""] += count
+            counts[value] += count
     if measure is Measure.NUMBER:
         ordered = [(str(value), numbers[value]) for value in sorted(numbers)]
         return [*ordered, *counts.items()]
@@ -50,13 +54,14 @@ def count_values(database: Database, query: Query, field: Field) -> list[tuple[s
     return sorted(counts.items(), key=lambda one: (-one[1], sort_key(kind, one[0]), one[0]))
 
 
-def _expression(query: Query, field: Field) -> Expression:
+def _value(query: Query, field: Field) -> Value:
     measure = measure_of(field)
+    if isinstance(field, Path):
+        return field
     if measure is Measure.SCOPE:
-        return expressions.Expression("orders.stream")
+        return Expression("orders.stream")
     if measure is Measure.NUMBER and isinstance(field, Computed):
         return expressions.number_of(field, query.day)
-    # Grouped as they stand: what a text means is then asked once for each, not for each order.
     if field is Computed.DEPARTMENT:
         return expressions.text_of(Role.POSTCODE)
     if isinstance(field, Computed) and measure is Measure.DATE:
@@ -64,8 +69,10 @@ def _expression(query: Query, field: Field) -> Expression:
     return expressions.text_of(field)
 
 
-def _grouped(database: Database, query: Query, value: Expression) -> list[tuple[Any, int]]:
-    found = query.found_sql(f"({value.sql}) AS value")
-    sql = f"SELECT value, count(*) FROM ({found.sql}) GROUP BY value"  # noqa: S608
-    rows: list[tuple[Any, int]] = database.query(sql, (*value.parameters, *found.parameters))
-    return rows
+def _counted(database: Database, query: Query, value: Value) -> Counter[str]:
+    """SQLite would sort the values of all orders to count them."""
+    counts: Counter[str] = Counter()
+    with database.steady():
+        for step in in_steps(read_ascending(database, query)):
+            counts.update(read_columns(database, step, [value])[0])
+    return counts

@@ -80,9 +80,10 @@ class Listed:
 
     def numbers(self, query: Query) -> array[int]:
         """As `read_numbers`."""
+        whole = self._remembered(query)
         if not query.terms:
-            return self._read_whole(query)
-        picked = self._picked(query)
+            return self._read_whole(query) if whole is None else whole.numbers[:]
+        picked = None if whole is None else self._picked(query, whole)
         return read_numbers(self._database, query) if picked is None else picked
 
     def _read_whole(self, query: Query) -> array[int]:
@@ -93,14 +94,18 @@ class Listed:
             self._whole = _Whole(query, query.day, moment, numbers)
         return numbers[:]
 
-    def _picked(self, query: Query) -> array[int] | None:
-        """None unless what is remembered is of this order, and of this moment."""
+    def _remembered(self, query: Query) -> _Whole | None:
+        """None unless it is of this order, and of this moment."""
         whole = self._whole
         if whole is None or (whole.query, whole.day) != (replace(query, terms=()), query.day):
             return None
         if self._database.moment() != whole.moment:
             self._whole = None
             return None
+        return whole
+
+    def _picked(self, query: Query, whole: _Whole) -> array[int] | None:
+        """None if somebody writes meanwhile."""
         pending, highest, all_there_are = self._database.query(_STATE)[0]
         sql, parameters = query.hits_sql(pending=bool(pending))
         count, together = self._database.query(_HITS.format(sql), (*parameters, highest))[0]

@@ -21,7 +21,7 @@ from orderviewer.fields.sorting import (
 )
 from orderviewer.fields.values import text_key
 from orderviewer.local import expressions
-from orderviewer.local.columns import read_columns
+from orderviewer.local.columns import read_ascending, read_columns
 from orderviewer.local.expressions import COLUMNS, Expression
 from orderviewer.search.answers import department_of
 from orderviewer.search.terms import Computed, Measure, Path, measure_of
@@ -51,7 +51,7 @@ def read_ordered(database: Database, query: Query) -> array[int]:
     Typed: dates by instant, numbers by size, texts in natural order; nothing comes last.
     """
     with database.steady():
-        numbers = _found(database, query)
+        numbers = read_ascending(database, query)
         columns = [_column(key.field, query.day) for key in query.sort_keys]
         shared = _shared(database, numbers, columns)
         places: Sequence[int] = range(len(numbers))
@@ -67,17 +67,6 @@ def read_ordered(database: Database, query: Query) -> array[int]:
     for step in in_steps(places):
         found.extend(map(numbers.__getitem__, step))
     return found
-
-
-def _found(database: Database, query: Query) -> Sequence[int]:
-    """The row numbers from the lowest."""
-    found = query.found_sql("orders.number AS number")
-    if not query.terms:  # mostly all there are from one to another: no need to hand them over
-        ends = f"SELECT min(number), max(number), count(*) FROM ({found.sql})"  # noqa: S608
-        first, last, count = database.query(ends, found.parameters)[0]
-        if count and last - first + 1 == count:
-            return range(first, last + 1)
-    return array("q", sorted(database.numbers(*found)))
 
 
 def _shared(

@@ -7,19 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orderviewer.local.ahead import read_ahead
-from orderviewer.local.checking import is_due, note_checked
 from orderviewer.local.deriving import Deriver
 from orderviewer.local.detailplan import Details
 from orderviewer.local.dictionaries import OF_DETAILS, OF_LISTS, Packer
 from orderviewer.local.expressions import STREAMS
 from orderviewer.local.extras import read_extras
 from orderviewer.local.facets import count_values
-from orderviewer.local.forgetting import (
-    expired,
-    has_expired,
-    let_come_back,
-    mark_expired,
-)
 from orderviewer.local.historian import History
 from orderviewer.local.history import DETAILS, HistoryWriter
 from orderviewer.local.index import Indexer, outdate
@@ -38,6 +31,7 @@ from orderviewer.local.schema import open_database, set_aside
 from orderviewer.local.seals import row_seal
 from orderviewer.local.settling import settle, settle_abandoned, settle_details
 from orderviewer.local.snapshot import snapshot_raw, snapshot_texts
+from orderviewer.local.upkeep import Upkeep
 from orderviewer.order import Order, Page, Scope
 
 if TYPE_CHECKING:
@@ -70,6 +64,7 @@ class Store:
         self._detail_packer = Packer(database, OF_DETAILS)
         self.history = History(database, self.reading)
         self.details = Details(database)
+        self.upkeep = Upkeep(database)
         self._indexer = Indexer(database)
         self._listed = Listed(database)
 
@@ -90,36 +85,6 @@ class Store:
     def check(self) -> None:
         """Reads the whole file, seconds for a large one; raises StoreDamaged if it is damaged."""
         self._database.check()
-
-    def check_is_due(self, now: datetime) -> bool:
-        """Whether somebody should look through the whole file again (`checking`)."""
-        return is_due(self._database, now)
-
-    def expired(self, now: datetime, months: int) -> int:
-        """How many closed orders ended more than so many months ago."""
-        return len(expired(self._database, now, months))
-
-    def note_expired(self, now: datetime, months: int) -> None:
-        """Remembers for the next opening whether there are such orders; 0 months: there are none.
-
-        They are removed then, because the whole file is written anew for that.
-        """
-        found = months > 0 and self.expired(now, months) > 0
-        if found != self.has_expired():
-            with self._database.writing():
-                mark_expired(self._database, found=found)
-
-    def has_expired(self) -> bool:
-        return has_expired(self._database)
-
-    def let_come_back(self) -> None:
-        """Orders that were removed for their age are taken again when they are listed."""
-        let_come_back(self._database)
-
-    def note_checked(self, now: datetime) -> None:
-        """Remembers that somebody did, and found it sound."""
-        with self._database.writing():
-            note_checked(self._database, now)
 
     # --- crawls
 

@@ -99,6 +99,14 @@ def value_in(path: str, *decoded: object) -> str:
     return next((text for text in texts if text not in NOTHING), "")
 
 
+def number_in(path: str, *decoded: object) -> bool:
+    """Whether what `value_in` finds is a number of the JSON, not a text of digits."""
+    wanted = path_steps(path)
+    scalars = (scalar for one in decoded for scalar in _scalars_at(one, wanted))
+    first = next((one for one in scalars if text_of(one).strip() not in NOTHING), None)
+    return isinstance(first, int | float) and not isinstance(first, bool)
+
+
 def first_value_at(path: str, *raws: bytes | None) -> str:
     """As `value_in`; a document is decoded only if those before it have nothing there."""
     found = (value_in(path, document(raw)) for raw in raws if raw is not None)

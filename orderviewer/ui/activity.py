@@ -28,6 +28,7 @@ class Activity(QWidget):
         self._busy = False
         self._everything = False
         self._interrupted = False
+        self._can_read = True
         self._elsewhere: Coverage | None = None
         self._details: DetailProgress | None = None
         self._doing = PlainLabel(self)
@@ -59,6 +60,11 @@ class Activity(QWidget):
     def show_elsewhere(self, coverage: Coverage | None) -> None:
         """Of the list that is being read when that is another one."""
         self._elsewhere = coverage
+        self._write()
+
+    def allow(self, *, reading: bool) -> None:
+        """Whether anything can be read into the open store."""
+        self._can_read = reading
         self._write()
 
     def show_interrupted(self, *, interrupted: bool) -> None:
@@ -96,7 +102,9 @@ class Activity(QWidget):
         self._bar.setVisible(working)
         self._stop.setVisible(working)
         self._resume.setVisible(self._interrupted and not working)
-        self._all.setVisible(partly and not self._everything and not self._interrupted)
+        self._all.setVisible(
+            partly and self._can_read and not self._everything and not self._interrupted
+        )
         done, whole = self._extent()
         self._bar.setRange(0, max(whole, done))
         self._bar.setValue(done)

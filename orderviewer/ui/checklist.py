@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from orderviewer.fields.values import visible
 from orderviewer.ui.plain import PlainLabel
 from orderviewer.ui.shapes import Mark, Shape
+from orderviewer.ui.words import describe
 
 if TYPE_CHECKING:
     from orderviewer.order import OrderviewerError
@@ -124,8 +125,8 @@ class CheckList(QWidget):
 
     def _seen(self, step: Step) -> str:
         """What the step has to tell, in the user's words where it is more than a name."""
-        if not step.ok or step.name in ("name", "tls"):
-            return step.detail
+        if step.error or step.name in ("name", "tls"):  # an error's own words are for support
+            return describe(step.error).sentence if step.error else step.detail
         if step.name == "token" and step.number is not None:
             return self.tr("valid for %Ln minute(s)", "", max(1, step.number // 60))
         if step.name == "key" and step.number is not None:

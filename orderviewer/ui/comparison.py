@@ -114,15 +114,11 @@ class ComparisonPane(LinesPane):
         parts.setStretchFactor(1, 1)
         em = self.fontMetrics().averageCharWidth()
         parts.setSizes([27 * em, 80 * em])
-        commands = QHBoxLayout()
-        commands.addWidget(self.export)
-        commands.addStretch(1)
-        commands.addWidget(self.back)
         whole = QVBoxLayout(self)
         whole.addLayout(days)
         whole.addWidget(self.flow)
         whole.addWidget(parts, 1)
-        whole.addLayout(commands)
+        whole.addLayout(self.foot(self.export))
         self.setFocusProxy(self.groups)
 
     def _connect(self) -> None:

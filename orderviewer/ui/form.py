@@ -32,7 +32,8 @@ PALE, LINE = 0.3, 0.6  # how much background there is in the colour of titles, a
 MOST_LINES = 400  # an order with more has them all in the tree
 LINE_END = "\u2028"  # a new line inside a block
 _BLOCK_ENDS = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")  # all that insertText begins a block at
-NARROW = 38  # below this width, in average characters, a title stands above its value
+WIDEST_TITLE = 22  # average characters
+NARROW = 26  # with less room for a value, in average characters, it stands below its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class FormText(QTextEdit):
         self._groups: tuple[Group, ...] = ()
         self._lines: list[Line | None] = []  # by block number
         self._stacked = False
+        self._beside = 0  # where values begin that stand beside their titles
         self._heights: dict[int, int] = {}  # by width
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -195,13 +197,14 @@ class FormText(QTextEdit):
         """Lays the text out for a width, in the shape that fits it."""
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)
-        stacked = width < NARROW * self.fontMetrics().averageCharWidth()
+        stacked = width - self._beside < NARROW * self.fontMetrics().averageCharWidth()
         if stacked != self._stacked:
             self._stacked = stacked
             self._fill()
 
     def _write(self) -> None:
         self._heights.clear()
+        self._beside = self._title_width()
         self._fill()
         self._follow()
         self.updateGeometry()
@@ -210,7 +213,7 @@ class FormText(QTextEdit):
         """Writes the document anew; the caret stays in its line, which is not a move of it."""
         line = self.textCursor().blockNumber()
         with QSignalBlocker(self):
-            writer = _Writer(self, self._title_width(), stacked=self._stacked)
+            writer = _Writer(self, self._beside, stacked=self._stacked)
             self._lines = writer.write(self._groups)
             self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
 
@@ -218,7 +221,8 @@ class FormText(QTextEdit):
         metrics = self.fontMetrics()
         titles = {line.title for group in self._groups for line in group.lines}
         widest = max((metrics.horizontalAdvance(title) for title in titles), default=0)
-        return min(widest + 2 * metrics.averageCharWidth(), 22 * metrics.averageCharWidth())
+        em = metrics.averageCharWidth()
+        return min(widest + 2 * em, WIDEST_TITLE * em)
 
 
 class _Writer:

@@ -31,7 +31,6 @@ from orderviewer.ui.marks import MarkColumn
 from orderviewer.ui.sortheader import SortHeader
 from orderviewer.ui.states import GLYPHS, family_of
 from orderviewer.ui.table import PENDING, OrderTableModel
-from orderviewer.ui.titles import is_right
 
 if TYPE_CHECKING:
     from orderviewer.search.terms import Field
@@ -267,9 +266,9 @@ class OrderGrid(QTableView):
             width = header.sectionSize(column)
             x = header.sectionViewportPosition(column)
             if width > 2 * ASIDE and x <= right and x + width >= left:
-                field = self._orders.fields[column]
+                field, at_right = self._orders.fields[column], self._orders.is_right(column)
                 found.append(
-                    Stretch(column, x + ASIDE, width - 2 * ASIDE, is_right(field), field in STATES)
+                    Stretch(column, x + ASIDE, width - 2 * ASIDE, at_right, field in STATES)
                 )
         return found
 

@@ -201,6 +201,7 @@ class Interior(QObject):
         self.updates.hours_chosen.connect(self.status.set_stale_hours)
         self.updates.details_chosen.connect(self._feed.details.set_budget)
         self._feed.crawl.elsewhere.connect(self.status.activity.show_elsewhere)
+        self._feed.newer.connect(lambda: self.status.activity.allow(reading=False))
         self._feed.details.progressed.connect(self.status.activity.show_details)
         self._feed.details.progressed.connect(self.commands.show_details)
         self.status.resume_wanted.connect(page.resume)
@@ -219,6 +220,7 @@ class Interior(QObject):
         self._demo = demo
         self.ribbon.setVisible(demo)
         self.commands.show_profile(profile, demo=demo)
+        self.status.activity.allow(reading=True)
         self.what_was.menu.set_opened(profile is not None)
         self._write_title()
 

@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from orderviewer.ui.copying import copy_text
 from orderviewer.ui.plain import tooltip
@@ -237,6 +244,14 @@ class LinesPane(QWidget):
         self.list.opened.connect(self.opened)
         self.list.menu_wanted.connect(self._show_menu)
         self.list.selectionModel().currentRowChanged.connect(self._choose)
+
+    def foot(self, command: QPushButton) -> QHBoxLayout:
+        """What stands below the lines: a command of the pane, and the way back to the orders."""
+        row = QHBoxLayout()
+        row.addWidget(command)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        return row
 
     def restyle(self, style: DateStyle) -> None:
         """Dates are written another way from now on."""

@@ -86,7 +86,7 @@ class Restoring(QObject):
         self._feed = feed
         self._page = page
         actions.restore.triggered.connect(feed.backups.read)
-        feed.backups.listed.connect(self._ask)
+        feed.backups.answered.connect(self._ask)
         feed.restored.connect(self._tell)
 
     def _ask(self, backups: tuple[Backup, ...]) -> None:

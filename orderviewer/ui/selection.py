@@ -68,6 +68,7 @@ class Selection(QObject):
         self._number = None
         self._elsewhere = False
         self._feed.detail.leave()
+        self._grid.selectionModel().clear()
         self._pane.show_nothing()
         self.followed.emit(None)
         self._count()

@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
 from orderviewer.fields.roles import Role
+from orderviewer.fields.values import Figure
 from orderviewer.order import Scope
-from orderviewer.search.terms import Computed
+from orderviewer.search.terms import Computed, Path
 from orderviewer.ui.plain import tooltip
 from orderviewer.ui.sorting import sort_help, sort_words
 from orderviewer.ui.titles import field_title, is_right, stream_title
@@ -64,6 +65,7 @@ class OrderTableModel(QAbstractTableModel):
         self._sorted: tuple[SortKey, ...] = ()
         self._looked = (0, 0)
         self._unseen: frozenset[int] = frozenset()
+        self._figures: dict[Field, bool] = {}  # places in the JSON: whether all values are numbers
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -104,7 +106,7 @@ class OrderTableModel(QAbstractTableModel):
         if not 0 <= section < len(self._fields):
             return None
         if role == _ALIGNMENT:
-            return _alignment(self._fields[section])
+            return self._alignment(section)
         if role == _DISPLAY:
             return self._titles[section]
         if role == _SPOKEN:
@@ -159,7 +161,13 @@ class OrderTableModel(QAbstractTableModel):
             for number in list(islice(self._rows, len(self._rows) // 2)):
                 del self._rows[number]
         self._rows.update(self._in_words(rows))
+        self._learn_figures(rows)
         self._tell_looked([_DISPLAY])
+
+    def is_right(self, column: int) -> bool:
+        """Whether the values of a column stand at its right side."""
+        field = self._fields[column]
+        return is_right(field) or self._figures.get(field, False)
 
     def show_unseen(self, orders: frozenset[int]) -> None:
         """The row numbers, listed here or not, of orders with changes the user has not seen."""
@@ -198,6 +206,7 @@ class OrderTableModel(QAbstractTableModel):
 
     def clear(self) -> None:
         self.beginResetModel()
+        self._figures.clear()
         self._numbers = array("q")
         self._rows.clear()
         self.endResetModel()
@@ -248,6 +257,21 @@ class OrderTableModel(QAbstractTableModel):
         }
         self.endRemoveColumns()
 
+    def _alignment(self, column: int) -> int:
+        return _RIGHT if self.is_right(column) else _LEFT
+
+    def _learn_figures(self, rows: dict[int, DisplayRow]) -> None:
+        """A place in the JSON has a column of numbers as long as nothing else was met there."""
+        for column, field in enumerate(self.extras, len(ROLES)):
+            if not isinstance(field, Path) or self._figures.get(field) is False:
+                continue
+            texts = [row.texts[column] for row in rows.values() if row.texts[column]]
+            if texts:
+                was, now = self.is_right(column), all(isinstance(one, Figure) for one in texts)
+                self._figures[field] = now
+                if was is not now:
+                    self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
     def _in_words(self, rows: dict[int, DisplayRow]) -> dict[int, DisplayRow]:
         """With the name of the list in the user's language, where that is a column."""
         if Computed.SCOPE not in self._fields:
@@ -297,7 +321,7 @@ class OrderTableModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == _ALIGNMENT:
-            return _alignment(self._fields[column])
+            return self._alignment(column)
         if row is None:
             return None
         if role == _SPOKEN:
@@ -312,7 +336,3 @@ class OrderTableModel(QAbstractTableModel):
         if self._fields[column] is Role.ID and row.missing:
             return self.tr("No longer in Orange's list; this is its last known content.")
         return tooltip(text) or None
-
-
-def _alignment(field: Field) -> int:
-    return _RIGHT if is_right(field) else _LEFT

@@ -86,7 +86,10 @@ def role_title(role: Role) -> str:
 
 
 def is_right(field: Field) -> bool:
-    """Whether values stand at the right side of their column: dates and numbers do."""
+    """Whether values stand at the right side of their column: dates and numbers do.
+
+    Of a place in the JSON only its values tell.
+    """
     return field in _AT_THE_RIGHT
 
 

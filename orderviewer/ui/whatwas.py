@@ -68,7 +68,7 @@ class WhatWas(QObject):
         self.menu.previous_changed.triggered.connect(self.marking.go_back)
         self.menu.compare.triggered.connect(self._show_comparison)
         self.menu.past.triggered.connect(self._travel)
-        feed.past.days_read.connect(self._choose_day)
+        feed.past.answered.connect(self._choose_day)
         feed.changes.marked.connect(self.button.show_marks)
         page.query_changed.connect(self.show_orders)
 
@@ -116,7 +116,7 @@ class WhatWas(QObject):
         else:
             self.menu.past.setChecked(False)  # until there is a day
             self._days_for_comparing = False
-            self._feed.past.read_days()
+            self._feed.past.read()
 
     def _choose_day(self, days: tuple[datetime, ...]) -> None:
         """The latest day before today, if there is one; the ribbon leads to the others."""
@@ -144,7 +144,7 @@ class WhatWas(QObject):
             return
         self.menu.compare.setChecked(False)  # until there are days
         self._days_for_comparing = True
-        self._feed.past.read_days()
+        self._feed.past.read()
 
     def _begin_comparing(self, days: tuple[datetime, ...]) -> None:
         if len(days) < 2:

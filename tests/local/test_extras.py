@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from orderviewer.fields.roles import Role
+from orderviewer.fields.values import Figure
 from orderviewer.fields.workdays import working_days
 from orderviewer.local.packing import pack
 from orderviewer.local.query import Query, SortKey
@@ -78,6 +79,22 @@ def test_computed_fields_and_places_are_texts(moved: Store) -> None:
     )
     assert moved.extras([numbers[1]], (Computed.SLIP,), TODAY) == {numbers[1]: (slip,)}
     assert moved.extras([9_999], EXTRAS, TODAY) == {}
+
+
+def test_numbers_of_the_json_are_told_from_texts_of_digits(store: Store) -> None:
+    fill(
+        store,
+        [
+            order(1, PROMISED, lines={"count": 12, "rate": 1.5, "code": "0012", "on": True}),
+            order(2, PROMISED, lines=[{"count": None}, {"count": 7}]),
+        ],
+    )
+    fields = tuple(map(Path, ("lines.count", "lines.rate", "lines.code", "lines.on")))
+    first, second = (one(store, key) for key in ("1", "2"))
+    found = store.extras([first, second], fields, TODAY)
+    assert found == {first: ("12", "1.5", "0012", "true"), second: ("7", "", "", "")}
+    assert [isinstance(text, Figure) for text in found[first]] == [True, True, False, False]
+    assert isinstance(found[second][0], Figure)
 
 
 def test_slip_is_searched_and_sorted_by(moved: Store) -> None:

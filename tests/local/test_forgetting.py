@@ -120,17 +120,17 @@ def test_old_closed_orders_are_removed_by_their_own_dates(tmp_path: Path) -> Non
         undated = [order("undated", "Livrée")]
         sync(store, [*some, *many, *undated], 0, Scope.CLOSED)
         sync(store, [order("current", completionDate="2020-01-01")], 0)
-        assert store.expired(NOON, 12) == 1
-        assert store.expired(NOON, 1) == 3
+        assert store.upkeep.expired(NOON, 12) == 1
+        assert store.upkeep.expired(NOON, 1) == 3
         later = NOON + timedelta(days=400)
-        assert store.expired(later, 12) == 34, "undated: by when it last changed"
+        assert store.upkeep.expired(later, 12) == 34, "undated: by when it last changed"
     assert forget_expired(path, NOON, 12) == 1
     assert forget_expired(path, NOON, 12) == 0
     with closing(Store.open(path)) as store:
         again = [*some, *many, *undated]
         assert sync(store, again, 5, Scope.CLOSED)
         assert "old" not in {row.key for row in store.rows(store.numbers(EVERYTHING))}
-        store.let_come_back()
+        store.upkeep.let_come_back()
         assert sync(store, again, 6, Scope.CLOSED)
         assert "old" in {row.key for row in store.rows(store.numbers(EVERYTHING))}
 

@@ -306,13 +306,13 @@ def test_small_files_are_checked_always_and_large_ones_now_and_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Store.open(tmp_path / "orders.db")) as store:
-        store.note_checked(NOON)
-        assert store.check_is_due(NOON)
+        store.upkeep.note_checked(NOON)
+        assert store.upkeep.check_is_due(NOON)
         monkeypatch.setattr("orderviewer.local.checking.SMALL", 0)
-        assert not store.check_is_due(NOON)
-        assert not store.check_is_due(NOON + EVERY - timedelta(hours=1))
-        assert store.check_is_due(NOON + EVERY)
-        assert store.check_is_due(NOON - timedelta(days=1)), "the clock was set back"
+        assert not store.upkeep.check_is_due(NOON)
+        assert not store.upkeep.check_is_due(NOON + EVERY - timedelta(hours=1))
+        assert store.upkeep.check_is_due(NOON + EVERY)
+        assert store.upkeep.check_is_due(NOON - timedelta(days=1)), "the clock was set back"
 
 
 def test_a_file_that_was_not_closed_in_order_is_known(tmp_path: Path) -> None:

@@ -382,6 +382,8 @@ def test_a_failed_step_says_cause_action_and_reference(opened: Callable[..., Han
     hand.dialog.show_step(step("key", refused))
     hand.dialog.end_check()
     assert hand.shapes == [Shape.DONE, Shape.DONE, Shape.DONE, Shape.FAILED, Shape.SKIPPED]
+    assert hand.sees("saw name")
+    assert not hand.sees("saw key"), "in English in every language"
     assert hand.sees("Orange refused the API key (HTTP 403).")
     assert hand.sees("It was issued on 3 March 2020")
     assert hand.sees("abc-77")

@@ -121,6 +121,17 @@ def test_it_claims_its_keys_before_the_window(form: FormText) -> None:
     assert event.isAccepted()
 
 
+def test_a_long_title_leaves_its_value_room_or_the_line(form: FormText) -> None:
+    em = form.fontMetrics().averageCharWidth()
+    form.show_groups([Group("Order", LINES[:1])])
+    form.resize(46 * em, 300)
+    assert "Order\t123456" in form.toPlainText()
+    moved = Line("Field changed (appointment state)", "Confirmed → Done")
+    form.show_groups([Group("12/03/2026", (moved, Line("Closed", "Current → Closed")))])
+    form.resize(46 * em + 1, 300)
+    assert "Closed\nCurrent → Closed" in form.toPlainText()
+
+
 def test_narrow_places_titles_above_values(form: FormText) -> None:
     narrow = 24 * form.fontMetrics().averageCharWidth()
     wide_height = form.heightForWidth(600)

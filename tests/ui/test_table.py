@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
 from orderviewer.fields.roles import Role
+from orderviewer.fields.values import Figure
 from orderviewer.local.query import Query, SortKey
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Path
@@ -212,6 +213,41 @@ def test_extras_come_and_go_as_columns(model: OrderTableModel, qtbot: QtBot) -> 
     model.show_extras([])
     assert model.data(model.index(0, 0)) == "id 1"
     assert model.fields == ROLES
+
+
+def test_a_place_of_numbers_alone_is_a_column_of_numbers(
+    model: OrderTableModel, grid: OrderGrid
+) -> None:
+    model.take(listing([1, 2, 3]))
+    model.show_extras([Path("lines.count"), Path("site.floor")])
+    last = model.columnCount() - 1
+
+    def at_right() -> list[bool]:
+        role, across = int(Qt.ItemDataRole.TextAlignmentRole), Qt.Orientation.Horizontal
+        found = []
+        for column in (last - 1, last):
+            cell, head = model.index(0, column).data(role), model.headerData(column, across, role)
+            assert cell == head
+            found.append(bool(cell & int(Qt.AlignmentFlag.AlignRight)))
+        return found
+
+    def put(number: int, *texts: str) -> None:
+        model.put_rows({number: row(number)._replace(texts=(*row(number).texts, *texts))})
+
+    assert at_right() == [False, False]
+    put(1, Figure("12"), Figure("3"))
+    put(2, "", "")
+    assert at_right() == [True, True]
+    grid.resize(4_000, 300)
+    before = grid.grab().toImage()
+    put(3, Figure("1.5"), "003")  # a text of digits: no number
+    assert at_right() == [True, False]
+    assert grid.grab().toImage() != before
+    put(3, Figure("1.5"), Figure("3"))
+    assert at_right() == [True, False]  # does not flicker while one scrolls
+    model.clear()
+    model.take(listing([1], with_rows=False))
+    assert at_right() == [False, False]
 
 
 def test_the_grid_tells_what_it_looks_at_and_where_it_ends(grid: OrderGrid, qtbot: QtBot) -> None:

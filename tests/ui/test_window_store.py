@@ -199,6 +199,9 @@ def test_a_newer_store_is_shown_as_it_is(program: Program, simulator: Service) -
     commands = desk.interior.actions_of_window
     assert not commands.refresh.isEnabled()
     assert not commands.load_all.isEnabled()
+    assert not any(
+        one.text() == "Load all" for one in desk.shown(QAbstractButton) if one.isEnabled()
+    )
     desk.interior.actions_of_window.forget_orders.trigger()
     answer(desk, "Forget")
     assert desk.page.model.rowCount() == 30
@@ -228,6 +231,7 @@ def test_a_backup_is_restored_and_the_file_of_today_kept_beside(
     desk.click("&Restore")
     desk.until(lambda: desk.reads("The backup of "))
     desk.until_rows(30)
+    assert not desk.page.selection.numbers(), "no row is marked whose order is not shown"
     desk.until(lambda: desk.feed.session and desk.feed.session.connected)
     assert len(read_backups(store_file(desk))) == 2
     read_backups(store_file(desk))[0].file.write_bytes(b"nothing of the kind")
