@@ -21,7 +21,7 @@ _CELLS = "INSERT OR REPLACE INTO cells"
 _PUT_OFF = (
     "put_off"  # in `meta`: the first and last number of orders that are still to be learnt from
 )
-AT_ONCE = 20  # new orders that are learnt from while somebody waits for their page
+AT_ONCE = 12  # new orders that are learnt from while somebody waits for their page
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _BODIES = "SELECT unpacked(packed) FROM bodies WHERE number BETWEEN ? AND ? ORDER BY number"
 _STALE = """
