@@ -150,6 +150,7 @@ class Application(QObject):
         self._instance = instance
         if instance:
             instance.wanted.connect(lambda: come_to_front(self.window))
+            instance.watch()
 
     def open_demo(self) -> None:
         self._end_demo()

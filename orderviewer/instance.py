@@ -22,7 +22,10 @@ _ANY_PROCESS = -1  # Windows' ASFW_ANY
 
 
 class Instance(QObject):
-    """The right to be the window of one profile; `take` it before showing anything."""
+    """The right to be the window of one profile; `take` it before showing anything.
+
+    Then `watch`, once the window is on the screen: whoever asked meanwhile is heard too.
+    """
 
     wanted = Signal()  # somebody started the program again
 
@@ -52,9 +55,14 @@ class Instance(QObject):
             return True
         self._handle = handle
         self._forget_wish()
-        self._watcher = QFileSystemWatcher([str(self._folder)], self)
-        self._watcher.directoryChanged.connect(self._look)
         return True
+
+    def watch(self) -> None:
+        """From now on tells by `wanted` when the program was started again."""
+        if self._handle is not None and self._watcher is None:
+            self._watcher = QFileSystemWatcher([str(self._folder)], self)
+            self._watcher.directoryChanged.connect(self._look)
+            self._look()
 
     def ask(self) -> None:
         """Asks the window that has it to come to the front."""

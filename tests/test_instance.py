@@ -31,17 +31,21 @@ from PySide6.QtCore import QCoreApplication
 from orderviewer.instance import Instance
 app = QCoreApplication([])
 instance = Instance(Path(sys.argv[1]))
-print(instance.take(), flush=True)
+taken = instance.take()
+if "asked before it watches" in sys.argv:
+    instance.ask()
 instance.wanted.connect(lambda: print("wanted", flush=True))
+print(taken, flush=True)
+instance.watch()
 app.exec()
 """
 
 
 @contextmanager
-def holder(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def holder(folder: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Another program that asks for the right; whether it has it."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder)],
+        [sys.executable, "-c", HOLDER, str(folder), *words],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -69,6 +73,14 @@ def test_the_second_is_refused_and_the_first_hears_of_it(tmp_path: Path) -> None
         if os.name == "posix":
             files = [tmp_path / "a" / "window", *(tmp_path / "a" / "window").iterdir()]
             assert {stat.S_IMODE(file.stat().st_mode) & 0o077 for file in files} == {0}
+
+
+def test_who_asks_before_the_first_is_on_the_screen_is_heard_too(tmp_path: Path) -> None:
+    with holder(tmp_path, "asked before it watches") as (first, process):
+        assert first == "True"
+        assert process.stdout
+        assert process.stdout.readline() == "wanted\n"
+        assert Instance(tmp_path).heard
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
