@@ -20,7 +20,7 @@ from orderviewer.fields.naming import fold
 from orderviewer.fields.roles import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
     "CELL_LENGTH",
@@ -34,7 +34,6 @@ __all__ = [
     "show",
     "show_each",
     "sort_key",
-    "sort_keys",
     "visible",
 ]
 
@@ -44,8 +43,7 @@ EMPTY_KEY = "\U0010ffff"  # the sort key of an empty value: after everything els
 NOTHING = frozenset({"", "None", "none", "NONE", "null", "Null", "NULL"})  # api.md 3.4, rule 6
 
 _DATE = Kind.DATE
-_DATE_ROLES = tuple(role.kind is Kind.DATE for role in Role)
-_DATE_PLACES = tuple(place for place, is_date in enumerate(_DATE_ROLES) if is_date)
+_DATE_PLACES = tuple(place for place, role in enumerate(Role) if role.kind is Kind.DATE)
 _NO_DATE = "~"  # comes after every digit, so texts come after all dates
 _DIGITS = re.compile(r"0*([0-9]+)")
 _NUMBER = re.compile(r"[+\-−]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
@@ -122,14 +120,6 @@ def any_key(text: str) -> str:
     canonical = iso_of_text(stripped) if len(stripped) <= LONGEST_DATE else None
     moment = canonical and instant(canonical)
     return f"{_DATES}{moment}" if moment else _TEXTS + _text_key(stripped[:SORTED_LENGTH])
-
-
-def sort_keys(values: Iterable[str]) -> tuple[str, ...]:
-    """The keys of what `Reading.values` gave, in the same order."""
-    return tuple(
-        date_key(value) if is_date else text_key(value)
-        for is_date, value in zip(_DATE_ROLES, values, strict=True)
-    )
 
 
 def _text_key(text: str) -> str:

@@ -198,6 +198,10 @@ def _between(
     if at_least is None and at_most is None:
         return NOTHING
     equal = "" if operator in {Operator.LESS, Operator.MORE} else "="
+    if equal and at_least is not None and at_most is not None:  # the value is worked out once
+        return Expression(
+            f"(({value.sql}) BETWEEN ? AND ?)", (*value.parameters, at_least, at_most)
+        )
     sql, parameters = [], []
     for end, sign in ((at_least, ">"), (at_most, "<")):
         if end is not None:

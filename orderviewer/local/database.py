@@ -55,7 +55,7 @@ _CAUSES = {
     sqlite3.SQLITE_IOERR_SHORT_READ: Cause.DAMAGED,
     sqlite3.SQLITE_IOERR_CORRUPTFS: Cause.DAMAGED,
 }
-# A missing table, and a stored text that cannot be handed to a sort function.
+# A missing table, and a stored text that cannot be handed to a function of ours.
 _SIGNS_OF_DAMAGE = ("no such ", "user-defined function raised")
 
 

@@ -247,7 +247,7 @@ class Store:
         return self.history.table(query.as_of) if query.as_of else self
 
     def numbers(self, query: Query) -> array[int]:
-        """The row numbers of what the user wants to see, in order; SQLite sorts, not Python."""
+        """The row numbers of what the user wants to see, in order."""
         return self._listed.numbers(query)
 
     def count(self, query: Query) -> int:

@@ -22,7 +22,6 @@ from orderviewer.fields.values import (
     show,
     show_each,
     sort_key,
-    sort_keys,
     visible,
 )
 from tests.fields.samples import documents
@@ -132,12 +131,6 @@ def test_the_empty_value_comes_last() -> None:
 def test_keys_are_bounded() -> None:
     assert len(sort_key(Kind.TEXT, "ﷺ" * 10_000)) < 5_000
     assert len(sort_key(Kind.IDENTIFIER, "9" * 1_000_000)) < 5_000
-
-
-@given(st.lists(texts, min_size=len(Role), max_size=len(Role)))
-def test_all_keys_at_once(several: list[str]) -> None:
-    expected = tuple(sort_key(role.kind, text) for role, text in zip(Role, several, strict=True))
-    assert sort_keys(several) == expected
 
 
 # --- showing
