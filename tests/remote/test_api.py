@@ -7,6 +7,7 @@ import socket
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,7 @@ from orderviewer.profile import Endpoint
 from orderviewer.remote.api import Connection
 from orderviewer.remote.redaction import disguises
 from orderviewer.remote.secret import Secret, Secrets
+from orderviewer.remote.transport import Transport
 from orderviewer.simulator import Simulator
 from tests.remote.conftest import FIRST_PAGE, PATIENT, SHORT, endpoint_of, secrets_of
 
@@ -289,12 +291,21 @@ class Calls:
 @pytest.mark.parametrize("end", ["abort", "close"])
 @pytest.mark.parametrize("fault", ["hang", "token:hang"])
 def test_everything_under_way_is_ended(
-    connect: Connect, sim: Simulator, fault: str, end: str
+    connect: Connect, sim: Simulator, fault: str, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the login hanging, one thread asks and three wait for its token."""
+    under_way = threading.Semaphore(0)
+    holding = Transport.holding
+
+    def told(self: Transport, lock: threading.Lock) -> AbstractContextManager[None]:
+        under_way.release()
+        return holding(self, lock)
+
+    monkeypatch.setattr(Transport, "holding", told)
     sim.faults.set(fault)
     connection = connect(sim)
     calls = Calls(connection, 4)
+    assert all(under_way.acquire(timeout=20) for _ in range(4))
     assert sim.requests.wait(1 if fault == "token:hang" else 5)
     getattr(connection, end)()
     calls.join()
