@@ -27,7 +27,7 @@ def rehearse(query: Query, size: QSize) -> None:
     """Afterwards a table of this size finds its letters drawn and its scroll bars painted.
 
     Letters, the pictures a style keeps, and what Qt and Python look up when something is first
-    called are the program's, not a table's: half of a first picture's time goes into them.
+    called are the program's, not a table's: a quarter of a first picture's time goes into them.
     """
     model = OrderTableModel()
     table = OrderGrid(model)
