@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from orderviewer.allocation import share_heaps
 from orderviewer.collecting import Collector
 from orderviewer.feed import loop
 from orderviewer.feed.demo import Demo
@@ -122,6 +123,7 @@ class Application(QObject):
     def begin(self) -> None:
         """Everything is in its place on the screen: now the slow things may start."""
         self._collector.start()
+        share_heaps()
         self.interior.releases.begin()
         profile = self._first_profile()
         if self._options.demo:

@@ -57,6 +57,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "hooks": (),
     "instance": (),
     "collecting": (),
+    "allocation": (),
     "app": (
         *DATA,
         "search",
@@ -72,6 +73,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "hooks",
         "instance",
         "collecting",
+        "allocation",
     ),
     "start": (
         *("profile", "instance", "ui.window", "ui.layout", "app", "commandline"),

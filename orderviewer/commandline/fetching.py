@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
 from orderviewer.commandline.reading import Extent, Reader
 from orderviewer.commandline.secrets import ask_secrets
-from orderviewer.local.rescue import rescue
 from orderviewer.local.store import Store
 from orderviewer.order import (
     Cause,
@@ -91,6 +90,8 @@ class Fetcher:
             if error.cause is not Cause.DAMAGED:
                 raise
             log.warning("the store is damaged", exc_info=error)
+        from orderviewer.local.rescue import rescue  # late: nearly never needed
+
         self._tell_rescued(rescue(self._file, datetime.now(UTC)))
         return self._once(work)
 
