@@ -97,7 +97,7 @@ def _store(path: Path, bodies: list[bytes], orders: int) -> dict[str, float]:
 
 def _list_anew(store: Store, sort: Role | None) -> None:
     """What was listed last is remembered only while nothing is written."""
-    store.note_checked(datetime.now(UTC))
+    store.upkeep.note_checked(datetime.now(UTC))
     store.numbers(Query(Scope.ALL, sort))
 
 
