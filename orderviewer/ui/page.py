@@ -232,6 +232,7 @@ class OrdersPage(QWidget):
         feed.views.failed.connect(self._fail)
         feed.changes.failed.connect(self._fail)
         feed.past.failed.connect(self._fail)
+        feed.backups.failed.connect(self._fail)
         feed.compare.failed.connect(self._fail)
         feed.views.set_aside.connect(self._tell_views_set_aside)
 

@@ -35,6 +35,18 @@ def list_calls(service: Simulator) -> int:
     return sum(request.path.endswith("/orders") for request in service.requests)
 
 
+def asking_in_vain(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> tuple[Heard, Simulator]:
+    """A service that hangs, and has been asked for the first page of the current orders."""
+    heard = Heard(feed)
+    service = opened(orders=300)
+    service.faults.set("hang")
+    feed.crawl.read_first(Scope.CURRENT)
+    qtbot.waitUntil(lambda: list_calls(service) == 1)
+    return heard, service
+
+
 def test_the_first_pages_come_by_themselves_and_no_more(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
@@ -119,11 +131,7 @@ def test_a_busy_service_is_waited_for_and_then_read(
 def test_a_pause_answers_at_once_while_the_service_hangs(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
-    heard = Heard(feed)
-    service = opened(orders=300)
-    service.faults.set("hang")
-    feed.crawl.read_first(Scope.CURRENT)
-    qtbot.waitUntil(lambda: list_calls(service) >= 1)
+    heard, service = asking_in_vain(feed, opened, qtbot)
     feed.crawl.pause()
     assert not feed.crawl.busy
     service.faults.clear()
@@ -136,11 +144,7 @@ def test_a_pause_answers_at_once_while_the_service_hangs(
 def test_a_list_left_before_its_first_page_came_is_read_all_the_same(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:
-    heard = Heard(feed)
-    service = opened(orders=300)
-    service.faults.set("hang")
-    feed.crawl.read_first(Scope.CURRENT)
-    qtbot.waitUntil(lambda: list_calls(service) == 1)
+    heard, service = asking_in_vain(feed, opened, qtbot)
     feed.crawl.read_first(Scope.CURRENT)  # again, which is no reason to ask again
     service.faults.clear()
     with qtbot.waitSignal(feed.crawl.rested, timeout=5_000):

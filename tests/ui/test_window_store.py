@@ -17,7 +17,7 @@ from orderviewer.fields.roles import Role
 from orderviewer.local.backups import back_up, read_backups
 from orderviewer.local.database import PAGE_BYTES
 from orderviewer.local.migrations import VERSION
-from orderviewer.order import Scope
+from orderviewer.order import Cause, Scope, StoreDamaged
 from orderviewer.simulator import Simulator
 from orderviewer.ui.restoring import RestoreDialog
 from tests.ui.accessibility import cut_texts, unnamed_controls
@@ -243,3 +243,17 @@ def test_a_backup_is_restored_and_the_file_of_today_kept_beside(
     desk.until_quiet()
     assert desk.reads("This backup cannot be restored."), "it stays until somebody has read it"
     desk.until_rows(30)
+
+
+def test_why_the_backups_cannot_be_looked_for_is_said(
+    program: Program, simulator: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: Path) -> None:
+        raise StoreDamaged(Cause.NOT_WRITABLE, "Permission denied")
+
+    desk = whole(program, simulator(orders=30))
+    monkeypatch.setattr("orderviewer.local.backups.read_backups", refuse)
+    desk.interior.actions_of_window.restore.trigger()
+    desk.until(lambda: desk.reads("The local copy of the orders cannot be written."))
+    desk.until_rows(30)
+    assert not desk.shown(RestoreDialog)
