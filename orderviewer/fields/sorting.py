@@ -1,7 +1,7 @@
 """Sorts very many places by a column of texts, stably.
 
 Python's own sort of a million would keep every other thread waiting for a second: it does not give
-the interpreter's lock away before it is done.  So no single call here sorts more than `STEP`.
+the interpreter's lock away before it is done.  So no single call here sorts more than one step.
 """
 
 from __future__ import annotations
@@ -9,23 +9,22 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from orderviewer.fields.coding import in_steps
 from orderviewer.fields.manykeys import date_keys, text_keys
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import any_key, date_key, text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from orderviewer.fields.coding import Coded
 
     Texts: TypeAlias = Sequence[str]
     Key: TypeAlias = Any  # texts or numbers, never both in one column
 
-STEP = 1 << 15  # places
-_FEW = 2_000  # texts whose keys cost nothing to speak of
-_OFTEN = 4  # how many times each text has to come, on average, for its key to be shared
 _SAMPLES = 64  # of each sorted step
 
 
@@ -55,36 +54,24 @@ def keys_of(kind: Kind) -> Keys:
     return _DATES if kind is Kind.DATE else _TEXTS
 
 
-class Shared:
-    """A column in which most texts come again and again: only the different ones are compared."""
-
-    def __init__(self, keys: Keys) -> None:
-        self._keys = keys
-        self._codes = array("I")  # of each place the number of its text
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
-
-    def add(self, texts: Texts) -> bool:
-        """Of the next places, up to `STEP`; False when too many differ, and it is of no use."""
-        self._codes.extend(map(self._numbers.__getitem__, texts))
-        different = len(self._numbers)
-        return different <= _FEW or different <= min(STEP, len(self._codes) // _OFTEN)
-
-    def sort(self, places: Sequence[int], *, descending: bool) -> array[int]:
-        """The places by their texts; equal ones stay in their order, nothing comes last."""
-        nothing = self._keys.one("")
-        keys = [self._keys.one(text) for text in self._numbers]
-        ordered = sorted(set(keys) - {nothing}, reverse=descending)
-        piles = {key: array("I") for key in (*ordered, nothing)}
-        put = [piles[key].append for key in keys]
-        in_turn = isinstance(places, range)
-        codes = self._codes if in_turn else map(self._codes.__getitem__, places)
-        for place, code in zip(places, codes, strict=True):
-            put[code](place)
-        found = array("I")
-        for pile in piles.values():
-            found.extend(pile)
-        return found
+def sort_by_coded(
+    places: Sequence[int], coded: Coded, keys: Keys, *, descending: bool
+) -> array[int]:
+    """As `sort_by_texts`, where most texts come again and again: these alone are compared."""
+    texts = coded.texts
+    nothing = keys.one("")
+    of_texts = [keys.one(text) for text in texts]
+    ordered = sorted(set(of_texts) - {nothing}, reverse=descending)
+    piles = {key: array("I") for key in (*ordered, nothing)}
+    put = [piles[key].append for key in of_texts]
+    in_turn = isinstance(places, range)
+    codes = coded.codes if in_turn else map(coded.codes.__getitem__, places)
+    for place, code in zip(places, codes, strict=True):
+        put[code](place)
+    found = array("I")
+    for pile in piles.values():
+        found.extend(pile)
+    return found
 
 
 def sort_by_texts(
@@ -111,7 +98,9 @@ def _sorted(places: Sequence[int], keys: Sequence[Key]) -> array[int]:
     """Sorts steps, cuts all of them where the same keys begin, and sorts what lies between."""
     key = keys.__getitem__
     steps = [array("I", sorted(step, key=key)) for step in in_steps(places)]
-    samples = sorted(keys[place] for step in steps for place in step[:: max(1, STEP // _SAMPLES)])
+    samples = sorted(
+        keys[place] for step in steps for place in step[:: max(1, len(step) // _SAMPLES)]
+    )
     ends = [
         [*(bisect_left(step, sample, key=key) for sample in samples[_SAMPLES::_SAMPLES]), len(step)]
         for step in steps
@@ -128,9 +117,3 @@ def _sorted(places: Sequence[int], keys: Sequence[Key]) -> array[int]:
 
 def _slice(step: array[int], first: int, last: int) -> array[int]:
     return step[first:last]
-
-
-def in_steps(places: Sequence[int]) -> Iterator[Sequence[int]]:
-    """At most `STEP` of them at a time."""
-    for first in range(0, len(places), STEP):
-        yield places[first : first + STEP]

@@ -25,6 +25,7 @@ Value: TypeAlias = Expression | Path
 
 _FROM_TO = """FROM orders LEFT JOIN cells ON cells.number = orders.number
     WHERE orders.number BETWEEN ? AND ? ORDER BY orders.number"""
+_CELLS_FROM_TO = "FROM cells WHERE number BETWEEN ? AND ? ORDER BY number"
 _EACH = """FROM json_each(?) AS wanted CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN cells ON cells.number = orders.number"""
 
@@ -74,15 +75,30 @@ def _in_sql(
     parameters = [parameter for value in values for parameter in value.parameters]
     first, last = numbers[0], numbers[-1]
     if last - first + 1 == len(numbers):
-        rows = f"SELECT {columns} {_FROM_TO}"
         parameters += [first, last]
+        if "orders." not in columns:
+            rows = f"SELECT {columns} {_CELLS_FROM_TO}"
+            texts = _together(database, rows, names, parameters)
+            if len(texts[0]) == len(numbers):  # else some cells are in the making
+                return texts
+        rows = f"SELECT {columns} {_FROM_TO}"
     else:
         rows = f"SELECT {columns} {_EACH}"
         parameters.append(json.dumps(list(numbers)))
+    texts = _together(database, rows, names, parameters)
+    if len(texts[0]) != len(numbers):
+        raise StoreDamaged(Cause.DAMAGED, "an order that is listed is not found")
+    return texts
+
+
+def _together(
+    database: Database, rows: str, names: Sequence[str], parameters: Sequence[object]
+) -> list[list[str]]:
+    """The texts of each column that a selection gives."""
     joined = ", ".join(f"group_concat({name}, '{BETWEEN}')" for name in names)
     ((count, *together),) = database.query(f"SELECT count(*), {joined} FROM ({rows})", parameters)  # noqa: S608
-    if count != len(numbers):
-        raise StoreDamaged(Cause.DAMAGED, "an order that is listed is not found")
+    if not count:
+        return [[] for _ in names]
     texts = [text.split(BETWEEN) for text in together]
     for index, name in enumerate(names):
         if len(texts[index]) != count:  # one of them has in it what stands between them

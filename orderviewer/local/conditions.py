@@ -95,6 +95,8 @@ def _asked(term: Term, today: date) -> Expression:
     measure = measure_of(field)
     if measure is Measure.SCOPE:
         return _scope(term.value)
+    if measure is Measure.DATE and isinstance(field, Computed):  # it is never empty
+        return _date(field, term, today) or NOTHING
     ordered = _number if measure is Measure.NUMBER else _date if measure is Measure.DATE else None
     return (ordered and ordered(field, term, today)) or _text(field, term)
 

@@ -24,6 +24,8 @@ JSONS = (
     " (SELECT unpacked(packed) FROM details WHERE details.number = orders.number)"
 )
 _DAY_MILLISECONDS = 86_400_000
+_DATE = "20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # in this century France is whole hours ahead
+_REST = "[0-5][0-9]:[0-5][0-9]Z"
 
 
 class Expression(NamedTuple):
@@ -42,6 +44,18 @@ def text_of(field: Field) -> Expression:
     if field is Computed.DEPARTMENT:
         return Expression(f"department_of({COLUMNS[Role.POSTCODE]})")
     raise ValueError(f"{field} has no text")
+
+
+def shortened(text: str) -> str:
+    """A moment in UTC becomes another one of the same day in France: there are few such.
+
+    Only late in the evening the hour decides.
+    """
+    return (
+        f"CASE WHEN {text} GLOB '{_DATE}T[01][0-9]:{_REST}' THEN substr({text}, 1, 10)"
+        f" WHEN {text} GLOB '{_DATE}T2[0-3]:{_REST}' THEN substr({text}, 1, 13) || ':00:00Z'"
+        f" ELSE {text} END"
+    )
 
 
 def day_of(field: Role | Computed) -> Expression:
@@ -83,4 +97,5 @@ def number_of(field: Computed, today: date) -> Expression:
 def _day(text: str) -> str:
     """SQLite itself knows a plain day; anything else is read as the table reads it."""
     plain = f"date({text}, '+0 days') = {text}"  # counting no days makes it check the calendar
-    return f"CASE WHEN {text} = '' THEN NULL WHEN {plain} THEN {text} ELSE day_of({text}) END"
+    other = f"day_of({shortened(text)})"
+    return f"CASE WHEN {text} = '' THEN NULL WHEN {plain} THEN {text} ELSE {other} END"

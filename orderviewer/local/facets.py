@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from orderviewer.fields.coding import in_steps
 from orderviewer.fields.roles import Kind, Role
-from orderviewer.fields.sorting import in_steps
 from orderviewer.fields.values import sort_key
 from orderviewer.local import expressions
 from orderviewer.local.columns import read_ascending, read_columns

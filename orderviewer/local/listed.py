@@ -6,20 +6,28 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from orderviewer.fields.coding import in_steps
+from orderviewer.local.codedcolumns import CodedColumns
+from orderviewer.local.deciding import decision as decide
 from orderviewer.local.index import PENDING
 from orderviewer.local.rows import read_numbers
+from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
     from datetime import date
 
     from orderviewer.local.database import Database, Moment
+    from orderviewer.local.deciding import Decision
     from orderviewer.local.query import Query
+    from orderviewer.search.terms import Term
 
 _SHORTEST = 64  # numbers of a run, on average, by which it is quicker to pick
+_FEW_OF = 16  # one part of so many is few
 _STATE = f"""
     SELECT EXISTS ({PENDING}), (SELECT ifnull(max(number), 0) FROM orders),
            (SELECT sum(orders) FROM streams)
@@ -38,16 +46,28 @@ class _Whole:
 
     def picked(self, hits: list[int], highest: int) -> array[int]:
         """Those of the numbers that are hits; these ascend, none above the `highest`."""
-        if self._runs is not None:
-            picked, ascending = array("q"), array("q", hits)
-            for first, last in self._runs:
-                begin = bisect_left(ascending, first)
-                picked.extend(ascending[begin : bisect_right(ascending, last, begin)])
+        if self._runs is None:
+            marks = bytearray(highest + 1)
+            for number in hits:
+                marks[number] = True
+            return self.marked(marks)
+        picked, ascending = array("q"), array("q", hits)
+        for first, last in self._runs:
+            begin = bisect_left(ascending, first)
+            picked.extend(ascending[begin : bisect_right(ascending, last, begin)])
+        return picked
+
+    def marked(self, marks: bytearray) -> array[int]:
+        """Those of the numbers that are marked, of which there is one at the place of each."""
+        picked = array("q")
+        if self._runs is None:
+            for step in in_steps(self.numbers):
+                picked.extend([number for number in step if marks[number]])
             return picked
-        is_hit = bytearray(highest + 1)
-        for number in hits:
-            is_hit[number] = True
-        return array("q", [number for number in self.numbers if is_hit[number]])
+        for run in self._runs:
+            for step in in_steps(range(run[0], run[1] + 1)):
+                picked.extend(compress(step, marks[step[0] : step[-1] + 1]))
+        return picked
 
     @cached_property
     def _runs(self) -> list[tuple[int, int]] | None:
@@ -76,6 +96,7 @@ class Listed:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._columns = CodedColumns(database)
         self._whole: _Whole | None = None
 
     def numbers(self, query: Query) -> array[int]:
@@ -107,12 +128,90 @@ class Listed:
     def _picked(self, query: Query, whole: _Whole) -> array[int] | None:
         """None if somebody writes meanwhile."""
         pending, highest, all_there_are = self._database.query(_STATE)[0]
-        sql, parameters = query.hits_sql(pending=bool(pending))
-        count, together = self._database.query(_HITS.format(sql), (*parameters, highest))[0]
+        searched = _Searched(self._database, bool(pending), highest)
+        self._columns.keep(whole.moment)
+        marks = self._marks(query, searched, all_there_are)
+        hits = searched.hits(query) if marks is None else None
         if self._database.moment() != whole.moment:
+            self._columns.forget()
             return None
-        if count == all_there_are:  # as nearly always of the first letter of a word
+        if hits is None:
+            return whole.marked(marks or bytearray())
+        if hits.orders == all_there_are:  # as nearly always of the first letter of a word
             return whole.numbers[:]
-        hits = msgspec.json.decode(together, type=list[int])
-        hits.sort()
-        return whole.picked(hits, highest)
+        return whole.picked(hits.numbers(), highest)
+
+    def _marks(self, query: Query, searched: _Searched, all_there_are: int) -> bytearray | None:
+        """What the terms find, where columns decide all of them but words; None if SQL is better.
+
+        Few orders that have a word are looked at one by one.
+        """
+        words: list[Term] = []
+        absent: list[Term] = []
+        decided: list[Decision] = []
+        for term in query.terms:
+            if (decision := decide(term, query.day)) is not None:
+                decided.append(decision)
+            elif term.field is None and term.asks:
+                if needle(term.value):
+                    (absent if term.negated else words).append(term)
+            else:
+                return None
+        if not (absent or decided):
+            return None
+        if words:
+            ready = all(map(self._columns.has, decided))
+            hits = searched.hits(replace(query, terms=tuple(words)))
+            if not ready and hits.orders < all_there_are // _FEW_OF:
+                return None
+            marks = hits.marked(bytearray(searched.highest + 1), 1)
+        else:
+            marks = bytearray(b"\1") * (searched.highest + 1)
+        for decision in decided:
+            where = self._columns.where(decision)
+            if where is None:
+                return None
+            marks = _both(marks, where)
+        for term in absent:
+            found = searched.hits(replace(query, terms=(replace(term, negated=False),)))
+            marks = found.marked(marks, 0)
+        return marks
+
+
+class _Hits(NamedTuple):
+    """Row numbers as SQLite hands them over together, in any order."""
+
+    orders: int
+    together: str
+
+    def numbers(self) -> list[int]:
+        """From the lowest."""
+        found = msgspec.json.decode(self.together, type=list[int])
+        found.sort()
+        return found
+
+    def marked(self, marks: bytearray, mark: int) -> bytearray:
+        """With this mark at the place of each of them."""
+        for number in msgspec.json.decode(self.together, type=list[int]):
+            marks[number] = mark
+        return marks
+
+
+class _Searched(NamedTuple):
+    """Where terms are looked for: all orders, up to the `highest`; some of them not indexed yet."""
+
+    database: Database
+    pending: bool
+    highest: int
+
+    def hits(self, query: Query) -> _Hits:
+        """What the terms find, in whatever list."""
+        sql, parameters = query.hits_sql(pending=self.pending)
+        rows = self.database.query(_HITS.format(sql), (*parameters, self.highest))
+        return _Hits(*rows[0])
+
+
+def _both(marks: bytearray, others: bytearray) -> bytearray:
+    """Where both have one."""
+    first, second = int.from_bytes(marks, "little"), int.from_bytes(others, "little")
+    return bytearray((first & second).to_bytes(len(marks), "little"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
+from orderviewer.fields.coding import Coded, in_steps
 from orderviewer.fields.roles import Role
 from orderviewer.fields.sorting import (
     ANYTHING,
     NUMBERS,
     Keys,
-    Shared,
-    in_steps,
     keys_of,
+    sort_by_coded,
     sort_by_texts,
 )
 from orderviewer.fields.values import text_key
@@ -53,14 +53,14 @@ def read_ordered(database: Database, query: Query) -> array[int]:
     with database.steady():
         numbers = read_ascending(database, query)
         columns = [_column(key.field, query.day) for key in query.sort_keys]
-        shared = _shared(database, numbers, columns)
+        coded = _coded(database, numbers, columns)
         places: Sequence[int] = range(len(numbers))
         for index in reversed(range(len(columns))):
             descending = query.sort_keys[index].descending
-            if index in shared:
-                places = shared.pop(index).sort(places, descending=descending)
-                continue
             value, keys = columns[index]
+            if index in coded:
+                places = sort_by_coded(places, coded.pop(index), keys, descending=descending)
+                continue
             texts = (read_columns(database, step, [value])[0] for step in in_steps(numbers))
             places = sort_by_texts(places, texts, keys, descending=descending)
     found = array("q")
@@ -69,18 +69,18 @@ def read_ordered(database: Database, query: Query) -> array[int]:
     return found
 
 
-def _shared(
+def _coded(
     database: Database, numbers: Sequence[int], columns: Sequence[_Column]
-) -> dict[int, Shared]:
+) -> dict[int, Coded]:
     """Those whose texts come again and again, by their places among the columns."""
-    shared = {index: Shared(column.keys) for index, column in enumerate(columns)}
+    coded = {index: Coded() for index in range(len(columns))}
     for step in in_steps(numbers):
-        texts = read_columns(database, step, [columns[index].value for index in shared])
-        added = zip(shared.items(), texts, strict=True)
-        shared = {index: one for (index, one), own in added if one.add(own)}
-        if not shared:
+        texts = read_columns(database, step, [columns[index].value for index in coded])
+        added = zip(coded.items(), texts, strict=True)
+        coded = {index: one for (index, one), own in added if one.add(own)}
+        if not coded:
             break
-    return shared
+    return coded
 
 
 def _column(field: Field, today: date) -> _Column:

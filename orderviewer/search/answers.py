@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orderviewer.search.moments import Days, Numbers
 
 T = TypeVar("T")
+Ordered = TypeVar("Ordered", float, str)
 _CONTAINERS = frozenset({dict, list})
 ROOT = "$"  # the first step of every place, for those that have only one of their own
 
@@ -165,7 +166,7 @@ def bounds(operator: Operator, first: T | None, last: T | None) -> tuple[T | Non
 def _compares(text: str, operator: Operator, days: Days | None, numbers: Numbers | None) -> bool:
     number = numbers_meant(text) if numbers is not None else None
     if numbers is not None and number is not None and number.first is not None:
-        return _is_between(number.first, operator, numbers.first, numbers.last)
+        return is_between(number.first, operator, numbers.first, numbers.last)
     return _is_within(_date_of(text), operator, days)
 
 
@@ -173,10 +174,13 @@ def _is_within(day: date | None, operator: Operator, days: Days | None) -> bool:
     if day is None or days is None:
         return False
     first, last = (None if end is None else float(end.toordinal()) for end in days)
-    return _is_between(float(day.toordinal()), operator, first, last)
+    return is_between(float(day.toordinal()), operator, first, last)
 
 
-def _is_between(value: float, operator: Operator, first: float | None, last: float | None) -> bool:
+def is_between(
+    value: Ordered, operator: Operator, first: Ordered | None, last: Ordered | None
+) -> bool:
+    """Whether a value is as the term says, which speaks of what lies from `first` to `last`."""
     at_least, at_most = bounds(operator, first, last)
     if at_least is None and at_most is None:
         return False

@@ -152,7 +152,10 @@ def _trouble(term: Term, measure: Measure, *, quoted: bool) -> Trouble | None:
     is_number = numbers_meant(term.value) is not None
     if measure is Measure.NUMBER:
         return None if is_number else Trouble.NOT_A_NUMBER
-    return _disorder(term, measure, is_number=is_number) if term.operator.orders else None
+    if term.operator.orders:
+        return _disorder(term, measure, is_number=is_number)
+    has_texts = measure is not Measure.DATE or isinstance(term.field, Role)
+    return None if has_texts or _is_date(term) else Trouble.NOT_A_DATE
 
 
 def _disorder(term: Term, measure: Measure, *, is_number: bool) -> Trouble | None:
@@ -160,5 +163,8 @@ def _disorder(term: Term, measure: Measure, *, is_number: bool) -> Trouble | Non
     is_path = isinstance(term.field, Path)
     if measure is not Measure.DATE and not is_path:
         return Trouble.NOT_ORDERED
-    is_date = days_meant(term.value, _ANY_DAY) is not None
-    return None if is_date or (is_path and is_number) else Trouble.NOT_A_DATE
+    return None if _is_date(term) or (is_path and is_number) else Trouble.NOT_A_DATE
+
+
+def _is_date(term: Term) -> bool:
+    return days_meant(term.value, _ANY_DAY) is not None

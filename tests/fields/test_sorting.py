@@ -6,10 +6,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from orderviewer.fields import manykeys, sorting
+from orderviewer.fields import coding, manykeys, sorting
+from orderviewer.fields.coding import Coded
 from orderviewer.fields.manykeys import date_keys, text_keys
 from orderviewer.fields.roles import Kind
-from orderviewer.fields.sorting import ANYTHING, NUMBERS, Keys, Shared, keys_of, sort_by_texts
+from orderviewer.fields.sorting import (
+    ANYTHING,
+    NUMBERS,
+    Keys,
+    keys_of,
+    sort_by_coded,
+    sort_by_texts,
+)
 from orderviewer.fields.values import EMPTY_KEY, canonical, sort_key
 
 texts = st.one_of(
@@ -79,7 +87,7 @@ def sorted_plainly(
 def test_places_are_sorted_stably_in_steps_of_any_size(
     monkeypatch: pytest.MonkeyPatch, data: st.DataObject, kind: Kind, descending: bool
 ) -> None:
-    monkeypatch.setattr(sorting, "STEP", data.draw(st.integers(1, 9)))
+    monkeypatch.setattr(coding, "STEP", data.draw(st.integers(1, 9)))
     monkeypatch.setattr(sorting, "_SAMPLES", data.draw(st.integers(1, 3)))
     few = data.draw(st.lists(OF_KIND[kind], min_size=1, max_size=5))
     column = data.draw(st.lists(st.sampled_from(few), max_size=40))
@@ -88,12 +96,12 @@ def test_places_are_sorted_stably_in_steps_of_any_size(
     expected = sorted_plainly(places, column, keys, descending=descending)
     parts = [column[first : first + 7] for first in range(0, len(column), 7)]
     assert list(sort_by_texts(places, parts, keys, descending=descending)) == expected
-    shared = Shared(keys)
-    assert all(shared.add(part) for part in parts)
-    assert list(shared.sort(places, descending=descending)) == expected
+    coded = Coded()
+    assert all(coded.add(part) for part in parts)
+    assert list(sort_by_coded(places, coded, keys, descending=descending)) == expected
     in_turn = range(len(column))
     expected = sorted_plainly(list(in_turn), column, keys, descending=descending)
-    assert list(shared.sort(in_turn, descending=descending)) == expected
+    assert list(sort_by_coded(in_turn, coded, keys, descending=descending)) == expected
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -108,8 +116,27 @@ def test_numbers_and_what_nobody_knows_the_kind_of(descending: bool) -> None:
         assert list(found) == expected
 
 
-def test_a_column_in_which_most_texts_differ_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sorting, "_FEW", 10)
-    often, seldom = Shared(keys_of(Kind.TEXT)), Shared(keys_of(Kind.TEXT))
+def test_a_column_in_which_most_texts_differ_is_not_coded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coding, "_FEW", 10)
+    often, seldom = Coded(), Coded()
     assert all(often.add([str(place % 20) for place in range(100)]) for _ in range(5))
     assert not seldom.add([str(place) for place in range(100)])
+
+
+@quick
+@given(data=st.data())
+def test_what_holds_of_a_text_is_asked_once_for_each_different_one(
+    monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    monkeypatch.setattr(coding, "STEP", data.draw(st.integers(1, 9)))
+    column = data.draw(st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=40))
+    coded, asked = Coded(), []
+    for first in range(0, len(column), 7):
+        assert coded.add(column[first : first + 7])
+
+    def holds(text: str) -> bool:
+        asked.append(text)
+        return text in {"", "b"}
+
+    assert list(coded.where(holds)) == [text in {"", "b"} for text in column]
+    assert sorted(asked) == sorted(set(column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 
 from orderviewer.fields.roles import Role
 from orderviewer.local import listed
+from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
 from orderviewer.local.store import Store
@@ -20,7 +22,8 @@ from orderviewer.search.terms import Computed
 from tests.local.factories import NOON, fill, keys, minutes, order, orders, page
 
 SEARCHES = ("livré", "po 1", "7", "livré 12", "-livré", "état:livré", "état:livré|cours", "xyz")
-SEARCHES = (*SEARCHES, "scope:closed", "ordered:empty 3", '"claire martin" -12')
+SEARCHES = (*SEARCHES, "scope:closed", "ordered:empty 3", '"claire martin" -12', "- livré -7")
+SEARCHES = (*SEARCHES, "-état:livré -7", "1 state:cours", "-12 -7", "état:livré|cours -scope:all")
 ORDERS = (
     None,
     (SortKey(Role.STATE), SortKey(Role.REFERENCE, descending=True)),
@@ -33,14 +36,21 @@ def index_all(store: Store) -> None:
         continue
 
 
-@pytest.fixture(params=["pending", "indexed"])
-def filled(store: Store, request: pytest.FixtureRequest) -> Store:
+@pytest.fixture(params=["pending", "indexed", "with gaps"])
+def filled(
+    store: Store, store_file: Path, open_store: Callable[..., Store], request: pytest.FixtureRequest
+) -> Store:
     fill(store, [order(n, ("En cours", "Livré")[n % 3 == 0]) for n in range(1, 40)])
     fill(store, orders(range(100, 130), "Livré"), Scope.CLOSED)
     index_all(store)
     fill(store, [order(n, "Livré") for n in range(30, 45)])  # some missing, some changed, some new
-    if request.param == "indexed":
+    if request.param != "pending":
         index_all(store)
+    if request.param == "with gaps":
+        store.close()
+        forget_orders(store_file, (3, 4, 50))
+        store = open_store()
+        fill(store, [order(n, "En cours") for n in (201, 202, 203)])
     return store
 
 

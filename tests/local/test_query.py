@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from orderviewer.fields import sorting
+from orderviewer.fields import coding
 from orderviewer.fields.roles import Role
 from orderviewer.fields.values import sort_key
 from orderviewer.local.query import Query, SortKey
@@ -74,11 +74,11 @@ def expected(rows: list[Row], query: Query) -> list[int]:
     return [row.number for row in filled] + empty
 
 
-@pytest.fixture(params=[sorting.STEP, 37], ids=["at once", "in steps"])
+@pytest.fixture(params=[coding.STEP, 37], ids=["at once", "in steps"])
 def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few orders are sorted as a million are: column by column, texts that often differ too."""
-    monkeypatch.setattr(sorting, "STEP", request.param)
-    monkeypatch.setattr(sorting, "_FEW", request.param)
+    monkeypatch.setattr(coding, "STEP", request.param)
+    monkeypatch.setattr(coding, "_FEW", request.param)
 
 
 @pytest.mark.usefixtures("step")

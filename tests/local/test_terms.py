@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
@@ -13,9 +14,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from orderviewer.fields.roles import Role
+from orderviewer.local.deciding import decision
+from orderviewer.local.expressions import shortened
 from orderviewer.local.query import Query, SortKey
+from orderviewer.local.rows import read_numbers
 from orderviewer.local.store import Row, Store
 from orderviewer.order import Order, Scope
+from orderviewer.search.answers import day_of
 from orderviewer.search.parsing import terms_of
 from orderviewer.search.terms import Computed, Operator, Path, Term
 from tests.local.factories import NOON, fill, keys, minutes, order, page
@@ -170,6 +175,19 @@ TERMS: dict[str, Callable[[Seen], bool]] = {
     "silence=5": lambda one: one.changed_later,
     "changed:2026-03-07": lambda one: one.changed_later,
     "received<2026-03-07": lambda _: True,
+    "changed:x": lambda _: True,
+    '-changed=""': lambda _: True,
+    "-changed=x|2026-03-07": lambda one: not one.changed_later,
+    "-état:livré -ville:lyon": lambda one: (
+        "ivr" not in text(one.row, Role.STATE) and "lyon" not in text(one.row, Role.TOWN).lower()
+    ),
+    "agence retard>0 -ville:lyon": lambda one: (
+        (late(one.row) or 0) > 0 and "lyon" not in text(one.row, Role.TOWN).lower()
+    ),
+    "-lyon état:livré|cours": lambda one: (
+        text(one.row, Role.STATE) in {"Livrée", "livré", "En cours"}
+        and "lyon" not in text(one.row, Role.TOWN).lower()
+    ),
     "extra.levels.count:20": lambda one: one.count == 20,
     "levels.count>3": lambda one: one.count in (20, 3.5, "7"),
     "levels.count:empty": lambda one: one.count is None,
@@ -187,8 +205,38 @@ TERMS: dict[str, Callable[[Seen], bool]] = {
 def test_a_term_finds_what_python_finds(mixed: Store, asked: str) -> None:
     expected = [one.row.number for one in seen(mixed) if TERMS[asked](one)]
     query = Query(Scope.ALL, terms=terms_of(asked), today=TODAY)
+    assert list(read_numbers(mixed._database, query)) == expected
+    mixed.numbers(replace(query, terms=()))  # from now on columns are asked where they decide
     assert list(mixed.numbers(query)) == expected
     assert expected or "none" in asked
+
+
+def test_what_columns_decide_is_asked_of_them(mixed: Store) -> None:
+    columns, everything = mixed._listed._columns, Query(Scope.ALL, today=TODAY)
+    mixed.numbers(everything)
+    for asked in ("ville:lyon", "-état:livré", "promise<+7j", "retard>0", "scope:closed"):
+        terms = terms_of(asked)
+        decided = decision(terms[0], TODAY)
+        assert decided is not None
+        assert not columns.has(decided)
+        mixed.numbers(replace(everything, terms=terms))
+        assert columns.has(decided)
+    for asked in ("lyon", "écart>3", "extra.levels.count:20", "promise<", "ville:-"):
+        assert decision(terms_of(asked)[0], TODAY) is None
+
+
+CLOCKS = ("", "T19:59:59Z", "T20:00:00Z", "T21:59:59Z", "T22:00:00Z", "T23:59:59Z", "T24:00:00Z",
+          "T23:60:00Z", "T01:00:00+02:00", "T10")  # fmt: skip
+DAYS = ("2026-03-28", "2026-03-29", "2026-10-25", "2026-12-31", "2026-02-30", "1900-01-01",
+        "2024-02-29", "0000-00-00")  # fmt: skip
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize("day", DAYS)
+def test_a_shortened_moment_is_of_the_same_day(store: Store, day: str, clock: str) -> None:
+    text = day + clock
+    shorter = store._database.value(f"SELECT {shortened('?1')}", (text,))
+    assert day_of(shorter) == day_of(text)
 
 
 def test_the_gap_is_from_the_day_wished_for_to_the_day_promised(mixed: Store) -> None:

@@ -51,6 +51,8 @@ HAS, IS, LESS, MORE, EMPTY = (
         ("ordered:2024-03", [Term("2024-03", Role.ORDERED)]),
         ("retard>0", [Term("0", Computed.LATE, MORE)]),
         ("late>-5", [Term("-5", Computed.LATE, MORE)]),
+        ("changed:demain", [Term("demain", Computed.CHANGED)]),
+        ("changed:dem", [Term("dem", Computed.CHANGED, trouble=Trouble.NOT_A_DATE)]),
         ("silence:10..20", [Term("10..20", Computed.SILENCE)]),
         ("rdv:vide", [Term("", Role.APPOINTMENT, EMPTY)]),
         ("-rendez-vous:empty", [Term("", Role.APPOINTMENT, EMPTY, negated=True)]),
