@@ -29,6 +29,7 @@ def measure(here: Surroundings) -> list[Figure]:
                 here.size.long_runs,
                 warm_up=0,
                 bare=lambda: _crawl(here, "bare"),
+                decoded=lambda: _crawl(here, "decoded"),
                 stored=lambda: _crawl(here, "twice"),
             )
         finally:
@@ -44,10 +45,12 @@ def measure(here: Surroundings) -> list[Figure]:
 
 def _figures(what: str, found: dict[str, list[dict[str, float]]], bound: Bound) -> list[Figure]:
     bare = Sample.of([run["bare"] for run in found["bare"]])
+    decoded = Sample.of([run["decoded"] for run in found["decoded"]])
     first = Sample.of([run["first"] for run in found["stored"]])
     again = Sample.of([run["second"] for run in found["stored"]])
     return [
         Figure(NAME, what, "s", first, bare, "nothing stored", bound),
+        Figure(NAME, what, "s", first, decoded, "all decoded, nothing stored", bound),
         Figure(NAME, f"{what}, again", "s", again, first, "the first, not indexed"),
     ]
 

@@ -1,7 +1,7 @@
 """Seconds of a crawl through the parts of the program; input: see `sync._crawl`.
 
-Argument "bare": pages are fetched and taken apart, nothing is stored.  "twice": everything into an
-empty store, and once more, without the search index.
+Argument "bare": pages are fetched and taken apart, nothing is stored.  "decoded": each order is
+decoded besides.  "twice": everything into an empty store, and once more, without the search index.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from benchmarks.service import LANGUAGE
 from orderviewer.commandline.fetching import SWITCH
@@ -25,12 +27,19 @@ from orderviewer.profile import Endpoint
 from orderviewer.remote.api import Connection, OrderApi
 from orderviewer.remote.secret import Secret, Secrets
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from orderviewer.order import Order
+
 
 def main() -> int:
     given = json.load(sys.stdin)
     gc.disable()  # as the command line does
     if sys.argv[1:] == ["bare"]:
-        answer = {"bare": _bare(given)}
+        answer = {"bare": _bare(given, len)}
+    elif sys.argv[1:] == ["decoded"]:
+        answer = {"decoded": _bare(given, _decode)}
     else:
         sys.setswitchinterval(SWITCH)
         with closing(Store.open(Path(given["path"]))) as store:
@@ -66,8 +75,13 @@ def _read(given: dict[str, Any], store: Store) -> float:
     return taken
 
 
-def _bare(given: dict[str, Any]) -> float:
-    """As many requests at once, of pages that are known before."""
+def _decode(orders: Sequence[Order]) -> None:
+    for order in orders:
+        msgspec.json.decode(order.raw)
+
+
+def _bare(given: dict[str, Any], look: Callable[[Sequence[Order]], object]) -> float:
+    """As many requests at once, of pages that are known before; `look` gets what came."""
     size, parallel = given["page"], given["parallel"]
     began = time.perf_counter()
     apis: SimpleQueue[OrderApi] = SimpleQueue()
@@ -75,7 +89,9 @@ def _bare(given: dict[str, Any]) -> float:
     def page(request: PageRequest) -> int:
         api = apis.get()
         try:
-            return len(api.page(request).orders)
+            orders = api.page(request).orders
+            look(orders)
+            return len(orders)
         finally:
             apis.put(api)
 

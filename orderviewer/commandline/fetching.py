@@ -6,15 +6,14 @@ import gc
 import logging
 import math
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from orderviewer.commandline.login import EarlyLogin
 from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
-from orderviewer.commandline.reading import Extent, Reader
 from orderviewer.commandline.secrets import ask_secrets
-from orderviewer.local.store import Store
 from orderviewer.order import (
     Cause,
     CredentialsUnavailable,
@@ -26,14 +25,17 @@ from orderviewer.policy.reading import read_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from orderviewer.commandline.options.reading import ReadingOptions
     from orderviewer.commandline.outcome import Exit
-    from orderviewer.commandline.reading import News
+    from orderviewer.commandline.reading import Extent, News
     from orderviewer.commandline.voice import Progress, Voice
     from orderviewer.local.records import Rescued
+    from orderviewer.local.store import Store
     from orderviewer.logbook import LogFile
     from orderviewer.profile import Endpoint, Home, Profile
+    from orderviewer.remote.api import Connection
     from orderviewer.remote.secret import Secrets
 
 # Seconds.  SQLite hands the interpreter's lock over at every row it writes, and would get it back
@@ -84,42 +86,36 @@ class Fetcher:
         """
         gc.disable()  # nothing here makes cycles, and looking for them costs a fifth of the time
         sys.setswitchinterval(SWITCH)
-        try:
-            return self._once(work)
-        except StoreDamaged as error:
-            if error.cause is not Cause.DAMAGED:
-                raise
-            log.warning("the store is damaged", exc_info=error)
-        from orderviewer.local.rescue import rescue  # late: nearly never needed
+        with closing(self._connect()) as self._connection, self._login():
+            try:
+                return self._once(work)
+            except StoreDamaged as error:
+                if error.cause is not Cause.DAMAGED:
+                    raise
+                log.warning("the store is damaged", exc_info=error)
+            from orderviewer.local.rescue import rescue  # late: nearly never needed
 
-        self._tell_rescued(rescue(self._file, datetime.now(UTC)))
-        return self._once(work)
+            self._tell_rescued(rescue(self._file, datetime.now(UTC)))
+            return self._once(work)
 
     def fetch(self, store: Store) -> Fetched:
-        """Reads the whole scope into `store`; raises StoreDamaged."""
-        # Imported late: with a wrong option or no secrets nothing of it is needed.
-        from orderviewer.remote.api import Connection
+        """Reads the whole scope into `store`, within `with_store`; raises StoreDamaged."""
+        from orderviewer.commandline.reading import Reader
 
-        connection = Connection(
-            self._endpoint, self._secrets, redactor=self._redactor, route=self._policy.route
-        )
         progress, voice = self._progress, self._voice
-        with closing(connection):
-            reader = Reader(
-                connection,
-                store,
-                page_size=self._options.page_size or self.profile.page_size,
-                parallel=self._policy.at_once(
-                    self._options.parallel or self.profile.parallel_requests
-                ),
-                tell=lambda extent: progress.show(_how_far(extent, voice)),
-                tell_wait=lambda error, seconds: progress.show(_waiting(error, seconds, voice)),
-            )
-            try:
-                with reader:
-                    extent = reader.read(self._options.scope)
-            finally:
-                progress.clear()
+        reader = Reader(
+            self._connection,
+            store,
+            page_size=self._options.page_size or self.profile.page_size,
+            parallel=self._policy.at_once(self._options.parallel or self.profile.parallel_requests),
+            tell=lambda extent: progress.show(_how_far(extent, voice)),
+            tell_wait=lambda error, seconds: progress.show(_waiting(error, seconds, voice)),
+        )
+        try:
+            with reader:
+                extent = reader.read(self._options.scope)
+        finally:
+            progress.clear()
         return Fetched(extent, reader.news)
 
     def minutes_too_soon(self, store: Store) -> int:
@@ -142,7 +138,21 @@ class Fetcher:
         finally:
             self._progress.clear()
 
+    def _connect(self) -> Connection:
+        # Imported late: with a wrong option or no secrets nothing of it is needed.
+        from orderviewer.remote.api import Connection
+
+        return Connection(
+            self._endpoint, self._secrets, redactor=self._redactor, route=self._policy.route
+        )
+
+    def _login(self) -> AbstractContextManager[object]:
+        """Begins to log in, unless the policy may hold that nothing is asked now."""
+        return nullcontext() if self._policy.least_minutes else EarlyLogin(self._connection)
+
     def _once(self, work: Callable[[Store], Exit]) -> Exit:
+        from orderviewer.local.store import Store  # late: the login is on its way meanwhile
+
         with closing(Store.open(self._file)) as store:
             return work(store)
 

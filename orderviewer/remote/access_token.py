@@ -61,7 +61,7 @@ class TokenSource:
         self._redactor = redactor
         self._lock = threading.Lock()
         self._token: Token | None = None
-        self._tries = 0
+        self._tries = 0  # that have ended
         self._failure: OrderviewerError | None = None
         self._refused: Unauthorized | None = None
 
@@ -90,7 +90,6 @@ class TokenSource:
         return token if usable else None
 
     def _renew(self, transport: Transport) -> Token:
-        self._tries += 1
         self._failure = None
         try:
             self._token = self._ask(transport)
@@ -101,6 +100,8 @@ class TokenSource:
             if error.cause is not Cause.STOPPED:  # that concerns the asking thread alone
                 self._failure = error
             raise
+        finally:
+            self._tries += 1
         self._redactor.add_token(self._token.value.reveal())
         return self._token
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from orderviewer.order import Cause, OrderviewerError, Unauthorized, Unreachable
-from orderviewer.remote.access_token import LONGEST, SHORTEST, USUAL_SECONDS, lifetime_of
+from orderviewer.remote.access_token import (
+    LONGEST,
+    SHORTEST,
+    USUAL_SECONDS,
+    TokenSource,
+    lifetime_of,
+)
 from orderviewer.remote.api import Connection, OrderApi
+from orderviewer.remote.exchange import Reply
+from orderviewer.remote.redaction import Redactor
+from orderviewer.remote.transport import Transport
 from orderviewer.simulator import Simulator
-from tests.remote.conftest import FIRST_PAGE
+from tests.remote.conftest import FIRST_PAGE, endpoint_of, secrets_of
 
 Connect = Callable[..., Connection]
 MANY = 20
@@ -68,6 +79,51 @@ def test_twenty_threads_share_one_failure(connection: Connection, sim: Simulator
     assert len({id(error) for error in errors}) == MANY, "each thread has an error of its own"
     assert all(error.http_status == 503 and error.request_id for error in errors)
     assert logins(sim) < MANY / 2, "only who came late asked again"
+
+
+class Doorkeeper:
+    """A transport whose login fails once another thread waits for it."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._begun = threading.Event()
+        self._waited_for = threading.Event()
+
+    def wait_until_begun(self) -> None:
+        assert self._begun.wait(20)
+
+    @contextmanager
+    def holding(self, lock: threading.Lock) -> Iterator[None]:
+        if lock.locked():
+            self._waited_for.set()
+        with lock:
+            yield
+
+    def post(self, *_: object) -> Reply:
+        self.asked += 1
+        self._begun.set()
+        assert self._waited_for.wait(20)
+        raise Unreachable(Cause.SERVICE, "out of order")
+
+
+def test_who_comes_while_a_login_is_under_way_has_its_failure(sim: Simulator) -> None:
+    source = TokenSource(endpoint_of(sim), secrets_of(sim), {}, Redactor())
+    transport = Doorkeeper()
+    heard: list[OrderviewerError] = []
+
+    def ask() -> None:
+        with pytest.raises(Unreachable) as failure:
+            source.token(cast("Transport", transport))
+        heard.append(failure.value)
+
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(2)]
+    threads[0].start()
+    transport.wait_until_begun()
+    threads[1].start()
+    for thread in threads:
+        thread.join(20)
+    assert [error.cause for error in heard] == [Cause.SERVICE] * 2
+    assert transport.asked == 1
 
 
 def test_a_failed_login_is_tried_again_by_the_next_call(
