@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -38,7 +37,7 @@ def read_ascending(database: Database, query: Query) -> Sequence[int]:
         first, last, count = database.query(ends, found.parameters)[0]
         if count and last - first + 1 == count:
             return range(first, last + 1)
-    return array("q", sorted(database.numbers(*found)))
+    return database.ascending(*found)
 
 
 def read_columns(

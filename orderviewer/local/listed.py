@@ -9,10 +9,9 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from orderviewer.fields.coding import in_steps
 from orderviewer.local.codedcolumns import CodedColumns
+from orderviewer.local.database import ascending, parts_of
 from orderviewer.local.deciding import decision as decide
 from orderviewer.local.index import PENDING
 from orderviewer.local.rows import read_numbers
@@ -44,17 +43,15 @@ class _Whole:
     moment: Moment
     numbers: array[int]
 
-    def picked(self, hits: list[int], highest: int) -> array[int]:
-        """Those of the numbers that are hits; these ascend, none above the `highest`."""
+    def picked(self, found: _Hits, highest: int) -> array[int]:
+        """Those of the numbers that are hits, of which none is above the `highest`."""
         if self._runs is None:
-            marks = bytearray(highest + 1)
-            for number in hits:
-                marks[number] = True
-            return self.marked(marks)
-        picked, ascending = array("q"), array("q", hits)
+            return self.marked(found.marked(bytearray(highest + 1), 1))
+        hits = found.numbers()
+        picked = array("q")
         for first, last in self._runs:
-            begin = bisect_left(ascending, first)
-            picked.extend(ascending[begin : bisect_right(ascending, last, begin)])
+            begin = bisect_left(hits, first)
+            picked.extend(hits[begin : bisect_right(hits, last, begin)])
         return picked
 
     def marked(self, marks: bytearray) -> array[int]:
@@ -131,15 +128,15 @@ class Listed:
         searched = _Searched(self._database, bool(pending), highest)
         self._columns.keep(whole.moment)
         marks = self._marks(query, searched, all_there_are)
-        hits = searched.hits(query) if marks is None else None
+        hits = searched.hits(query, all_there_are) if marks is None else None
         if self._database.moment() != whole.moment:
             self._columns.forget()
             return None
         if hits is None:
             return whole.marked(marks or bytearray())
-        if hits.orders == all_there_are:  # as nearly always of the first letter of a word
+        if hits.orders == all_there_are:
             return whole.numbers[:]
-        return whole.picked(hits.numbers(), highest)
+        return whole.picked(hits, highest)
 
     def _marks(self, query: Query, searched: _Searched, all_there_are: int) -> bytearray | None:
         """What the terms find, where columns decide all of them but words; None if SQL is better.
@@ -184,16 +181,15 @@ class _Hits(NamedTuple):
     orders: int
     together: str
 
-    def numbers(self) -> list[int]:
+    def numbers(self) -> array[int]:
         """From the lowest."""
-        found = msgspec.json.decode(self.together, type=list[int])
-        found.sort()
-        return found
+        return ascending(self.together)
 
     def marked(self, marks: bytearray, mark: int) -> bytearray:
         """With this mark at the place of each of them."""
-        for number in msgspec.json.decode(self.together, type=list[int]):
-            marks[number] = mark
+        for part in parts_of(self.together):
+            for number in part:
+                marks[number] = mark
         return marks
 
 
@@ -204,9 +200,15 @@ class _Searched(NamedTuple):
     pending: bool
     highest: int
 
-    def hits(self, query: Query) -> _Hits:
-        """What the terms find, in whatever list."""
+    def hits(self, query: Query, all_there_are: int = 0) -> _Hits:
+        """What the terms find, in whatever list; without the numbers if it is all there are."""
         sql, parameters = query.hits_sql(pending=self.pending)
+        letters = [word for word in query.words if len(word) == 1]
+        if all_there_are and len(letters) == len(query.terms):
+            # Nearly every letter begins a word of every order, and to count takes a third.
+            orders = self.database.value(f"SELECT count(*) FROM ({sql})", parameters)  # noqa: S608
+            if orders == all_there_are:
+                return _Hits(orders, "[]")
         rows = self.database.query(_HITS.format(sql), (*parameters, self.highest))
         return _Hits(*rows[0])
 

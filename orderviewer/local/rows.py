@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from contextlib import suppress
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from orderviewer.local.seals import BETWEEN, check_seals, seals_of_joined
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from orderviewer.fields.roles import Role
@@ -64,7 +64,7 @@ def read_numbers(database: Database, query: Query) -> array[int]:
     """The row numbers of a query, in order."""
     if query.sort_keys:
         return read_ordered(database, query)
-    return array("q", database.numbers(*query.numbers_sql()))
+    return database.numbers(*query.numbers_sql())
 
 
 def count_found(database: Database, query: Query) -> int:

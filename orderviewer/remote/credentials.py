@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 import logging
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from orderviewer.order import Cause, CredentialsUnavailable
+from orderviewer.remote.conversation import one_connection
 from orderviewer.remote.secret import Secret, Secrets
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["CredentialStore", "Keyring", "KeyringStatus", "Secret", "Secrets"]
 
 FIELDS = ("client_id", "client_secret", "api_key")
+_SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105  a name
 # Those that encrypt with the user's login (reliability.md S2); nothing else is ever written to.
 SAFE = {
     "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Manager",
     "keyring.backends.macOS.Keyring": "macOS Keychain",
-    "keyring.backends.SecretService.Keyring": "Secret Service",
+    _SECRET_SERVICE: "Secret Service",
     "keyring.backends.libsecret.Keyring": "Secret Service",
     "keyring.backends.kwallet.DBusKeyring": "KWallet",
     "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet",
@@ -90,14 +92,14 @@ class CredentialStore:
         version = profile.secrets_version
         if version is None:
             raise CredentialsUnavailable(Cause.NOT_CONFIGURED, "no secrets were ever stored")
-        keyring = self._keyring()
         values = []
-        for field in FIELDS:
-            with _named_errors(Cause.LOCKED):
-                value = keyring.get_password(_service(profile), f"{field}.{version}")
-            if not value:
-                raise CredentialsUnavailable(Cause.VANISHED, f"{field} is not in the keyring")
-            values.append(Secret(value))
+        with self._opened(Cause.LOCKED) as keyring:
+            for field in FIELDS:
+                with _named_errors(Cause.LOCKED):
+                    value = keyring.get_password(_service(profile), f"{field}.{version}")
+                if not value:
+                    raise CredentialsUnavailable(Cause.VANISHED, f"{field} is not in the keyring")
+                values.append(Secret(value))
         secrets = Secrets(*values)
         secrets.require_usable()
         return secrets
@@ -110,40 +112,52 @@ class CredentialStore:
         generation stays as it is.
         """
         secrets.require_usable()
-        keyring = self._keyring()
         version = (profile.secrets_version or 0) + 1
-        try:
-            for field in FIELDS:
-                _write(keyring, _service(profile), f"{field}.{version}", getattr(secrets, field))
-        except CredentialsUnavailable:
-            self._delete(keyring, profile, version)
-            raise
+        with self._opened(Cause.NOT_SAVED) as keyring:
+            try:
+                for field in FIELDS:
+                    secret = getattr(secrets, field)
+                    _write(keyring, _service(profile), f"{field}.{version}", secret)
+            except CredentialsUnavailable:
+                self._delete(keyring, profile, version)
+                raise
         return version
 
     def forget_old(self, profile: Profile) -> None:
         """Removes the generations before the profile's; what cannot be removed is logged."""
         newest = (profile.secrets_version or 1) - 1
         try:
-            keyring = self._keyring()
+            with self._opened(Cause.NOT_SAVED) as keyring:
+                for version in range(newest, max(0, newest - _SPARE_VERSIONS), -1):
+                    if not self._delete(keyring, profile, version):
+                        return
         except CredentialsUnavailable as error:
             _log.warning("old secrets stay in the keyring: %s", error)
-            return
-        for version in range(newest, max(0, newest - _SPARE_VERSIONS), -1):
-            if not self._delete(keyring, profile, version):
-                return
 
     def forget(self, profile: Profile) -> None:
         """Removes all of the profile's secrets; raises CredentialsUnavailable if any stays."""
-        keyring = self._keyring()
         # One more: a save that was cut short. The first ones always: the number may be lost.
         newest = max((profile.secrets_version or 0) + 1, _SPARE_VERSIONS)
-        for version in range(newest, max(0, newest - _SPARE_VERSIONS), -1):
-            self._delete(keyring, profile, version)
-            for field in FIELDS:
-                with _named_errors(Cause.LOCKED):
-                    left = keyring.get_password(_service(profile), f"{field}.{version}")
-                if left is not None:
-                    raise CredentialsUnavailable(Cause.NOT_SAVED, f"{field} could not be removed")
+        with self._opened(Cause.LOCKED) as keyring:
+            for version in range(newest, max(0, newest - _SPARE_VERSIONS), -1):
+                self._delete(keyring, profile, version)
+                for field in FIELDS:
+                    with _named_errors(Cause.LOCKED):
+                        left = keyring.get_password(_service(profile), f"{field}.{version}")
+                    if left is not None:
+                        raise CredentialsUnavailable(
+                            Cause.NOT_SAVED, f"{field} could not be removed"
+                        )
+
+    @contextmanager
+    def _opened(self, otherwise: Cause) -> Iterator[Keyring]:
+        """The keyring for some calls in a row; what it raises is named like theirs."""
+        keyring = self._keyring()
+        with ExitStack() as conversation:
+            if _class_name(keyring) == _SECRET_SERVICE:
+                with _named_errors(otherwise):
+                    keyring = conversation.enter_context(one_connection(keyring))
+            yield keyring
 
     def _keyring(self) -> Keyring:
         """The keyring to use; raises CredentialsUnavailable(NO_KEYRING) when none is safe."""

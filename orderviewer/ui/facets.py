@@ -42,7 +42,9 @@ class Bars(QStyledItemDelegate):
         if isinstance(share, float) and share > 0:
             area = option.rect
             bar = QRect(area.left(), area.bottom() - _BAR + 1, round(area.width() * share), _BAR)
-            painter.fillRect(bar, option.palette.brush(QPalette.ColorRole.Highlight))
+            # Styles that dim what has no focus, as on Windows, would leave nothing to be seen.
+            group, role = QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight
+            painter.fillRect(bar, option.palette.brush(group, role))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -94,8 +95,12 @@ class Selection(QObject):
 
     def numbers(self) -> list[int]:
         """The selected orders, from top to bottom."""
-        positions = sorted({at for top, bottom in self._ranges() for at in range(top, bottom + 1)})
-        return [self._model.number(at) for at in positions]
+        numbers = array("q")
+        below = 0
+        for top, bottom in sorted(self._ranges()):
+            numbers.extend(self._model.numbers(max(top, below), bottom + 1))
+            below = max(below, bottom + 1)
+        return numbers.tolist()
 
     def names(self, most: int) -> list[str]:
         """Number and customer reference of the first of them whose texts are here."""

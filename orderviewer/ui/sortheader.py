@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader
 
 from orderviewer.ui.sorting import place_of, sorted_also_by, sorted_by_alone
@@ -38,6 +38,10 @@ class SortHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sectionClicked.connect(self._ask)
+
+    def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N802, N803
+        """One of its own: rows are selected, and Qt would ask every row whether all of them are."""
+        super().setSelectionModel(QItemSelectionModel(selectionModel.model(), self))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._with_more = bool(event.modifiers() & _MORE)

@@ -106,7 +106,7 @@ class StatusLine(QStatusBar):
 
     def show_selected(self, count: int) -> None:
         self._selected = count
-        self._selection.setText(self.tr("%Ln selected", "", count) if count > 1 else "")
+        _write(self._selection, self.tr("%Ln selected", "", count) if count > 1 else "")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -118,7 +118,7 @@ class StatusLine(QStatusBar):
     def retranslate(self) -> None:
         self._extent.setAccessibleName(self.tr("How much of the list is here"))
         self._age.setAccessibleName(self.tr("Age of the data"))
-        self._profile.setText(self._whose)
+        _write(self._profile, self._whose)
         self._profile.setToolTip(self.tr("The connection in use"))
         self.show_selected(self._selected)
         self._key.setAccessibleName(self.tr("API key"))
@@ -180,12 +180,12 @@ class StatusLine(QStatusBar):
             text = self.tr("⚠ API key expired")
         else:
             text = self.tr("⚠ API key expires in %Ln day(s)", "", left)
-        self._key.setText(text)
+        _write(self._key, text)
         self._key.setToolTip(self.tr("Ask Orange for a new key in time") if text else "")
 
     def _write_age(self) -> None:
         if self._coverage is None or self._coverage.as_of is None:
-            self._age.setText("")
+            _write(self._age, "")
             return
         seen = self._coverage.as_of
         age = datetime.now(UTC) - seen
@@ -199,7 +199,7 @@ class StatusLine(QStatusBar):
         else:
             text = self.tr("Updated %n day(s) ago", "", minutes // (24 * 60))
         old = age >= self._stale
-        self._age.setText(f"⚠ {text}" if old else text)
+        _write(self._age, f"⚠ {text}" if old else text)
         colours = self.palette()
         if old:
             colours.setColor(QPalette.ColorRole.WindowText, alert_colour(colours))
@@ -216,3 +216,9 @@ class StatusLine(QStatusBar):
         if self._sync is SyncState.OFF:
             return self.tr("As of {moment}. Updated only by F5.").format(moment=moment)
         return self.tr("As of {moment}. Updated by itself.").format(moment=moment)
+
+
+def _write(label: PlainLabel, text: str) -> None:
+    """An empty one is not there: some styles draw a line beside each."""
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -107,6 +107,24 @@ def test_nothing_is_logged(store: CredentialStore, caplog: pytest.LogCaptureFixt
     assert CANARY not in caplog.text
 
 
+def test_the_keyring_is_connected_to_once_for_all_there_is_to_do(
+    store: CredentialStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import secretstorage
+
+    assert store.status().safe  # which looks for it with connections of its own
+    made = []
+    connect = secretstorage.dbus_init
+    monkeypatch.setattr(secretstorage, "dbus_init", lambda: made.append(connect()) or made[-1])
+    kept = replace(PROFILE, secrets_version=store.save(PROFILE, SECRETS))
+    assert len(made) == 1
+    store.load(kept)
+    store.forget_old(kept)
+    store.forget(kept)
+    assert len(made) == 4
+    assert all(one.sock.fileno() == -1 for one in made), "a connection stayed open"
+
+
 # --- keyrings that cannot be used: each in a process of its own -----------------------------
 
 SCRIPT = """

@@ -6,14 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from orderviewer.fields.roles import Role
 from orderviewer.search.parsing import terms_of
 from orderviewer.search.terms import Computed
 from orderviewer.ui.facetmodel import COUNT, FACETS, MOST, SHARE_ROLE, TITLE, FacetModel
-from orderviewer.ui.facets import FacetPane
+from orderviewer.ui.facets import Bars, FacetPane
 from tests.ui.accessibility import unnamed_controls
 
 if TYPE_CHECKING:
@@ -56,6 +58,22 @@ def test_values_have_counts_bars_and_words(model: FacetModel) -> None:
     assert below(model, Role.STATE) == ["✕ Received", "✓ In production", "✓ (empty)"]
     assert index.data(SPOKEN) == "In production, 3 orders, chosen"
     assert model.index_of(Role.STATE, "Received").data(SPOKEN) == "Received, 12 orders, excluded"
+
+
+def test_bars_are_seen_in_a_style_that_dims_what_has_no_focus(model: FacetModel) -> None:
+    faint, seen = QColor("#f5f5f5"), QColor("#0067c0")
+    colours = QPalette()
+    colours.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, faint)
+    colours.setColor(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight, seen)
+    colours.setCurrentColorGroup(QPalette.ColorGroup.Inactive)
+    option = QStyleOptionViewItem()
+    option.palette, option.rect = colours, QRect(0, 0, 100, 20)
+    picture = QImage(100, 20, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    Bars().paint(painter, option, model.index_of(Role.STATE, "Received"))
+    painter.end()
+    assert picture.pixelColor(50, 18) == seen
 
 
 def test_the_same_values_keep_their_rows(model: FacetModel, qtbot: QtBot) -> None:

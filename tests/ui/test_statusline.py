@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from orderviewer.feed.rows import Coverage
@@ -26,6 +27,19 @@ def line(qtbot: QtBot) -> StatusLine:
 
 def told(line: StatusLine) -> list[str]:
     return [label.text() for label in line.findChildren(QLabel) if label.text()]
+
+
+def test_what_has_nothing_to_say_takes_no_room(line: StatusLine) -> None:
+    def room() -> set[str]:
+        permanent = line.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return {label.text() for label in permanent if label.isVisible()}
+
+    assert room() == set()
+    line.show_profile("Orange")
+    line.show_selected(3)
+    assert room() == {"Orange", "3 selected"}
+    line.show_selected(1)
+    assert room() == {"Orange"}
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
@@ -16,6 +17,7 @@ from orderviewer.fields.values import Figure
 from orderviewer.local.query import Query, SortKey
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Path
+from orderviewer.ui import table
 from orderviewer.ui.columns import Columns
 from orderviewer.ui.grid import OrderGrid
 from orderviewer.ui.table import NUMBER_ROLE, PENDING, OrderTableModel
@@ -100,8 +102,6 @@ def test_a_changed_row_is_wanted_again(model: OrderTableModel, qtbot: QtBot) -> 
 
 def test_persistent_places_follow_their_orders(model: OrderTableModel) -> None:
     model.take(listing([1, 2, 3, 4]))
-    from PySide6.QtCore import QPersistentModelIndex
-
     kept = QPersistentModelIndex(model.index(1, 0))
     gone = QPersistentModelIndex(model.index(3, 0))
     model.take(listing([3, 2, 1]))
@@ -110,6 +110,49 @@ def test_persistent_places_follow_their_orders(model: OrderTableModel) -> None:
     assert not gone.isValid()
     model.take(listing([2, 3, 1, 5]))
     assert kept.row() == 0
+
+
+@pytest.mark.parametrize("together", [3, 1 << 15])
+@pytest.mark.parametrize("kept", [2, 40])
+def test_orders_are_found_wherever_they_stand(
+    monkeypatch: pytest.MonkeyPatch, qapp: object, together: int, kept: int
+) -> None:
+    monkeypatch.setattr(table, "_TOGETHER", together)
+    dice = Random(kept)
+    wide = [1 << 8 * byte for byte in range(7)]  # their bytes stand in others across two of them
+    before = dice.sample([*wide, *(one * 257 for one in wide), *range(3, 200)], 120)
+    after = [*dice.sample(before, 100), 5_000]
+    model = OrderTableModel()
+    model.take(listing(before, with_rows=False))
+    indexes = [QPersistentModelIndex(model.index(place, 0)) for place in range(kept)]
+    model.take(listing(after, with_rows=False))
+    for place, index in enumerate(indexes):
+        number = before[place]
+        expected = after.index(number) if number in after else None
+        assert model.position(number) == expected
+        assert index.row() == (-1 if expected is None else expected)
+
+
+def test_a_whole_table_is_selected_without_asking_each_row(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    model = OrderTableModel()
+    grid = OrderGrid(model)
+    qtbot.addWidget(grid)
+    model.take(listing(list(range(5_000)), with_rows=False))
+    asked: set[int] = set()
+
+    def flags(_self: OrderTableModel, index: QModelIndex) -> Qt.ItemFlag:
+        asked.add(index.row())
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+
+    monkeypatch.setattr(OrderTableModel, "flags", flags)
+    with qtbot.waitExposed(grid):
+        grid.show()
+    grid.selectAll()
+    grid.grab()
+    assert asked
+    assert len(asked) < 500
 
 
 def test_the_cache_is_bounded(qapp: object) -> None:
