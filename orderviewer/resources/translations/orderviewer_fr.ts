@@ -402,7 +402,7 @@ Avant&#x202f;: {before}</translation>
     </message>
     <message>
         <source>not needed: the service is on this computer</source>
-        <translation>inutile : le service est sur cet ordinateur</translation>
+        <translation>inutile&#x202f;: le service est sur cet ordinateur</translation>
     </message>
     <message>
         <source>order {id} read</source>
