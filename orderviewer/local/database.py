@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0  # reliability.md C2
 # Most orders are 1.5 to 3 KB of JSON: small pages would be half empty.
 PAGE_BYTES = 16_384
-CACHE_KIB = 4_000  # of each connection; twice as much makes nothing quicker
+CACHE_KIB = 2_000  # of each connection; twice as much makes nothing quicker
 FULL_JOURNAL = 48 << 20  # bytes at which what it holds is moved into the file
 TOGETHER = 250  # rows of one statement; their values stay far below SQLite's limit of 32,766
 LARGEST_JOURNAL = 64 << 20  # a journal that a long snapshot made larger shrinks back to this
