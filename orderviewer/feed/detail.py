@@ -91,7 +91,7 @@ class DetailFeed(QObject):
         self._number: int | None = None
         self._when: datetime | None = None
         self._task: asyncio.Task[None] | None = None
-        self._waits_for_secrets = False
+        self._waits = False  # for secrets, or for a service that answers
 
     @property
     def number(self) -> int | None:
@@ -121,8 +121,8 @@ class DetailFeed(QObject):
             self._begin(number, PAUSE_SECONDS)
 
     def connect_to(self) -> None:
-        """There are secrets now: an order that was chosen before is asked for."""
-        if self._waits_for_secrets and self._number is not None:
+        """The service can be asked now: an order that was chosen before is."""
+        if self._waits and self._number is not None:
             self._begin(self._number, 0.0)
 
     def retry(self) -> None:
@@ -166,8 +166,8 @@ class DetailFeed(QObject):
             if session.read_only or (fresh and not even_if_fresh):
                 self.state_changed.emit(DetailState.MERGED, None)
                 return
-            self._waits_for_secrets = not session.connected
-            if self._waits_for_secrets:
+            self._waits = not session.connected
+            if self._waits:
                 self.state_changed.emit(DetailState.OFFLINE, None)
                 return
             self.state_changed.emit(DetailState.ASKING, None)
@@ -182,6 +182,7 @@ class DetailFeed(QObject):
         except OrderviewerError as error:
             gone = isinstance(error, Rejected) and error.cause is Cause.ORDER_GONE
             if number == self._number:
+                self._waits = not gone
                 state = DetailState.GONE if gone else DetailState.OFFLINE
                 self.state_changed.emit(state, error)
             return

@@ -29,7 +29,7 @@ from orderviewer.feed.searching import SearchFeed
 from orderviewer.feed.session import QUIT_SECONDS, Session
 from orderviewer.feed.syncing import SyncFeed
 from orderviewer.feed.viewing import ViewFeed
-from orderviewer.order import Cause, OrderviewerError, StoreDamaged
+from orderviewer.order import Cause, OrderviewerError, Scope, StoreDamaged
 from orderviewer.policy.settings import NO_POLICY, Policy
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Feed(QObject):
         self.releases = ReleaseFeed(self._tasks, policy.route)
         self.crawl.stored.connect(self._spread)
         self.crawl.rested.connect(self.changes.update_now)
+        self.crawl.rested.connect(self._ask_again)
         self.crawl.unlisted.connect(self._list)
         self.changes.marked.connect(lambda _marks: self.views.update())
         self.detail.changed.connect(self._spread_one)
@@ -334,6 +335,11 @@ class Feed(QObject):
         self.changes.update()
         if put.changed:
             self.detail.update_shown(put.changed)
+
+    def _ask_again(self) -> None:
+        """Lists that were read to their end show that the service answers, perhaps again."""
+        if self.crawl.complete(Scope.ALL):
+            self.detail.connect_to()
 
     def _spread_details(self, put: Put) -> None:
         self._spread_one(0)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orderviewer.feed.rows import Coverage
+from orderviewer.local.records import StreamProgress
 from orderviewer.order import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from orderviewer.local.records import StreamProgress
     from orderviewer.local.sync import Crawl
 
 
@@ -31,7 +31,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._begun: dict[Scope, StreamReading] = {}
-        self.earlier: dict[Scope, StreamProgress] = {}  # of earlier sessions
+        self.earlier: dict[Scope, StreamProgress] = {}  # of readings before these
         self.stored: dict[Scope, int] = {}  # orders of each scope in the store
 
     def clear(self) -> None:
@@ -47,9 +47,12 @@ class Readings:
         return self._begun.setdefault(stream, reading)
 
     def drop(self, streams: Iterable[Scope]) -> None:
-        """They are to be read from their first page."""
+        """They are to be read from their first page; how old their orders are stays known."""
         for stream in streams:
-            self._begun.pop(stream, None)
+            left = self._begun.pop(stream, None)
+            if left and left.as_of:
+                known = self.earlier.get(stream, StreamProgress())
+                self.earlier[stream] = replace(known, as_of=left.as_of)
 
     def has_ended(self, stream: Scope) -> bool:
         """Whether nothing is left to be asked of it."""
@@ -76,7 +79,7 @@ class Readings:
         }
 
     def coverage(self, scope: Scope) -> Coverage:
-        """Of this session's own crawl, or before it began, of what an earlier one left."""
+        """Of the crawl that has begun, or before its first page, of what an earlier one left."""
         told = [self._stream_coverage(stream) for stream in scope.streams]
         times = [part.as_of for part in told]
         abouts = [part.about for part in told]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -148,19 +149,25 @@ class Glance:
         new = [number for number in shown if number in brought]
         wanted = list(shown) if put.reading_changed else new
         wanted += [number for number in below if number in brought][: room - len(new)]
-        return _listing(store, self.query, numbers, wanted, self.showing)
+        return _listing(store, self.query, numbers, store.counts(), wanted, self.showing)
 
 
 def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
     """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
-    numbers = store.table(query).numbers(query)
+    table = store.table(query)
+    with nullcontext() if query.as_of else store.steady():  # what was no longer changes
+        numbers, counts = table.numbers(query), table.counts()
     first, last = visible
-    return _listing(store, query, numbers, numbers[first:last], showing)
+    return _listing(store, query, numbers, counts, numbers[first:last], showing)
 
 
 def _listing(
-    store: Store, query: Query, numbers: array[int], wanted: Sequence[int], showing: Showing
+    store: Store,
+    query: Query,
+    numbers: array[int],
+    counts: dict[Scope, int],
+    wanted: Sequence[int],
+    showing: Showing,
 ) -> Listing:
-    table = store.table(query)
-    rows = read_rows(table, wanted, showing)
-    return Listing(query, numbers, rows, frozenset(store.reading().columns()), table.counts())
+    rows = read_rows(store.table(query), wanted, showing)
+    return Listing(query, numbers, rows, frozenset(store.reading().columns()), counts)

@@ -37,6 +37,7 @@ from orderviewer.order import Order, Page, Scope
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
 
@@ -245,6 +246,10 @@ class Store:
     def table(self, query: Query) -> Store | Past:
         """Whose rows the query means: this store's, or what they were at the query's moment."""
         return self.history.table(query.as_of) if query.as_of else self
+
+    def steady(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, although somebody else goes on writing."""
+        return self._database.steady()
 
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order."""

@@ -20,7 +20,7 @@ class Actions(QObject):
         self._pictures: dict[QAction, str] = {}
         self._past = False
         keys = QKeySequence.StandardKey
-        self.refresh = self._new(keys.Refresh, "refresh")
+        self.refresh = self._new(_refresh_keys(), "refresh")
         self.load_all = self._new("Ctrl+L", "load_all")
         self.stop = self._new("Ctrl+.", "stop")
         self.export = self._new("Ctrl+E", "export")
@@ -87,16 +87,13 @@ class Actions(QObject):
         for action in self.languages.actions():
             action.setChecked(action.data() == choice)
 
-    def row_menu(self) -> list[QAction]:
-        """What the context menu of a row offers."""
-        return [
-            self.only_this,
-            self.not_this,
-            self.copy,
-            self.copy_headers,
-            self.select_all,
-            self.forget_orders,
-        ]
+    def row_menu(self) -> tuple[list[QAction], ...]:
+        """What the context menu of a row offers, in groups."""
+        return (
+            [self.only_this, self.not_this],
+            [self.copy, self.copy_headers, self.select_all],
+            [self.forget_orders],
+        )
 
     def retranslate(self) -> None:
         for menu, title in zip(
@@ -183,7 +180,7 @@ class Actions(QObject):
 
     def _new(
         self,
-        keys: str | QKeySequence.StandardKey | None = None,
+        keys: str | QKeySequence.StandardKey | list[QKeySequence] | None = None,
         picture: str = "",
     ) -> QAction:
         action = QAction(self._window)
@@ -227,3 +224,10 @@ class Actions(QObject):
         about.addActions([self.log_folder, self.about])
         for menu in self._menus:
             self._window.menuBar().addMenu(menu)
+
+
+def _refresh_keys() -> list[QKeySequence]:
+    """F5 everywhere, for that is what the window's sentences say, and what the system has."""
+    first = QKeySequence("F5")
+    system = QKeySequence.keyBindings(QKeySequence.StandardKey.Refresh)
+    return [first, *(one for one in system if one != first)]

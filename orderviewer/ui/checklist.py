@@ -125,14 +125,17 @@ class CheckList(QWidget):
 
     def _seen(self, step: Step) -> str:
         """What the step has to tell, in the user's words where it is more than a name."""
-        if step.error or step.name in ("name", "tls"):  # an error's own words are for support
-            return describe(step.error).sentence if step.error else step.detail
+        if step.error:
+            return describe(step.error).sentence  # its own words are for support
+        if step.name in ("name", "tls"):
+            alone = step.name == "tls" and step.detail == "http"
+            there = self.tr("not needed: the service is on this computer")
+            return there if alone else step.detail
         if step.name == "token" and step.number is not None:
             return self.tr("valid for %Ln minute(s)", "", max(1, step.number // 60))
-        if step.name == "key" and step.number is not None:
-            return self.tr("accepted; about %Ln current order(s)", "", step.number)
         if step.name == "key":
-            return self.tr("accepted")
+            counted = self.tr("accepted; about %Ln current order(s)", "", step.number or 0)
+            return self.tr("accepted") if step.number is None else counted
         if step.order_id:
             return self.tr("order {id} read").format(id=step.order_id)
         return self.tr("there is none yet")

@@ -182,9 +182,9 @@ class Commands(QObject):
     def _show_row_menu(self, at: QPoint) -> None:
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._actions.row_menu())
-        menu.addSeparator()
-        menu.addActions(self.row_actions)
+        for group in (*self._actions.row_menu(), self.row_actions):
+            menu.addActions(group)
+            menu.addSeparator()
         menu.popup(at)
 
     def _fill_profiles(self) -> None:

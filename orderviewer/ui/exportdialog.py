@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,8 @@ from orderviewer.ui.plain import PlainLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
 
     from orderviewer.ui.words import Words
 
@@ -41,14 +42,19 @@ class ExportDialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._running = False
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._build_choice())
-        self._pages.addWidget(self._build_progress())
-        self._pages.addWidget(self._build_end())
+        self._choice = self._build_choice()
+        self._progress = self._build_progress()
+        self._ending = self._build_end()
         whole = QVBoxLayout(self)
-        whole.addWidget(self._pages)
+        for page in self._pages:
+            page.setVisible(page is self._choice)
+            whole.addWidget(page)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 66)
         self.setWindowTitle(title)
+
+    @property
+    def _pages(self) -> tuple[QWidget, ...]:
+        return self._choice, self._progress, self._ending
 
     @property
     def dialect(self) -> Dialect:
@@ -92,6 +98,10 @@ class ExportDialog(QDialog):
     def show_failed(self, words: Words) -> None:
         told = " ".join(part for part in (words.reason, words.kept, words.advice) if part)
         self._end(words.sentence, told, done=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._go.setFocus()  # else Enter, on some desktops, unfolds the formats
 
     def reject(self) -> None:
         """Escape and Cancel stop what is running; a second one closes."""
@@ -186,7 +196,7 @@ class ExportDialog(QDialog):
 
     def _show_progress(self, done: int, total: int | None) -> None:
         self._running = True
-        self._pages.setCurrentIndex(1)
+        self._turn_to(self._progress)
         self._bar.setRange(0, max(total or 0, done))
         self._bar.setValue(done)
 
@@ -197,4 +207,12 @@ class ExportDialog(QDialog):
         for button in (self._open, self._folder):
             button.setVisible(done)
         self._again.setVisible(not done)
-        self._pages.setCurrentIndex(2)
+        self._turn_to(self._ending)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """The window takes the size of this page: the first one is longer."""
+        if not page.isHidden():
+            return
+        for each in self._pages:
+            each.setVisible(each is page)
+        self.adjustSize()

@@ -64,6 +64,22 @@ def test_the_first_pages_come_by_themselves_and_no_more(
     assert counts[Scope.ALL] == (600, True)
 
 
+def test_how_old_the_orders_are_stays_known_when_reading_them_again_fails(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    heard = Heard(feed)
+    service = opened(orders=60)
+    with qtbot.waitSignal(feed.crawl.rested, timeout=20_000):
+        feed.crawl.sync()
+    read = heard.coverages[-1].as_of
+    assert read is not None
+    service.faults.set("code=26")
+    with qtbot.waitSignal(feed.crawl.failed, timeout=20_000):
+        feed.crawl.sync(anew=True, patient=False)
+    assert heard.coverages[-1].as_of == read
+    assert not heard.coverages[-1].complete
+
+
 def test_load_all_reads_both_streams_to_the_end(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any
 ) -> None:

@@ -64,6 +64,19 @@ def test_the_store_answers_first_and_orange_completes_it(
     assert detail_calls(service) == 1
 
 
+def test_what_could_not_be_asked_is_asked_once_the_service_answers_again(
+    feed: Feed, listed: Callable[..., tuple[Simulator, list[int]]], qtbot: Any
+) -> None:
+    service, numbers = listed()
+    heard = Heard(feed)
+    service.faults.set("status=500")
+    feed.detail.open(numbers[0])
+    qtbot.waitUntil(lambda: heard.states[-1:] == [DetailState.OFFLINE], timeout=20_000)
+    service.faults.clear()
+    feed.crawl.sync(anew=True)
+    qtbot.waitUntil(lambda: heard.states[-1:] == [DetailState.MERGED])
+
+
 def test_a_fresh_detail_is_not_asked_for_again(
     feed: Feed, listed: Callable[..., tuple[Simulator, list[int]]], qtbot: Any
 ) -> None:

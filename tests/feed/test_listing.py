@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
 from orderviewer.feed.feed import Feed
-from orderviewer.feed.rows import Listing
+from orderviewer.feed.rows import Listing, Showing, read_listing
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
 from orderviewer.local import deriving
 from orderviewer.local.query import Query
+from orderviewer.local.store import Store
 from orderviewer.order import Scope
 from tests.feed.conftest import profile_of, secrets_of
+from tests.local.factories import fill, orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import pytest
 
@@ -44,6 +48,23 @@ def test_what_is_stored_is_listed_without_asking_anybody(
     qtbot.waitUntil(lambda: bool(listings))
     assert len(listings[-1].numbers) == len(service.world.ids(Scope.CURRENT))
     assert qloop.run_until_complete(tomorrow.stop())
+
+
+def test_a_listing_and_its_counts_are_of_one_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "orders.sqlite"
+    with closing(Store.open(file)) as writer, closing(Store.open(file)) as reader:
+        fill(writer, orders(range(5)))
+        counts = reader.counts
+
+        def after_another_page() -> dict[Scope, int]:
+            fill(writer, orders(range(9)))
+            return counts()
+
+        monkeypatch.setattr(reader, "counts", after_another_page)
+        listing = read_listing(reader, Query(Scope.CURRENT), (0, 50), Showing(DateStyle()))
+    assert len(listing.numbers) == listing.counts[Scope.CURRENT] == 5
 
 
 def test_a_listing_that_waits_is_made_of_what_was_opened_meanwhile(

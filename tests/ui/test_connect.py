@@ -373,6 +373,13 @@ def test_each_step_is_shown_as_it_ends(opened: Callable[..., Hand]) -> None:
     assert hand.field("API key").isEnabled()
 
 
+def test_without_a_network_there_is_nothing_to_encrypt(opened: Callable[..., Hand]) -> None:
+    hand = opened(EXISTING)
+    hand.dialog.begin_check()
+    hand.dialog.show_step(CheckStep("tls", ok=True, milliseconds=0, detail="http"))
+    assert hand.sees("not needed: the service is on this computer")
+
+
 def test_a_failed_step_says_cause_action_and_reference(opened: Callable[..., Hand]) -> None:
     hand = opened(replace(EXISTING, key_issued=date(2020, 3, 3)))
     wished(hand, "Test the connection")

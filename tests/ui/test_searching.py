@@ -215,8 +215,7 @@ def test_the_search_goes_with_the_profile(desk: Desk, simulator: Service) -> Non
 
 def test_the_row_menu_offers_the_cells_value(desk: Desk) -> None:
     actions = desk.interior.actions_of_window
-    assert actions.only_this in actions.row_menu()
-    assert actions.not_this in actions.row_menu()
+    assert [actions.only_this, actions.not_this] in actions.row_menu()
 
 
 def recent(desk: Desk) -> list[str]:

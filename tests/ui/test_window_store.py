@@ -72,7 +72,7 @@ def test_a_forgotten_order_leaves_the_table_and_does_not_come_back(
     assert not forget.isEnabled()
     desk.page.grid.choose(4)
     key = desk.column(Role.ID)[4]
-    assert forget in desk.interior.actions_of_window.row_menu()
+    assert [forget] in desk.interior.actions_of_window.row_menu()
     forget.trigger()
     reference = desk.column(Role.REFERENCE)[4]
     asked = answer(desk, "Cancel")

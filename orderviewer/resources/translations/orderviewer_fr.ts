@@ -401,6 +401,10 @@ Avant&#x202f;: {before}</translation>
         <translation>non effectué</translation>
     </message>
     <message>
+        <source>not needed: the service is on this computer</source>
+        <translation>inutile&#x202f;: le service est sur cet ordinateur</translation>
+    </message>
+    <message>
         <source>order {id} read</source>
         <translation>commande {id} lue</translation>
     </message>
