@@ -10,6 +10,7 @@ from orderviewer.fields.members import (
     WORDED,
     Member,
     Place,
+    date_of,
     first,
     inner_places,
     is_under,
@@ -119,8 +120,8 @@ def _of_object(place: Place, value: dict[str, object]) -> Appointment:
     )
     slot = first(own, "creneau|slot|horaire|timeslot|heure|hour", shapes={*WORDED, Shape.OTHER})
     return Appointment(
-        text_of(start),
-        text_of(end),
+        date_of(start),
+        date_of(end),
         text_of(state),
         text_of(kind),
         _described(place, near, _LOCATION),
@@ -178,8 +179,8 @@ def _flat(document: dict[str, object]) -> list[Appointment]:
         return []
     return [
         Appointment(
-            start.text,
-            text_of(first(own, "end*|fin", shapes=DATED, avoid=_ASIDE)),
+            date_of(start),
+            date_of(first(own, "end*|fin", shapes=DATED, avoid=_ASIDE)),
             text_of(first(own, "status|state|etat|statut", shapes=LABELLED)),
             text_of(first(own, "type|kind|nature|motif|libelle|objet", shapes=WORDED)),
             text_of(first(own, _LOCATION, shapes=WORDED)),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 STEP = 1 << 15  # places that are gone through in one call, which lets no other thread in
 _FEW = 2_000  # texts of which nothing costs anything to speak of
+MOST_CODES = 1 << 16
 _OFTEN = 4  # how many times each text has to come, on average
 
 
@@ -32,6 +33,17 @@ class Coded:
         self.codes.extend(map(self._numbers.__getitem__, texts))
         different = len(self._numbers)
         return different <= _FEW or different <= min(STEP, len(self.codes) // _OFTEN)
+
+    def put(self, place: int, text: str) -> bool:
+        """Another text at a place, or at one more; False when there are too many different ones."""
+        code = self._numbers[text]
+        if code >= MOST_CODES:
+            return False
+        if place == len(self.codes):
+            self.codes.append(code)
+        else:
+            self.codes[place] = code
+        return True
 
     def where(self, holds: Callable[[str], bool]) -> bytes:
         """A byte for each place: 1 where it holds of the text, else 0."""

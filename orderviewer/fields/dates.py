@@ -16,7 +16,9 @@ LONGEST_DATE = 64  # characters
 _SECONDS = (10**8, 10**10)  # 1973 to 2286
 _MILLISECONDS = (10**11, 10**13)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_COMPACT_YEARS = range(1950, 2150)  # "20240716" is a day, "71134331" is not
+# "20240716" is a day, "71134331" is not; "202407161252" is a minute, for as milliseconds it would
+# be one of 1976.
+_COMPACT_YEARS = range(1950, 2150)
 
 _CLOCK = (
     r"(?:(?:\s+(?:a\s+)?|t)(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})?"
@@ -163,7 +165,7 @@ def _of_digits(text: str) -> str | None:
     try:
         if len(text) == 8 and int(text[:4]) in _COMPACT_YEARS:
             return date.fromisoformat(text).isoformat()
-        if len(text) == 14 and int(text[:4]) in _COMPACT_YEARS:
+        if len(text) in {12, 14} and int(text[:4]) in _COMPACT_YEARS:
             return _iso(datetime.fromisoformat(f"{text[:8]}T{text[8:]}"))
     except ValueError:
         return None

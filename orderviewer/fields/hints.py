@@ -22,6 +22,8 @@ _GENERIC = frozenset(
         "family", "display", "long", "raison",
     }
 )  # fmt: skip
+LABELS = ("name", "key", "code", "nom", "cle", "libelle")  # of what stands beside them as value
+CONTENTS = frozenset({"value", "valeur"})
 _BEGINNING = 3  # letters that any "contract*" has before its star
 _SHALLOW = 2  # keys at most to a field of the order itself, or of its request
 
@@ -61,17 +63,26 @@ def hints(path: str) -> tuple[Hint, ...]:
 
 
 def _name(path: tuple[Step, ...]) -> _Name | None:
-    """None for what has no name, for metadata ("@type") and for lists of lists."""
+    """None for what has no name or tells nothing: metadata ("@type"), lists of lists, and the
+    member that items are chosen by, which is always the same.
+    """
+    if len(path) > 1 and isinstance(path[-2], Each) and path[-2].key == path[-1]:
+        return None
+    labelled = len(path) > 1 and isinstance(path[-2], Each) and path[-2].key in LABELS
     named: list[tuple[str, ...]] = []
-    lists = 0
+    keys = lists = 0
     for before, step in zip((None, *path), path, strict=False):
         if isinstance(step, str):
             if step.startswith("@"):
                 return None
             named.append(words(step))
+            keys += 1
         elif isinstance(before, str) and isinstance(step, Each):
             lists += 1
-            named[-1] += words(step.value)
+            if labelled and step is path[-2]:  # what a value is, its label says before the list
+                named.append(words(step.value))
+            else:
+                named[-1] += words(step.value)
         else:
             return None
     if not named or not named[-1]:
@@ -82,7 +93,7 @@ def _name(path: tuple[Step, ...]) -> _Name | None:
     while level and near <= _GENERIC:
         level -= 1
         near |= frozenset(named[level])
-    return _Name(leaf, forms(near), forms(chain.from_iterable(named)), len(named), lists)
+    return _Name(leaf, forms(near), forms(chain.from_iterable(named)), keys, lists)
 
 
 def _within_reach(name: _Name) -> list[int]:

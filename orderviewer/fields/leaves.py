@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.hints import hints
+from orderviewer.fields.hints import CONTENTS, LABELS, hints
 from orderviewer.fields.naming import LONGEST_NAME
 from orderviewer.fields.paths import chosen_step, key_step
 from orderviewer.fields.trails import trail
@@ -18,8 +18,6 @@ _MOST_VALUES = 4000  # of one order
 _DEEPEST = 12  # levels
 _MOST_KNOWN = 4096  # places that are remembered
 _CHOOSERS = ("role", "fonction", "type", "qualite")
-_LABELS = ("name", "key", "code", "nom", "cle", "libelle")
-_CONTENTS = frozenset({"value", "valeur"})
 _LONGEST_CHOICE = 60  # characters
 
 
@@ -108,9 +106,9 @@ class Leaves:
                 continue
             if spot.each.depth >= _DEEPEST:
                 continue
-            yield spot.each, item
-            choice = _choice(item) if spot.path == spot.plain else None
-            if choice is not None:
+            choice = _choice(item)
+            yield spot.each, _besides(item, choice)
+            if choice is not None and spot.path == spot.plain:
                 inner = spot.chosen.get(choice)
                 if inner is None:
                     inner = spot.choice(*choice)
@@ -124,9 +122,17 @@ class Leaves:
         return self._room >= 0
 
 
+def _besides(item: dict[str, object], choice: tuple[str, str] | None) -> dict[str, object]:
+    """What tells something whatever the choice: a value does not without its label."""
+    if choice is None or CONTENTS.isdisjoint(item):
+        return item
+    known = {choice[0], *CONTENTS}
+    return {name: value for name, value in item.items() if name not in known}
+
+
 def _choice(item: dict[str, object]) -> tuple[str, str] | None:
     """The member that says what an item is, with its value."""
-    for name in _CHOOSERS if _CONTENTS.isdisjoint(item) else _LABELS:
+    for name in _CHOOSERS if CONTENTS.isdisjoint(item) else LABELS:
         value = item.get(name)
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_CHOICE:
             return name, value

@@ -13,7 +13,7 @@ from orderviewer.fields.values import canonical
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-DATED = frozenset({Shape.DATE})
+DATED = frozenset({Shape.DATE, Shape.EPOCH})  # digits are a date where the name says so
 WORDED = frozenset({Shape.NAME, Shape.TEXT})
 LABELLED = WORDED | {Shape.SCOPE, Shape.FLAG, Shape.NUMBER}
 
@@ -83,6 +83,11 @@ def first(
 
 def text_of(member: Member | None) -> str:
     return "" if member is None else member.text
+
+
+def date_of(member: Member | None) -> str:
+    """Of one whose shape is among `DATED`: its canonical date."""
+    return "" if member is None else canonical(member.value, Kind.DATE)
 
 
 def places(document: object, path: str = "") -> Iterator[Place]:

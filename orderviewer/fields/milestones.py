@@ -10,6 +10,7 @@ from orderviewer.fields.members import (
     LABELLED,
     Member,
     Place,
+    date_of,
     first,
     is_under,
     members,
@@ -138,7 +139,7 @@ def _milestone(item: dict[str, object], path: str, key: str) -> Milestone | None
         reached = _reached(flag.text)
     if reached is None and done is not None:
         reached = True
-    return Milestone(title, text_of(state), text_of(date), reached, path=path)
+    return Milestone(title, text_of(state), date_of(date), reached, path=path)
 
 
 def _date(own: list[Member]) -> Member | None:

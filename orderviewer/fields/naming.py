@@ -30,7 +30,10 @@ _LIGATURES = str.maketrans(
     }
 )  # fmt: skip
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_SYNONYMS = {"rdv": "rendezvous", "rdvs": "rendezvous"}
+_SYNONYMS = {
+    "rdv": "rendezvous", "rdvs": "rendezvous", "dt": "date", "cde": "commande", "cmd": "commande",
+    "liv": "livraison", "lib": "libelle",
+}  # fmt: skip
 
 
 def unaccented(text: str) -> str:

@@ -118,14 +118,15 @@ RULES = (
          _NUMBERED | _set("date token"), outside=_BESIDE),
     Rule(Role.PROMISED, 0,
          _alternatives("contractual|contractuel*|committed|commitment|promis*|promesse|engagement"
-                       "|engagee"),
+                       "|engagee|ccd|foc"),  # customer committed date, firm order commitment
          _DONE | _WISHED | _ENDED, outside=_BESIDE),
     Rule(Role.PROMISED, 1,
          _alternatives("expected|planned|forecast*|prevue|prevu|previs*|estim*|target|due|echeance"
                        "|scheduled|indicative|attendue"),
          _DONE | _WISHED | _ENDED, outside=_BESIDE),
     Rule(Role.PROMISED, 2,
-         _alternatives("mise service|mes|in service|service date|activation|delivery|livraison"),
+         _alternatives("mise service|mes|dmes|in service|service date|activation|delivery|livraison"
+                       "|rfs|ready service"),
          _DONE | _WISHED | _ENDED | _set("order commande bill"), outside=_BESIDE),
     Rule(Role.ORDERED, 0,
          _alternatives("order date|ordered|order at|date commande|commande le|commandee"),
@@ -137,7 +138,7 @@ RULES = (
          _PLANNED - _set("demande") | _ENDED | _TOUCHED | _DONE, outside=_BESIDE | _PERSONAL),
     Rule(Role.REQUESTED, 0,
          _alternatives("requested completion|requested delivery|requested end|requested install*"
-                       "|souhait*|desired|wished|wanted|demandee"),
+                       "|souhait*|desired|wished|wanted|demandee|crd"),  # customer requested date
          _ENDED, outside=_BESIDE),
     Rule(Role.REQUESTED, 1, _alternatives("requested"), _ENDED, outside=_BESIDE),
     Rule(Role.COMPLETED, 0,

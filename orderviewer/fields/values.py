@@ -198,8 +198,8 @@ def visible(text: str, longest: int | None = None) -> str:
     Control characters, bidirectional overrides and zero-width characters become symbols
     (reliability.md U2); beyond `longest` characters the text ends in an ellipsis.
     """
-    if longest is not None and len(text) > longest:
-        text = text[: longest + 1]
+    if longest is not None:
+        text = text[: 2 * longest + 2]  # of which more than `longest` are left: two make a line end
     if not text.isprintable() or not _BLANK_LETTERS.isdisjoint(text):
         text = "".join(map(_visible_character, _LINE_END.sub("⏎", text)))
     if longest is not None and len(text) > longest:

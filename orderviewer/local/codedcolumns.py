@@ -1,7 +1,8 @@
-"""Columns of all orders, kept in memory while nothing is written: a term asks them again."""
+"""Columns of all orders, kept in memory: a term asks them again."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.coding import Coded, in_steps
@@ -12,7 +13,7 @@ from orderviewer.order import Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orderviewer.local.database import Database, Moment
+    from orderviewer.local.database import Database
     from orderviewer.local.deciding import Decision
     from orderviewer.local.expressions import Expression
 
@@ -24,30 +25,41 @@ class CodedColumns:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._moment: Moment | None = None
         self._numbers: Sequence[int] | None = None
         self._columns: dict[Expression, Coded | None] = {}  # None: most of its texts differ
 
-    def keep(self, moment: Moment) -> None:
-        """Only what was read at this moment."""
-        if moment != self._moment:
-            self.forget()
-            self._moment = moment
-
     def forget(self) -> None:
-        """Something was written."""
-        self._moment = self._numbers = None
+        """Nobody can tell what was written."""
+        self._numbers = None
         self._columns.clear()
+
+    def renew(self, numbers: Sequence[int]) -> None:
+        """These orders, which ascend, are new or otherwise."""
+        known = self._numbers
+        if known is None or not numbers:
+            return
+        if not isinstance(known, range) or numbers[0] < known.start:
+            self.forget()
+            return
+        new = numbers[bisect_left(numbers, known.stop) :]
+        if new and new[-1] - known.stop + 1 != len(new):  # some of them are not named
+            self.forget()
+            return
+        values = [value for value, coded in self._columns.items() if coded is not None]
+        texts = read_columns(self._database, numbers, values)
+        for value, own in zip(values, texts, strict=True):
+            coded = self._columns[value]
+            put = zip(numbers, own, strict=True)
+            if coded and not all(coded.put(number - known.start, text) for number, text in put):
+                self._columns[value] = None
+        self._numbers = range(known.start, known.stop + len(new))
 
     def has(self, decision: Decision) -> bool:
         """Whether nothing has to be read first."""
         return decision.value in self._columns
 
     def where(self, decision: Decision) -> bytearray | None:
-        """A byte for each row number up to the highest, 1 where it holds; None if SQL is better.
-
-        What is read meanwhile is of several moments if somebody writes: look afterwards.
-        """
+        """A byte for each row number up to the highest, 1 where it holds; None if SQL is better."""
         if self._numbers is None:
             self._numbers = read_ascending(self._database, Query(Scope.ALL))
         numbers = self._numbers

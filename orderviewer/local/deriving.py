@@ -8,6 +8,7 @@ from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
 from orderviewer.local.schema import mark_all_stale
 from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seals_of_joined
+from orderviewer.local.written import note_rewritten
 from orderviewer.order import Cause, StoreDamaged
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Deriver:
         for (number, _, second), texts in zip(contents, together, strict=True):
             cells = texts if second is None else filled(texts, reading.values(second))
             rows.append((number, made_by, seal_of(number, cells), *cells))
-        self._database.insert(_CELLS, rows)
+        self._insert(rows)
 
     def write_joined(self, found: Sequence[tuple[int, str]]) -> bool:
         """Makes the cells of orders whose texts, joined, the present reading gave elsewhere.
@@ -158,8 +159,12 @@ class Deriver:
         ]
         if any(len(row) != _WIDTH for row in rows):
             return False
-        self._database.insert(_CELLS, rows)
+        self._insert(rows)
         return True
+
+    def _insert(self, rows: Sequence[tuple[int, *tuple[object, ...]]]) -> None:
+        self._database.insert(_CELLS, rows)
+        note_rewritten(self._database, [row[0] for row in rows])
 
     def has_stale(self) -> bool:
         """Whether `write_stale` would find anything to do."""

@@ -1,4 +1,4 @@
-"""The order of all rows is kept while nothing is written, so that a search only picks from it."""
+"""The order of all rows is kept, and kept up to date, so that a search only picks from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from orderviewer.local.codedcolumns import CodedColumns
 from orderviewer.local.database import ascending, parts_of
 from orderviewer.local.deciding import decision as decide
 from orderviewer.local.index import PENDING
+from orderviewer.local.ordering import reordered
 from orderviewer.local.rows import read_numbers
+from orderviewer.local.written import Written, read_written
+from orderviewer.search.terms import Computed
 from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 64  # numbers of a run, on average, by which it is quicker to pick
 _FEW_OF = 16  # one part of so many is few
+_OF_EVENTS = frozenset({Computed.SLIP, Computed.UNSEEN})
 _STATE = f"""
     SELECT EXISTS ({PENDING}), (SELECT ifnull(max(number), 0) FROM orders),
            (SELECT sum(orders) FROM streams)
@@ -36,11 +40,11 @@ _HITS = "SELECT count(*), json_group_array(number) FROM ({}) WHERE number BETWEE
 
 @dataclass(frozen=True)
 class _Whole:
-    """The numbers that a query without terms gave at a moment, on a day."""
+    """The numbers that a query without terms gave on a day, after so many moves."""
 
     query: Query
     day: date
-    moment: Moment
+    moves: int
     numbers: array[int]
 
     def picked(self, found: _Hits, highest: int) -> array[int]:
@@ -95,43 +99,64 @@ class Listed:
         self._database = database
         self._columns = CodedColumns(database)
         self._whole: _Whole | None = None
+        self._moment: Moment | None = None
+        self._written: Written | None = None  # all that is remembered has what was until then
 
     def numbers(self, query: Query) -> array[int]:
         """As `read_numbers`."""
+        self._catch_up()
         whole = self._remembered(query)
         if not query.terms:
             return self._read_whole(query) if whole is None else whole.numbers[:]
-        picked = None if whole is None else self._picked(query, whole)
-        return read_numbers(self._database, query) if picked is None else picked
+        return read_numbers(self._database, query) if whole is None else self._picked(query, whole)
+
+    def _catch_up(self) -> None:
+        """What was written since is taken in, or what is remembered forgotten."""
+        moment = self._database.moment()
+        if moment == self._moment:
+            return
+        was, now = self._written, read_written(self._database)
+        changed = None if was is None else now.after(was)
+        if changed is None:
+            self._whole = None
+            self._columns.forget()
+        else:
+            self._columns.renew(changed)
+            self._whole = self._renewed(changed, now.moves)
+        self._moment, self._written = moment, now
+
+    def _renewed(self, changed: list[int], moves: int) -> _Whole | None:
+        """The remembered order with these orders where they belong now; None to read it anew."""
+        whole = self._whole
+        if whole is None or _hangs_on_more(whole.query):
+            return None
+        if not whole.query.sort_keys:
+            return whole if whole.moves == moves else None
+        if not changed:
+            return whole
+        numbers = reordered(self._database, whole.query, whole.numbers, changed)
+        return replace(whole, numbers=numbers)
 
     def _read_whole(self, query: Query) -> array[int]:
         self._whole = None
-        moment = self._database.moment()
         numbers = read_numbers(self._database, query)
-        if self._database.moment() == moment:
-            self._whole = _Whole(query, query.day, moment, numbers)
+        moves = self._written.moves if self._written else 0
+        self._whole = _Whole(query, query.day, moves, numbers)
         return numbers[:]
 
     def _remembered(self, query: Query) -> _Whole | None:
-        """None unless it is of this order, and of this moment."""
+        """None unless it is of this order."""
         whole = self._whole
         if whole is None or (whole.query, whole.day) != (replace(query, terms=()), query.day):
             return None
-        if self._database.moment() != whole.moment:
-            self._whole = None
-            return None
         return whole
 
-    def _picked(self, query: Query, whole: _Whole) -> array[int] | None:
-        """None if somebody writes meanwhile."""
+    def _picked(self, query: Query, whole: _Whole) -> array[int]:
+        """What is written meanwhile may be in it or not: who wrote it says so afterwards."""
         pending, highest, all_there_are = self._database.query(_STATE)[0]
         searched = _Searched(self._database, bool(pending), highest)
-        self._columns.keep(whole.moment)
         marks = self._marks(query, searched, all_there_are)
         hits = searched.hits(query, all_there_are) if marks is None else None
-        if self._database.moment() != whole.moment:
-            self._columns.forget()
-            return None
         if hits is None:
             return whole.marked(marks or bytearray())
         if hits.orders == all_there_are:
@@ -211,6 +236,11 @@ class _Searched(NamedTuple):
                 return _Hits(orders, "[]")
         rows = self.database.query(_HITS.format(sql), (*parameters, self.highest))
         return _Hits(*rows[0])
+
+
+def _hangs_on_more(query: Query) -> bool:
+    """Whether other things decide than texts and lists, which are written on their own."""
+    return not query.missing or any(key.field in _OF_EVENTS for key in query.sort_keys)
 
 
 def _both(marks: bytearray, others: bytearray) -> bytearray:

@@ -6,7 +6,10 @@ column take a fraction of that time, and most of them come again and again.
 
 from __future__ import annotations
 
+import json
 from array import array
+from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.coding import Coded, in_steps
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from orderviewer.fields.sorting import Key
     from orderviewer.local.columns import Value
     from orderviewer.local.database import Database
     from orderviewer.local.query import Query
@@ -67,6 +71,64 @@ def read_ordered(database: Database, query: Query) -> array[int]:
     for step in in_steps(places):
         found.extend(map(numbers.__getitem__, step))
     return found
+
+
+class _Placed(NamedTuple):
+    """An order beside which others are put; comes before those that are greater."""
+
+    number: int
+    keys: list[Key]
+    ways: list[tuple[Key, bool]]  # of each key that of nothing, and whether it descends
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, _Placed):
+            return NotImplemented
+        for own, its, (nothing, descending) in zip(self.keys, other.keys, self.ways, strict=True):
+            if own != its:
+                if nothing in (own, its):
+                    return bool(its == nothing)
+                return bool(own < its) is not descending
+        return self.number < other.number
+
+
+def reordered(
+    database: Database, query: Query, numbers: array[int], changed: Sequence[int]
+) -> array[int]:
+    """What `read_ordered` gives after some of the orders, which ascend, are new or otherwise.
+
+    A handful of orders is read for each of them.
+    """
+    columns = [_column(key.field, query.day) for key in query.sort_keys]
+    values = [column.value for column in columns]
+    ways = [
+        (column.keys.one(""), key.descending)
+        for column, key in zip(columns, query.sort_keys, strict=True)
+    ]
+
+    @cache
+    def placed(number: int) -> _Placed:
+        texts = read_columns(database, [number], values)
+        keys = [column.keys.one(text) for column, (text,) in zip(columns, texts, strict=True)]
+        return _Placed(number, keys, ways)
+
+    gone = frozenset(changed)
+    kept = array("q")
+    for step in in_steps(numbers):
+        kept.extend([number for number in step if number not in gone])
+    with database.steady():
+        found = query.found_sql("orders.number AS number")
+        among = f"SELECT number FROM ({found.sql}) WHERE number IN (SELECT value FROM json_each(?))"  # noqa: S608
+        wanted = database.numbers(among, (*found.parameters, json.dumps(list(changed))))
+        put = sorted(map(placed, wanted))
+        places = [bisect_left(kept, one, key=placed) for one in put]
+    result = array("q")
+    done = 0
+    for place, one in zip(places, put, strict=True):
+        result.extend(kept[done:place])
+        result.append(one.number)
+        done = place
+    result.extend(kept[done:])
+    return result
 
 
 def _coded(

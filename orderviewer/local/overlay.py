@@ -25,16 +25,23 @@ _TABLES = (
         number INTEGER PRIMARY KEY, list BLOB, detail BLOB
     )""",
 )
-_NAMES = ("unborn", "then_orders", "then_cells", "then_json")
+_UNBORN = "INSERT INTO temp.unborn SELECT value FROM json_each(?)"
+_PLACED, _TOLD = ("unborn", "then_orders"), ("then_cells", "then_json")
+# Where an order stood before it first moved since, and when its list's JSON of then began.
+_PLACES = """
+    INSERT INTO temp.then_orders
+    SELECT otherwise.value, move.stream, move.missing, version.since FROM json_each(?1) AS otherwise
+    LEFT JOIN (SELECT number, stream, missing, min(at) FROM main.moves WHERE at > ?2
+               GROUP BY number) AS move ON move.number = otherwise.value
+    LEFT JOIN (SELECT number, since, min(version) FROM main.versions WHERE until > ?2
+               AND source = 0 GROUP BY number) AS version ON version.number = otherwise.value
+"""
 
 
 class Former(NamedTuple):
-    """An order that was otherwise; `stream` by its number, `changed` in milliseconds."""
+    """What an order had that was otherwise."""
 
     number: int
-    stream: int
-    missing: bool
-    changed: int
     texts: tuple[str, ...]
     list_json: bytes
     detail_json: bytes | None
@@ -53,21 +60,34 @@ class Overlay:
         self._when = when
 
     def clear(self, kept: Collection[int] = ()) -> None:
-        """Inside a transaction, as all of it; only the former orders `kept` still lie there."""
+        """Inside a transaction, as all of it; only the texts of orders `kept` still lie there."""
         for statement in _TABLES:
             self._database.run(statement)
         numbers = json.dumps(list(kept))
-        for name in _NAMES:
+        for name in _PLACED:
+            self._database.run(f"DELETE FROM temp.{name}")  # noqa: S608  our own names
+        for name in _TOLD:
             self._database.run(
-                f"DELETE FROM temp.{name}"  # noqa: S608  our own names
+                f"DELETE FROM temp.{name}"  # noqa: S608
                 " WHERE number NOT IN (SELECT value FROM json_each(?))",
                 (numbers,),
             )
 
+    def clear_texts(self) -> None:
+        """The texts of no order lie there any more."""
+        for name in _TOLD:
+            self._database.run(f"DELETE FROM temp.{name}")  # noqa: S608  our own names
+
+    def add_places(self, numbers: Sequence[int]) -> None:
+        """Of all former orders, in which list they stood, and since when they were what they were.
+
+        They have no texts yet: until they are added, only places may be asked.
+        """
+        self._database.run(_PLACES, (json.dumps(list(numbers)), self._when))
+
     def add(self, former: Sequence[Former], *, with_json: bool) -> None:
-        """`with_json`: for queries that look into the orders, which takes more memory."""
+        """Their texts; `with_json`: for queries that look into them, which takes more memory."""
         database = self._database
-        _insert(database, "then_orders", (one[:4] for one in former))
         _insert(database, "then_cells", ((one.number, *one.texts) for one in former))
         if with_json:
             lists = self._packed(OF_LISTS, [one.list_json for one in former])
@@ -77,7 +97,7 @@ class Overlay:
 
     def add_unborn(self, numbers: Iterable[int]) -> None:
         """Orders that nobody knew yet; they lie there until the next `clear`."""
-        _insert(self._database, "unborn", ((number,) for number in numbers))
+        self._database.run(_UNBORN, (json.dumps(list(numbers)),))
 
     def _packed(self, number: int, raws: Sequence[bytes | None]) -> list[bytes | None]:
         """As the file itself keeps such orders; it has a dictionary unless it is an old one."""

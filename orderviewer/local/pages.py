@@ -12,6 +12,7 @@ from orderviewer.local.index import outdate
 from orderviewer.local.prepared import prepare
 from orderviewer.local.records import Put
 from orderviewer.local.seals import row_seal
+from orderviewer.local.written import note_moved, note_rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ T = TypeVar("T")
 STEP = 250  # orders between which other threads have their turn (performance.md 7)
 
 _KNOWN = (
-    "SELECT key, number, digest, stream, crawl FROM orders"
+    "SELECT key, number, digest, stream, crawl, position FROM orders"
     " WHERE key IN (SELECT value FROM json_each(?))"
 )
 _HIGHEST = (  # row numbers never change their meaning
@@ -56,6 +57,7 @@ class Known(NamedTuple):
     digest: bytes
     stream: int
     crawl: int
+    position: int
 
 
 class Arrival(NamedTuple):
@@ -98,6 +100,8 @@ class PageWriter:
         self._changed: list[Arrival] = []
         self._noticed: list[int] = []  # numbers stored before that look different now
         self._unlisted: list[int] = []  # of those, such as stood in another list, or in none
+        self._transferred: list[int] = []  # of those, such as stood in another list
+        self._is_moved = False  # some order, in the service's list
         self._came = [0] * len(STREAMS)  # how many more rows each stream has now
         self._unmet = 0  # by this crawl
         self._forgotten: list[int] = []
@@ -111,6 +115,10 @@ class PageWriter:
             self._write_new(step)
         for step in _steps(self._changed):
             self._write_changed(step)
+        if self._transferred:
+            note_rewritten(self._database, self._transferred)
+        if self._new or self._transferred or self._is_moved:
+            note_moved(self._database)
         self._count()
         return Put(
             numbers=tuple(self._numbers),
@@ -156,8 +164,11 @@ class PageWriter:
                 self._numbers.append(free)
                 free += 1
                 continue
-            number, old_digest, stream, crawl = stored
+            number, old_digest, stream, crawl, position = stored
             self._numbers.append(number)
+            if stream != self._stream:
+                self._transferred.append(number)
+            self._is_moved |= position != self._start + place
             self._places[place] = number
             self._came[stream] -= 1
             self._unmet += crawl < self._crawl

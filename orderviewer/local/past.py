@@ -39,6 +39,10 @@ _OTHERWISE = """
     UNION SELECT number FROM details WHERE since > ?1
     EXCEPT SELECT number FROM orders WHERE first_seen > ?1
 """
+_LATEST = """
+    SELECT max(?, (SELECT ifnull(max(at), 0) FROM moves),
+               (SELECT ifnull(max(until), 0) FROM versions))
+"""
 _UNBORN = "SELECT number FROM orders WHERE first_seen > ?"
 _NOW = """
     SELECT orders.number, orders.key, has_id, orders.stream, orders.crawl < streams.completed,
@@ -93,11 +97,13 @@ class Past:
         self.reading = reading
         self._database = Database(path, read_only=True)
         self._overlay = Overlay(self._database, when)
-        self._rows: dict[int, Row] = {}  # of orders that were otherwise
+        self._otherwise: frozenset[int] = frozenset()
         self._unborn: frozenset[int] = frozenset()
+        self._rows: dict[int, Row] = {}  # of those that were otherwise and were asked for
+        self._told: set[int] = set()  # of them those whose texts lie in the overlay
         self._has_json = False
         self._outdated = True
-        self._unchecked = True
+        self._checked = -1  # the latest moment up to which seals were looked at
 
     def close(self) -> None:
         self._database.close()
@@ -106,7 +112,9 @@ class Past:
         """As `Store.numbers`."""
         paths = any(isinstance(key.field, Path) for key in query.sort_keys)
         with self._database.looking():
-            self._refresh(with_json=bool(query.terms) or paths)
+            self._refresh()
+            if query.terms or query.sort_keys:
+                self._tell(with_json=bool(query.terms) or paths)
             with self._overlay.in_place():
                 return read_numbers(self._database, query)
 
@@ -126,7 +134,8 @@ class Past:
     def facet(self, query: Query, field: Field) -> list[tuple[str, int]]:
         """As `Store.facet`."""
         with self._database.looking():
-            self._refresh(with_json=True)
+            self._refresh()
+            self._tell(with_json=True)
             with self._overlay.in_place():
                 return count_values(self._database, query, field)
 
@@ -143,9 +152,13 @@ class Past:
         with self._database.looking():
             self._refresh()
             wanted = [number for number in numbers if number not in self._unborn]
-            live = [number for number in wanted if number not in self._rows]
+            live = [number for number in wanted if number not in self._otherwise]
             rows = {row.number: row for row in read_rows(self._database, live)}
-        rows.update((number, self._rows[number]) for number in wanted if number in self._rows)
+            former = [number for number in wanted if number in self._otherwise]
+            unread = [number for number in former if number not in self._rows]
+            for _ in self._former(unread):
+                pass
+        rows.update((number, self._rows[number]) for number in former)
         return [rows[number] for number in numbers if number in rows]
 
     def extras(
@@ -153,7 +166,8 @@ class Past:
     ) -> dict[int, tuple[str, ...]]:
         """As `Store.extras`."""
         with self._database.looking():
-            self._refresh(with_json=True)
+            self._refresh()
+            self._tell(with_json=True)
             wanted = [number for number in numbers if number not in self._unborn]
             with self._overlay.in_place():
                 return read_extras(self._database, wanted, fields, today, checked=False)
@@ -162,7 +176,7 @@ class Past:
         """The orders that were otherwise then, or not yet there."""
         with self._database.looking():
             self._refresh()
-            return self._unborn.union(self._rows)
+            return self._unborn | self._otherwise
 
     def changed_since(self, earlier: int) -> frozenset[int]:
         """The orders of which a version ended after `earlier`, in milliseconds, and by then."""
@@ -182,32 +196,51 @@ class Past:
                 return None
             return next(orders_then(self._database, [number], self.when), None)
 
-    def _refresh(self, *, with_json: bool = False) -> None:
-        """What was does not change: only orders not yet known to be otherwise are looked at."""
+    def _refresh(self) -> None:
+        """Which orders were otherwise, and in which list; what was does not change."""
         database = self._database
         self._outdated |= database.changed_elsewhere()
-        if not self._outdated and (self._has_json or not with_json):
+        if not self._outdated:
             return
-        if self._unchecked:
+        if self._checked < 0:
             require_seals(database, "orders", "details")
-            self._unchecked = False
-        unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
+            self._checked = self.when
+        require_seals(database, "moves", later="at", than=self._checked)
+        require_seals(database, "versions", later="until", than=self._checked)
+        self._checked = database.value(_LATEST, (self._checked,))
+        self._unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
         otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
-        with_json |= self._has_json or len(otherwise) <= _FEW
-        rows = {}
-        if with_json == self._has_json:
-            rows = {number: self._rows[number] for number in otherwise if number in self._rows}
-        self._overlay.clear(kept=rows.keys())
-        self._overlay.add_unborn(unborn)
-        added = [number for number in otherwise if number not in rows]
-        for first in range(0, len(added), _STEP):
-            then = list(orders_then(database, added[first : first + _STEP], self.when))
-            texts = list(self._texts(then))
-            rows.update((one.number, _row(one, own)) for one, own in zip(then, texts, strict=True))
-            former = [_former(one, own) for one, own in zip(then, texts, strict=True)]
+        self._otherwise = frozenset(otherwise)
+        self._rows = {one: row for one, row in self._rows.items() if one in self._otherwise}
+        self._told &= self._otherwise
+        self._overlay.clear(kept=self._told)
+        self._overlay.add_unborn(self._unborn)
+        self._overlay.add_places(otherwise)
+        self._outdated = False
+
+    def _tell(self, *, with_json: bool) -> None:
+        """Lays the texts of all that were otherwise over those of now, unless they lie there."""
+        with_json |= self._has_json or len(self._otherwise) <= _FEW
+        if with_json != self._has_json:
+            self._told.clear()
+            self._overlay.clear_texts()
+        for former in self._former(sorted(self._otherwise - self._told)):
             self._overlay.add(former, with_json=with_json)
-        self._rows, self._unborn = rows, unborn
-        self._has_json, self._outdated = with_json, False
+            self._told.update(one.number for one in former)
+        self._has_json = with_json
+
+    def _former(self, numbers: Sequence[int]) -> Iterator[list[Former]]:
+        """What these orders were, some at a time; their rows are here then."""
+        for first in range(0, len(numbers), _STEP):
+            then = list(orders_then(self._database, numbers[first : first + _STEP], self.when))
+            texts = list(self._texts(then))
+            self._rows.update(
+                (one.number, _row(one, own)) for one, own in zip(then, texts, strict=True)
+            )
+            yield [
+                Former(one.number, own, one.list_json, one.detail_json)
+                for one, own in zip(then, texts, strict=True)
+            ]
 
     def _texts(self, orders: Sequence[Then]) -> Iterator[tuple[str, ...]]:
         """As the deriver makes them: the newer of list and detail first."""
@@ -223,11 +256,6 @@ class Past:
 
 def _row(one: Then, texts: tuple[str, ...]) -> Row:
     return Row(one.number, one.key, one.scope, texts, one.missing)
-
-
-def _former(one: Then, texts: tuple[str, ...]) -> Former:
-    jsons = one.list_json, one.detail_json
-    return Former(one.number, one.stream, one.missing, one.changed, texts, *jsons)
 
 
 def orders_then(database: Database, numbers: Sequence[int], when: int) -> Iterator[Then]:

@@ -296,6 +296,47 @@ def test_shapes(value: object, shape: Shape | None) -> None:
     assert shape_of(value) is shape
 
 
+def characteristics(number: int) -> dict[str, Any]:
+    """An order that tells everything in a list of names and values."""
+    pairs = {
+        "siteCity": ("Lyon", "Lille", "Brest")[number % 3],
+        "offer": ("SD-WAN", "Fibre")[number % 2],
+        "bandwidth": f"{number} Mbit/s",
+        "promisedDate": f"2026-11-{number % 28 + 1:02}",
+        "dateRdv": f"202612{number % 28 + 1:02}0930",
+    }
+    told = [{"name": name, "value": value} for name, value in pairs.items()]
+    return {"id": str(number), "product": {"characteristics": told}}
+
+
+def test_names_beside_values_are_no_values() -> None:
+    orders = [characteristics(number) for number in range(40)]
+    found = texts(learnt(*orders), orders[4])
+    assert found[Role.TOWN] == "Lille"
+    assert found[Role.PRODUCT] == "SD-WAN"
+    assert found[Role.PROMISED] == "2026-11-05"
+    assert found[Role.APPOINTMENT] == "2026-12-05T09:30:00"
+
+
+def test_a_list_of_names_and_values_is_no_product_without_one() -> None:
+    orders = [characteristics(number) for number in range(40)]
+    for order in orders:
+        del order["product"]["characteristics"][1]
+    assert Role.PRODUCT not in learnt(*orders).paths
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("dtCde", Role.ORDERED), ("dtLivPrev", Role.PROMISED), ("CRD", Role.REQUESTED),
+        ("DMES", Role.PROMISED), ("rfsDate", Role.PROMISED), ("focDate", Role.PROMISED),
+        ("libOffre", Role.PRODUCT), ("dtRDV", Role.APPOINTMENT),
+    ],
+)  # fmt: skip
+def test_abbreviations_of_the_trade(name: str, role: Role) -> None:
+    assert [hint.role for hint in hints(name)] == [role]
+
+
 @given(st.text(max_size=30))
 def test_any_path_has_hints_or_none(path: str) -> None:
     assert len({hint.role for hint in hints(path)}) == len(hints(path))

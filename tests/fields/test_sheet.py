@@ -224,6 +224,16 @@ def test_appointments_wherever_they_are(order: dict[str, Any], expected: list[Ap
     assert list(appointments(order)) == expected
 
 
+def test_dates_in_digits_are_dates() -> None:
+    order = {
+        "appointment": {"start": 1796533200000, "endDate": "202612060900", "status": "confirmed"},
+        "milestones": [{"name": "Delivery", "plannedDate": 1796533200, "status": "planned"}],
+    }
+    (visit,), (step,) = appointments(order), milestones(order)
+    assert (visit.start, visit.end) == ("2026-12-06T05:00:00Z", "2026-12-06T09:00:00")
+    assert step.date == "2026-12-06T05:00:00Z"
+
+
 def test_called_off() -> None:
     assert Appointment("", state="Annulée par le client").called_off
     assert not Appointment("", state="confirmed").called_off

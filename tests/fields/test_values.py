@@ -8,7 +8,7 @@ import unicodedata
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orderviewer.fields.naming import fold, has_word, words
@@ -163,6 +163,7 @@ def test_no_control_or_bidi_character_is_left(text: str) -> None:
 
 
 @given(st.text(max_size=50), st.integers(0, 40))
+@example("000000000000000\r\n", 30)
 def test_cells_are_bounded(text: str, times: int) -> None:
     shown = show(Kind.TEXT, text * times, DateStyle())
     assert len(shown) <= CELL_LENGTH

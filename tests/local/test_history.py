@@ -16,7 +16,7 @@ from orderviewer.fields.roles import Role
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.records import Event, EventKind, Fate, Row
 from orderviewer.local.store import Store
-from orderviewer.order import Order, Scope
+from orderviewer.order import Order, Scope, StoreDamaged
 from orderviewer.search.terms import Operator, Path, Term
 from tests.local.factories import in_chunks, minutes, order, page
 
@@ -427,6 +427,39 @@ def test_a_past_day_follows_what_is_written(days: Days) -> None:
     days.sync(without(contents(4), "2"))
     assert days.table_then(then) == table
     assert len(days.table()) == 4
+
+
+def test_a_past_day_is_listed_from_places_alone(days: Days) -> None:
+    days.sync(contents(30))
+    then, before = days.now, days.table()
+    days.sync({key: {**one, "note": "x"} for key, one in contents(30).items()})
+    history = days.store.history
+    numbers = history.numbers_as_of(then, Query(Scope.ALL))
+    table = history.table(then)
+    assert not table._rows
+    assert history.rows_as_of(then, numbers[:2]) == before[:2]
+    assert len(table._rows) == 2
+    searched = Query(Scope.ALL, terms=(Term("x"),))
+    assert not history.numbers_as_of(then, searched)  # now all of them are looked at
+    days.sync(without(contents(31), "2"))
+    assert history.numbers_as_of(then, Query(Scope.ALL, Role.ID)) == numbers
+    assert history.rows_as_of(then, numbers) == before
+    assert not history.numbers_as_of(then, searched)
+
+
+WRONG = ("moves SET missing = 1 - missing", "versions SET until = until + 1",
+         "orders SET first_seen = 1")  # fmt: skip
+
+
+@pytest.mark.parametrize("change", WRONG)
+def test_no_past_day_is_made_of_what_was_not_stored(days: Days, change: str) -> None:
+    days.sync(contents(3), contents(1))
+    then = days.now
+    days.sync(changed(contents(2), "1", request={"status": "Livrée"}), contents(0))
+    days.sync(contents(0), contents(3))
+    days.store._database.run(f"UPDATE {change}")
+    with pytest.raises(StoreDamaged):
+        days.store.history.numbers_as_of(then, Query(Scope.ALL))
 
 
 def test_a_past_day_can_be_searched(days: Days) -> None:

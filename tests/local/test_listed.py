@@ -6,19 +6,20 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path as Path_
+from random import Random
 
 import pytest
 
 from orderviewer.fields.roles import Role
-from orderviewer.local import listed
+from orderviewer.local import listed, written
 from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
 from orderviewer.local.store import Store
-from orderviewer.order import Scope
+from orderviewer.order import Order, Scope
 from orderviewer.search.parsing import terms_of
-from orderviewer.search.terms import Computed
+from orderviewer.search.terms import Computed, Path
 from tests.local.factories import NOON, fill, keys, minutes, order, orders, page
 
 SEARCHES = ("livré", "po 1", "7", "livré 12", "-livré", "état:livré", "état:livré|cours", "xyz")
@@ -38,7 +39,10 @@ def index_all(store: Store) -> None:
 
 @pytest.fixture(params=["pending", "indexed", "with gaps"])
 def filled(
-    store: Store, store_file: Path, open_store: Callable[..., Store], request: pytest.FixtureRequest
+    store: Store,
+    store_file: Path_,
+    open_store: Callable[..., Store],
+    request: pytest.FixtureRequest,
 ) -> Store:
     fill(store, [order(n, ("En cours", "Livré")[n % 3 == 0]) for n in range(1, 40)])
     fill(store, orders(range(100, 130), "Livré"), Scope.CLOSED)
@@ -81,7 +85,7 @@ def test_picked_or_not_is_the_same(
     assert (found == 0) == (typed == "xyz")
 
 
-def test_what_is_written_is_found_at_once(filled: Store, store_file: Path) -> None:
+def test_what_is_written_is_found_at_once(filled: Store, store_file: Path_) -> None:
     everything = Query(Scope.ALL)
     searched = Query(Scope.ALL, terms=terms_of("nouvelle"))
     assert len(filled.numbers(everything)) == len(filled.numbers(everything)) == 74
@@ -115,3 +119,86 @@ def test_whoever_has_a_list_may_change_it(filled: Store) -> None:
     every = filled.numbers(Query(Scope.ALL))
     assert len(every) == 74
     assert len(filled.numbers(Query(Scope.ALL, terms=terms_of("claire")))) == 74
+
+
+def dull_order(dice: Random) -> Order:
+    return order(dice.randrange(60), dice.choice(["En cours", "Livré", ""]))
+
+
+KEPT = (
+    (SortKey(Role.STATE), SortKey(Role.ID, descending=True)),
+    (SortKey(Role.ID, descending=True),),
+    (SortKey(Role.STATE, descending=True),),
+    (SortKey(Computed.SCOPE, descending=True), SortKey(Computed.SILENCE), SortKey(Role.STATE)),
+    (SortKey(Path("request.status")),),
+    (SortKey(Computed.UNSEEN), SortKey(Role.STATE)),
+    (),
+)
+
+
+@pytest.mark.parametrize("sort", KEPT)
+@pytest.mark.parametrize("scope", [Scope.ALL, Scope.CURRENT])
+@pytest.mark.parametrize("missing", [True, False])
+@pytest.mark.parametrize("most", [3, 200], ids=["mostly untold", "told"])
+def test_what_is_kept_is_kept_up_to_date(
+    store: Store,
+    store_file: Path_,
+    monkeypatch: pytest.MonkeyPatch,
+    sort: tuple[SortKey, ...],
+    scope: Scope,
+    missing: bool,
+    most: int,
+) -> None:
+    monkeypatch.setattr(written, "MOST", most)
+    dice = Random(f"{sort} {scope} {missing} {most}")
+    whole = Query(scope, sort or None, missing=missing, today=date(2026, 3, 20))
+    searched = [
+        replace(whole, terms=terms_of(text)) for text in ("état:livré", "-1", "1 état:vide")
+    ]
+    with closing(Store.open(store_file)) as writer:
+        for day in range(12):
+            found = {one.key: one for one in (dull_order(dice) for _ in range(dice.choice([2, 9])))}
+            stream = dice.choice([Scope.CURRENT, Scope.CLOSED])
+            fill(writer, found.values(), stream, minutes(1_440 * day))
+            if day % 3 == 2:
+                detail = b'{"request": {"status": "Ended"}}'
+                writer.put_detail(Order(next(iter(found)), detail), minutes(1_440 * day))
+            while day % 2 and (writer.rederive() or writer.index_pending()):
+                pass
+            for query in (whole, *searched):
+                assert store.numbers(query) == read_numbers(store._database, query), (day, query)
+
+
+def test_an_unchanged_list_leaves_all_that_is_kept(store: Store, store_file: Path_) -> None:
+    sorted_ = Query(Scope.ALL, Role.STATE)
+    unsorted = Query(Scope.CURRENT)
+    with closing(Store.open(store_file)) as writer:
+        fill(writer, [order(n) for n in range(9)])
+        fill(writer, [order(n) for n in range(9)])  # the reading has settled
+        while writer.rederive() or writer.index_pending():
+            pass
+        for query in (sorted_, unsorted):
+            fill(writer, [order(n) for n in range(9)])
+            store.numbers(query)
+            whole = store._listed._whole
+            fill(writer, [order(n) for n in range(9)])
+            assert store.numbers(query) == read_numbers(store._database, query)
+            assert store._listed._whole is whole
+            fill(writer, [order(n) for n in range(8, -1, -1)])  # at other places
+            assert store.numbers(query) == read_numbers(store._database, query)
+            assert (store._listed._whole is whole) == (query is sorted_)
+
+
+def test_a_few_changed_orders_are_put_where_they_belong(
+    store: Store, store_file: Path_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Query(Scope.ALL, Role.STATE)
+    with closing(Store.open(store_file)) as writer:
+        fill(writer, [order(n) for n in range(9)])
+        while writer.rederive() or writer.index_pending():
+            pass
+        store.numbers(query)
+        fill(writer, [order(3, "Annulée"), order(5, "Livrée"), order("new", "Clos")])
+        monkeypatch.setattr(listed, "read_numbers", None)  # all would be sorted
+        found = store.numbers(query)
+        assert keys(store, found) == ["3", "new", "0", "1", "2", "4", "6", "7", "8", "5"]
