@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.appointments import Appointment, appointments
 from orderviewer.fields.contacts import Contact, contacts
+from orderviewer.fields.dates import instant
 from orderviewer.fields.document import merged
 from orderviewer.fields.milestones import Milestone, milestones
 from orderviewer.fields.reading import Learner
@@ -74,10 +75,11 @@ def sheet(raw_list: bytes, raw_detail: bytes | None, reading: Reading) -> OrderS
     the detail often has fields that no list ever showed.
     """
     document = merged(raw_list, raw_detail)
+    form = _form(document, reading)
     return OrderSheet(
-        _form(document, reading),
+        form,
         milestones(document),
-        appointments(document),
+        appointments(document) or _appointment_in(form),
         contacts(document),
         document,
     )
@@ -95,3 +97,12 @@ def _form(document: object, reading: Reading) -> tuple[Fact, ...]:
             path = found.path or reading.paths.get(role, ("",))[0]
             facts.append(Fact(role, found.text, path))
     return tuple(facts)
+
+
+def _appointment_in(form: tuple[Fact, ...]) -> tuple[Appointment, ...]:
+    """The one that the roles tell of, where no object is one: in a list of names and values."""
+    facts = {fact.role: fact for fact in form}
+    start, state = facts.get(Role.APPOINTMENT), facts.get(Role.APPOINTMENT_STATE)
+    if start is None or instant(start.text) is None:
+        return ()
+    return (Appointment(start.text, state=state.text if state else "", path=start.path),)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.roles import Role
-from orderviewer.local.expressions import COLUMNS, MOMENTS, STREAMS, Expression, shortened
+from orderviewer.local.expressions import COLUMNS, MOMENTS, STREAMS, Expression, awaited, shortened
 from orderviewer.order import Scope
 from orderviewer.search.answers import day_of, department_of, is_between, text_holds, text_is
 from orderviewer.search.keywords import scope_meant
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orderviewer.search.terms import Term
-
-_CURRENT = f"orders.stream = {STREAMS.index(Scope.CURRENT)}"
 
 
 class Decision(NamedTuple):
@@ -69,7 +67,10 @@ def _scope(term: Term) -> Decision | None:
 
 def _late(term: Term, today: date) -> Decision | None:
     promised = shortened(COLUMNS[Role.PROMISED])
-    value = Expression(f"CASE WHEN {_CURRENT} THEN {promised} ELSE '' END")
+    waited_for = awaited(today)
+    value = Expression(
+        f"CASE WHEN {waited_for.sql} THEN {promised} ELSE '' END", waited_for.parameters
+    )
     if term.operator is Operator.EMPTY:
         return Decision(value, lambda text: day_of(text) is None)
     numbers = numbers_meant(term.value)

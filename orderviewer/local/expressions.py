@@ -71,10 +71,11 @@ def number_of(field: Computed, today: date) -> Expression:
     """A whole number, mostly of days; NULL for none."""
     promised, requested = _day(COLUMNS[Role.PROMISED]), _day(COLUMNS[Role.REQUESTED])
     if field is Computed.LATE:
+        waited_for = awaited(today)
         return Expression(
-            f"CASE WHEN orders.stream = {STREAMS.index(Scope.CURRENT)}"
+            f"CASE WHEN {waited_for.sql}"
             f" THEN CAST(julianday(?) - julianday({promised}) AS INTEGER) END",
-            (today.isoformat(),),
+            (*waited_for.parameters, today.isoformat()),
         )
     if field is Computed.SLIP:
         return Expression(
@@ -93,6 +94,19 @@ def number_of(field: Computed, today: date) -> Expression:
             "(SELECT count(*) FROM events WHERE events.number = orders.number AND events.seen = 0)"
         )
     raise ValueError(f"{field} is no number")
+
+
+def awaited(today: date) -> Expression:
+    """Whether an order is current, and tells no day up to this one when it was done or cancelled.
+
+    Orange closes an order some time after it was delivered; until then it is not late.
+    """
+    ended = (
+        f" AND NOT ifnull({_day(COLUMNS[role])} <= ?, 0)"
+        for role in (Role.COMPLETED, Role.CANCELLED)
+    )
+    current = f"orders.stream = {STREAMS.index(Scope.CURRENT)}"
+    return Expression(current + "".join(ended), (today.isoformat(),) * 2)
 
 
 def _day(text: str) -> str:

@@ -143,7 +143,7 @@ class StatusLine(QStatusBar):
         if coverage.complete:
             return self._ended_text(coverage)
         number = QLocale().toString
-        if coverage.about is None and not coverage.stored:
+        if coverage.about is None and not coverage.stored and coverage.as_of is None:
             return self.tr("Nothing read yet")
         if coverage.about is None:
             return self.tr("{stored} stored, none read again yet").format(

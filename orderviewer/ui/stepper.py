@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -21,11 +22,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
-    QFontMetrics,
     QKeySequence,
     QPainter,
     QPalette,
     QPen,
+    QTextLayout,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -203,10 +205,10 @@ class _StepDelegate(QStyledItemDelegate):
         self._paint_path(painter, step, area, option)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         painter.setFont(self._name_font(step, option.font))
-        painter.drawText(name.translated(area.topLeft()), _WRAP, step.name)
+        painter.drawText(QRectF(name.translated(area.topLeft())), step.name, _wrapping())
         painter.setFont(option.font)
         painter.setPen(faded(palette))
-        painter.drawText(below.translated(area.topLeft()), _WRAP, step.below)
+        painter.drawText(QRectF(below.translated(area.topLeft())), step.below, _wrapping())
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             focus = QStyleOptionFocusRect()
@@ -248,13 +250,11 @@ class _StepDelegate(QStyledItemDelegate):
         font = self._view.font()
         line = self._view.fontMetrics().height()
         left = round(line * 1.6)
-        room = QRect(left, line // 4, max(1, width - left - line // 4), 100_000)
-        name = QFontMetrics(self._name_font(step, font)).boundingRect(room, _WRAP, step.name)
-        name.setHeight(max(name.height(), line))
-        if not step.below:
-            return name, QRect(name.bottomLeft(), QSize(0, 0))
-        rest = QRect(room.left(), name.bottom() + 1, room.width(), 100_000)
-        return name, self._view.fontMetrics().boundingRect(rest, _WRAP, step.below)
+        room = max(1, width - left - line // 4)
+        tall = max(_height(step.name, self._name_font(step, font), room), line)
+        name = QRect(left, line // 4, room, tall)
+        rest = _height(step.below, font, room) if step.below else 0
+        return name, QRect(left, name.bottom() + 1, room, rest)
 
     @staticmethod
     def _name_font(step: Step, font: QFont) -> QFont:
@@ -263,7 +263,24 @@ class _StepDelegate(QStyledItemDelegate):
         return named
 
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+def _wrapping() -> QTextOption:
+    """Between words; inside of one only where it is wider than the line."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    """What the text takes in lines of this width."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(_wrapping())
+    layout.beginLayout()
+    bottom = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        bottom += line.height()
+    layout.endLayout()
+    return ceil(bottom)
 
 
 class Stepper(QListView):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Signal
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from orderviewer.ui.layout import Layout
+
+_FRAME = 3  # lines that the system's title bar and border may take, which nobody knows before
 
 
 class MainWindow(QMainWindow):
@@ -30,10 +32,14 @@ class MainWindow(QMainWindow):
             self.size_first()
 
     def size_first(self) -> None:
-        """The size of a window that nobody has sized yet."""
+        """The size of a window that nobody has sized yet; on a small screen, all of it."""
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 230, room.width()), min(line * 52, room.height()))
+        screen = self.screen().availableGeometry()
+        room = screen.size().shrunkBy(QMargins(0, _FRAME * line, 0, 0))
+        wanted = QSize(em * 230, line * 52)
+        self.resize(wanted.boundedTo(room))
+        if wanted.height() > room.height():
+            self.move(screen.topLeft())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -224,6 +224,15 @@ def test_appointments_wherever_they_are(order: dict[str, Any], expected: list[Ap
     assert list(appointments(order)) == expected
 
 
+def test_an_appointment_in_names_and_values_is_one() -> None:
+    told = [{"name": "dateRdv", "value": "06/12/2026 09:00"}, {"name": "etatRdv", "value": "pris"}]
+    (visit,) = sheet_of({"id": "1", "characteristics": told}).appointments
+    assert (visit.start, visit.state) == ("2026-12-06T09:00:00", "pris")
+    assert visit.path == "characteristics[name=dateRdv].value"
+    told[0]["value"] = "bientôt"
+    assert sheet_of({"id": "1", "characteristics": told}).appointments == ()
+
+
 def test_dates_in_digits_are_dates() -> None:
     order = {
         "appointment": {"start": 1796533200000, "endDate": "202612060900", "status": "confirmed"},

@@ -172,6 +172,30 @@ CONDITIONS: dict[str, Callable[[dict[str, str]], bool]] = {
     "promise:2026-03-07|vide": lambda one: one["promised"] in {"2026-03-07", ""},
     "levels.count>=10": lambda one: int(one["count"]) >= 10,
 }
+
+
+def test_what_is_done_or_cancelled_is_not_late(store: Store) -> None:
+    done = ("2026-03-05T10:00:00Z", "12/03/2026", "2026-03-13", "soon", "")
+    content = [order(key, PROMISED, completionDate=day) for key, day in enumerate(done)]
+    content.append(order(5, PROMISED, completionDate="", cancellationDate="2026-03-06"))
+    content.append(order(6, TODAY, completionDate="", cancellationDate=""))
+    sync(store, content, 0)
+    numbers = store.numbers(Query(Scope.CURRENT, today=TODAY))
+    found = store.extras(numbers, (Computed.LATE,), TODAY)
+    late = dict(zip(keys(store, numbers), (found[n][0] for n in numbers), strict=True))
+    assert late == {"0": "", "1": "", "2": "10", "3": "10", "4": "10", "5": "", "6": "0"}
+
+    def asked(text: str, *, indexed: bool) -> set[str]:
+        query = Query(Scope.CURRENT, terms=terms_of(text), today=TODAY)
+        if indexed:
+            store.index_pending(100)
+        return set(keys(store, store.numbers(query)))
+
+    for indexed in (False, True):
+        assert asked("late>0", indexed=indexed) == {"2", "3", "4"}
+        assert asked("late:empty", indexed=indexed) == {"0", "1", "5"}
+
+
 # As people sort, whatever case and accents: written out, not computed as the program does.
 COLLATED = ["epernay", "epinal", "etampes", "l'hay", "lyon", "lyon 3e", "oeting"]
 FOLDED = {"Épinal": "epinal", "ÉPINAL": "epinal", "Étampes": "etampes", "L'Haÿ": "l'hay",

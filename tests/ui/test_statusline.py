@@ -58,6 +58,7 @@ def test_what_has_nothing_to_say_takes_no_room(line: StatusLine) -> None:
         ),
         (Coverage(Scope.CURRENT, 3812), "3,812 stored, none read again yet"),
         (Coverage(Scope.CURRENT), "Nothing read yet"),
+        (Coverage(Scope.CURRENT, as_of=datetime.now(UTC)), "0 stored, none read again yet"),
         (
             Coverage(Scope.CURRENT, 90, 90, complete=True, drifted=True),
             "90 read; the list may be incomplete",

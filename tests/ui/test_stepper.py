@@ -88,6 +88,20 @@ def test_a_narrow_width_makes_it_taller_and_cuts_nothing(qtbot: QtBot) -> None:
     assert stepper.heightForWidth(150) > stepper.heightForWidth(600) > 2 * line
 
 
+def test_lines_break_between_words(qtbot: QtBot) -> None:
+    stepper = Stepper()
+    qtbot.addWidget(stepper)
+
+    def height(name: str, width: int) -> int:
+        stepper.show_milestones((milestone(name),), STYLE)
+        return stepper.heightForWidth(width)
+
+    word = stepper.fontMetrics().horizontalAdvance("wwwwwwww")
+    room = 2 * stepper.fontMetrics().height() + word * 3 // 2  # a word and a half beside the mark
+    lines = height("wwwwwwww " * 4, room) - height("w", room)
+    assert round(lines / stepper.fontMetrics().height()) == 3
+
+
 def test_as_tall_as_its_steps_it_never_scrolls(stepper: Stepper, qtbot: QtBot) -> None:
     stepper.resize(300, stepper.heightForWidth(300))
     stepper.doItemsLayout()

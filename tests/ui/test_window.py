@@ -273,3 +273,15 @@ def test_on_a_small_screen_every_tool_is_there(
     desk.until(lambda: desk.window.width() == SMALL[0])
     more = desk.window.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more is None or not more.isVisible()
+
+
+def test_the_first_window_leaves_room_for_its_title_bar(program: Program) -> None:
+    desk = program()
+    large = desk.window.font()
+    large.setPixelSize(20)  # which makes the screen a small one
+    desk.window.setFont(large)
+    desk.window.size_first()
+    room = desk.window.screen().availableGeometry()
+    line = desk.window.fontMetrics().height()
+    assert room.height() - 4 * line < desk.window.height() <= room.height() - 3 * line
+    assert desk.window.pos() == room.topLeft()
