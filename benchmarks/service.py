@@ -8,11 +8,12 @@ import subprocess
 import sys
 import urllib.request
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from orderviewer.order import Scope
 
 if TYPE_CHECKING:
+    from http.client import HTTPResponse
     from types import TracebackType
 
 LANGUAGE = "fr"
@@ -122,5 +123,6 @@ class Service:
             return content
 
     @staticmethod
-    def _open(url: str, headers: dict[str, str], body: bytes | None = None):  # noqa: ANN205
-        return urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=60)
+    def _open(url: str, headers: dict[str, str], body: bytes | None = None) -> HTTPResponse:
+        asked = urllib.request.Request(url, body, headers)
+        return cast("HTTPResponse", urllib.request.urlopen(asked, timeout=60))

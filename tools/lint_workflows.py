@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MADE = {".venv", "build", "dist"}
 SHEBANGS = (b"#!/bin/sh", b"#!/bin/bash", b"#!/usr/bin/env bash")
 
 
@@ -29,9 +30,13 @@ def main() -> int:
 
 
 def scripts() -> list[Path]:
-    """Every shell script that git knows."""
-    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
-    files = [ROOT / name for name in asked.stdout.decode().split("\0") if name]
+    """Every shell script that git knows; of a copy without its history, that is no product."""
+    if (ROOT / ".git").exists():
+        asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+        files = [ROOT / name for name in asked.stdout.decode().split("\0") if name]
+    else:
+        inside = ((file, file.relative_to(ROOT).parts) for file in ROOT.rglob("*"))
+        files = [file for file, parts in inside if parts[0] not in MADE]
     return [file for file in files if file.is_file() and is_script(file)]
 
 

@@ -28,7 +28,7 @@ class FirstPaint(QObject):
         super().__init__()
         self._app = app
         self._filled = filled
-        self._window: QObject | None = None
+        self._window: QtWidgets.QMainWindow | None = None
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -38,7 +38,7 @@ class FirstPaint(QObject):
                 self._app.removeEventFilter(self)
                 watched.installEventFilter(self)
         elif self._filled:
-            if event.type() is QEvent.Type.Paint and watched.centralWidget():
+            if event.type() is QEvent.Type.Paint and self._window.centralWidget():
                 QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
         elif event.type() is QEvent.Type.Show and isinstance(watched, QtWidgets.QMainWindow):
             watched.windowHandle().installEventFilter(self)
@@ -79,7 +79,7 @@ def main(words: list[str] | None = None) -> None:
     if words == ["bare"]:
         bare()
         return
-    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  what the program will make
+    vars(QtWidgets)["QApplication"] = WatchedApplication  # what the program will make
     WatchedApplication.filled = words[0] == "filled"
     sys.argv[1:] = words[1:]
     from orderviewer.__main__ import main as start

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QAbstractItemModel
+
     from orderviewer.ui.window import MainWindow
 
 STARTED = float(os.environ["ORDERVIEWER_BENCH_STARTED"])  # the parent's time.monotonic()
@@ -37,8 +39,9 @@ class FirstRows(QObject):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and isinstance(watched.parent(), QTableView):
-            model = watched.parent().model()
+        table = watched.parent() if event.type() is QEvent.Type.Paint else None
+        if isinstance(table, QTableView):
+            model: QAbstractItemModel | None = table.model()
             if model and model.rowCount() and model.index(0, 0).data():
                 QApplication.postEvent(self, QEvent(QEvent.Type.User))  # after this picture
         return False
@@ -59,7 +62,11 @@ def main(words: list[str]) -> int:
 
     options = parse(["--home", words[0]])
     assert isinstance(options, WindowOptions)
-    return start.run(options, FirstRows)  # type: ignore[arg-type]  it lives with its window
+
+    def watch(window: MainWindow) -> None:
+        FirstRows(window)  # it lives with its window
+
+    return start.run(options, watch)
 
 
 def make(orders: int, file: str) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def watch_pages() -> list[float]:
         arrived.append(wire.last)
         return answer
 
-    socket.SocketIO.readinto = readinto  # type: ignore[method-assign]
-    OrderApi.page = watched_page  # type: ignore[method-assign]
+    setattr(socket.SocketIO, "readinto", readinto)  # noqa: B010  its type is another's
+    setattr(OrderApi, "page", watched_page)  # noqa: B010
     return arrived
 
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,9 +82,7 @@ def _store(path: Path, bodies: list[bytes], orders: int) -> dict[str, float]:
     rederived = time.perf_counter() - began
     numbers = store.numbers(Query(Scope.ALL))
     sorts = {"unsorted": None, "by_date": Role.PROMISED, "by_text": Role.SITE}
-    listed = {
-        name: _best(lambda sort=sort: _list_anew(store, sort)) for name, sort in sorts.items()
-    }
+    listed = {name: _best(partial(_list_anew, store, sort)) for name, sort in sorts.items()}
     middle = numbers[len(numbers) // 2 :][:100]
     answer = {
         "put": taken / orders * 1e6,

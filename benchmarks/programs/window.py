@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import orderviewer.app as program
 from benchmarks.service import LANGUAGE
 from orderviewer import start
-from orderviewer.commandline.options.parsing import parse
+from orderviewer.commandline.options.parsing import WindowOptions, parse
 from orderviewer.order import Scope
 from orderviewer.profile import Endpoint, Home, Profile
 from orderviewer.ui.layout import Layout
@@ -100,8 +100,10 @@ def play(
             print(json.dumps(answer), flush=True)
             self.window.close()
 
-    program.Application = Played  # type: ignore[misc]  what the program will make
-    return start.run(parse(["--home", str(home.path)]))  # type: ignore[arg-type]
+    vars(program)["Application"] = Played  # what the program will make
+    options = parse(["--home", str(home.path)])
+    assert isinstance(options, WindowOptions)
+    return start.run(options)
 
 
 def now() -> float:

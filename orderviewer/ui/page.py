@@ -24,10 +24,8 @@ from orderviewer.ui.screens import Facts, Screen, screen_for
 from orderviewer.ui.searchbar import SearchBar
 from orderviewer.ui.searching import Searching
 from orderviewer.ui.selection import Selection
-from orderviewer.ui.storewords import newer_words, rescue_words
+from orderviewer.ui.storenotices import StoreNotices
 from orderviewer.ui.table import OrderTableModel
-from orderviewer.ui.viewtitles import set_aside_words
-from orderviewer.ui.words import Level
 from orderviewer.views.columns import place_field
 from orderviewer.views.view import asks_for_unseen
 
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.rows import Listing
     from orderviewer.fields.values import DateStyle
     from orderviewer.local.query import SortKey
-    from orderviewer.local.records import Put, Rescued
+    from orderviewer.local.records import Put
     from orderviewer.profile import Profile
     from orderviewer.search.terms import Term
 
@@ -78,6 +76,7 @@ class OrdersPage(QWidget):
             self.search_bar, feed.search, self.grid, self.columns, lambda: self._query
         )
         RecentSearches(self.search_bar, feed.views, self.search)
+        StoreNotices(self.banner, feed, self._settle)
         self._build()
         self._connect_widgets()
         self._connect_feed()
@@ -214,8 +213,6 @@ class OrdersPage(QWidget):
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
         feed.change_failed.connect(self._tell_unchanged)
-        feed.rescued.connect(self._tell_rescued)
-        feed.newer.connect(self._tell_newer)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -234,7 +231,6 @@ class OrdersPage(QWidget):
         feed.past.failed.connect(self._fail)
         feed.backups.failed.connect(self._fail)
         feed.compare.failed.connect(self._fail)
-        feed.views.set_aside.connect(self._tell_views_set_aside)
 
     def _set_query(self, query: Query) -> None:
         if query.as_of != self._query.as_of:
@@ -348,19 +344,6 @@ class OrdersPage(QWidget):
     def _tell_unchanged(self, error: OrderviewerError) -> None:
         """What was asked of the store as a whole was not done; that all goes on is no answer."""
         self._show_error(error)
-
-    def _tell_rescued(self, rescued: Rescued) -> None:
-        """The local file was damaged; nothing of it is deleted."""
-        self._settle()
-        self.banner.show_message(Level.NOTICE, lambda: rescue_words(rescued))
-
-    def _tell_newer(self) -> None:
-        """Shown as it is, until the newer program is installed."""
-        self.banner.show_message(Level.NOTICE, newer_words)
-
-    def _tell_views_set_aside(self, renamed: str) -> None:
-        """The file of the user's own views was damaged; nothing of it is deleted."""
-        self.banner.show_message(Level.NOTICE, lambda: set_aside_words(renamed))
 
     def _settle(self) -> None:
         """Whatever was wrong is being tried again, or over."""

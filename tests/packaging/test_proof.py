@@ -62,6 +62,8 @@ def test_a_proof_that_fails_is_not_written_down(
 
 
 def test_every_input_of_the_real_ones_is_there() -> None:
+    if not (prove.ROOT / ".git").exists():
+        pytest.skip("a copy without its history: only git says what belongs to the source")
     for name, proof in prove.PROOFS.items():
         for one in proof.inputs:
             if one in {"packaging/windows", "packaging/wine"} and name == "windows":

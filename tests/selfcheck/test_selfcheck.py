@@ -36,7 +36,7 @@ def entries_of_the_keyring() -> list[str]:
     connection = secretstorage.dbus_init()
     try:
         collection = secretstorage.get_default_collection(connection)
-        return [item.get_label() for item in collection.get_all_items()]
+        return sorted(item.get_label() for item in collection.get_all_items())
     finally:
         connection.close()
 
