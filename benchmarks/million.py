@@ -42,6 +42,7 @@ def measure(here: Surroundings) -> list[Figure]:
         figure("a keystroke, worst", "ms", found["worst"], KEYSTROKE),
         figure("a keystroke, FTS5 alone, worst", "ms", found["worst_alone"]),
         figure("a filter, median", "ms", found["asked"], KEYSTROKE),
+        figure("a filter, the first time, median", "ms", found["asked_first"]),
         figure("sort by a column, median", "ms", found["sort_median"], SORT),
         figure("sort by a column, worst", "ms", found["sort"], SORT),
         figure("sort by three columns", "ms", found["several"], SORT),

@@ -38,6 +38,7 @@ def measure(here: Surroundings) -> list[Figure]:
         figure("a keystroke, worst", "ms", "worst", "worst_alone", KEYSTROKE),
         figure("a filter, median", "ms", "asked", bound=KEYSTROKE),
         figure("a filter, worst", "ms", "worst_asked"),
+        figure("a filter, the first time, median", "ms", "asked_first"),
         figure("sort by a column, median", "ms", "sort_median", bound=SORT),
         figure("sort by a column, worst", "ms", "sort", bound=SORT),
         figure("sort by three columns", "ms", "several", bound=SORT),

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class Decision(NamedTuple):
-    """What is read of each order, and whether the term holds of that text."""
+    """What is read of each order, and whether the term holds of that text.
+
+    `wanted`: a needle that all of these orders have, "" for none.
+    """
 
     value: Expression
     holds: Callable[[str], bool]
+    wanted: str = ""
 
 
 def decision(term: Term, today: date) -> Decision | None:
@@ -37,7 +41,8 @@ def decision(term: Term, today: date) -> Decision | None:
     def holds(text: str) -> bool:
         return any(one.holds(text) for one in known) is not term.negated
 
-    return Decision(known[0].value, holds)
+    only = known[0].wanted if len(known) == 1 and not term.negated else ""
+    return Decision(known[0].value, holds, only)
 
 
 def _decision(term: Term, today: date) -> Decision | None:
@@ -114,8 +119,9 @@ def _text(field: Role | Computed, term: Term) -> Decision | None:
     own = department_of if field is Computed.DEPARTMENT else str
     if term.operator is Operator.EMPTY or (term.operator is Operator.IS and not wanted):
         return Decision(value, lambda text: not own(text))
+    held = wanted if isinstance(field, Role) and measure_of(field) is Measure.TEXT else ""
     if term.operator is Operator.IS:
-        return Decision(value, lambda text: text_is(own(text), term.value))
+        return Decision(value, lambda text: text_is(own(text), term.value), held)
     if term.operator is Operator.HAS and wanted:
-        return Decision(value, lambda text: text_holds(own(text), wanted))
+        return Decision(value, lambda text: text_holds(own(text), wanted), held)
     return None

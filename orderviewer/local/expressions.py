@@ -52,7 +52,8 @@ def shortened(text: str) -> str:
     Only late in the evening the hour decides.
     """
     return (
-        f"CASE WHEN {text} GLOB '{_DATE}T[01][0-9]:{_REST}' THEN substr({text}, 1, 10)"
+        f"CASE WHEN length({text}) <> 20 THEN {text}"  # a plain day, nearly always
+        f" WHEN {text} GLOB '{_DATE}T[01][0-9]:{_REST}' THEN substr({text}, 1, 10)"
         f" WHEN {text} GLOB '{_DATE}T2[0-3]:{_REST}' THEN substr({text}, 1, 13) || ':00:00Z'"
         f" ELSE {text} END"
     )

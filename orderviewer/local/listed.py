@@ -18,7 +18,7 @@ from orderviewer.local.ordering import reordered
 from orderviewer.local.rows import read_numbers
 from orderviewer.local.written import Written, read_written
 from orderviewer.search.terms import Computed
-from orderviewer.search.texts import needle
+from orderviewer.search.texts import match_expression, needle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +35,7 @@ _STATE = f"""
     SELECT EXISTS ({PENDING}), (SELECT ifnull(max(number), 0) FROM orders),
            (SELECT sum(orders) FROM streams)
 """  # noqa: S608
+_CANDIDATES = "SELECT count(*) FROM words WHERE words MATCH ?"
 _HITS = "SELECT count(*), json_group_array(number) FROM ({}) WHERE number BETWEEN 1 AND ?"
 
 
@@ -166,25 +167,18 @@ class Listed:
     def _marks(self, query: Query, searched: _Searched, all_there_are: int) -> bytearray | None:
         """What the terms find, where columns decide all of them but words; None if SQL is better.
 
-        Few orders that have a word are looked at one by one.
+        Few orders that have a word are looked at one by one, as long as no column is here.
         """
-        words: list[Term] = []
-        absent: list[Term] = []
-        decided: list[Decision] = []
-        for term in query.terms:
-            if (decision := decide(term, query.day)) is not None:
-                decided.append(decision)
-            elif term.field is None and term.asks:
-                if needle(term.value):
-                    (absent if term.negated else words).append(term)
-            else:
-                return None
-        if not (absent or decided):
+        parted = _parted(query)
+        if parted is None:
+            return None
+        words, absent, decided = parted
+        few = 0 if all(map(self._columns.has, decided)) else all_there_are // _FEW_OF
+        if few and any(one.wanted and searched.may_have(one.wanted) < few for one in decided):
             return None
         if words:
-            ready = all(map(self._columns.has, decided))
             hits = searched.hits(replace(query, terms=tuple(words)))
-            if not ready and hits.orders < all_there_are // _FEW_OF:
+            if hits.orders < few:
                 return None
             marks = hits.marked(bytearray(searched.highest + 1), 1)
         else:
@@ -236,6 +230,28 @@ class _Searched(NamedTuple):
                 return _Hits(orders, "[]")
         rows = self.database.query(_HITS.format(sql), (*parameters, self.highest))
         return _Hits(*rows[0])
+
+    def may_have(self, wanted: str) -> int:
+        """How many orders at most, of those that are indexed, have a needle."""
+        return int(self.database.value(_CANDIDATES, (match_expression(wanted),)))
+
+
+def _parted(query: Query) -> tuple[list[Term], list[Term], list[Decision]] | None:
+    """The words that are looked for, those that must be absent, and what columns decide.
+
+    None if there is something else, or nothing but words.
+    """
+    words: list[Term] = []
+    absent: list[Term] = []
+    decided: list[Decision] = []
+    for term in query.terms:
+        if (decision := decide(term, query.day)) is not None:
+            decided.append(decision)
+        elif term.field is not None or not term.asks:
+            return None
+        elif needle(term.value):
+            (absent if term.negated else words).append(term)
+    return (words, absent, decided) if absent or decided else None
 
 
 def _hangs_on_more(query: Query) -> bool:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from orderviewer.fields.roles import Role
+from orderviewer.local import listed
 from orderviewer.local.deciding import decision
 from orderviewer.local.expressions import shortened
 from orderviewer.local.query import Query, SortKey
@@ -211,9 +212,12 @@ def test_a_term_finds_what_python_finds(mixed: Store, asked: str) -> None:
     assert expected or "none" in asked
 
 
-def test_what_columns_decide_is_asked_of_them(mixed: Store) -> None:
+def test_what_columns_decide_is_asked_of_them(
+    mixed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     columns, everything = mixed._listed._columns, Query(Scope.ALL, today=TODAY)
     mixed.numbers(everything)
+    monkeypatch.setattr(listed, "_FEW_OF", 1_000)  # what few orders have is asked of the index
     for asked in ("ville:lyon", "-état:livré", "promise<+7j", "retard>0", "scope:closed"):
         terms = terms_of(asked)
         decided = decision(terms[0], TODAY)
