@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.contacts import CONTACT_WORDS
 from orderviewer.fields.document import document
+from orderviewer.fields.hints import CONTENTS, LABELS
 from orderviewer.fields.naming import is_among, words
-from orderviewer.fields.paths import steps
+from orderviewer.fields.paths import Each, steps
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.rules import APPOINTMENT_WORDS
 from orderviewer.fields.values import canonical
-from orderviewer.fields.workdays import moved_by
+from orderviewer.fields.workdays import day_of, moved_by
 from orderviewer.local.meaning import Difference, compared, pattern_of
 from orderviewer.local.records import Change, EventKind
-from orderviewer.local.visits import changed_visits
+from orderviewer.local.visits import appointment_change, changed_visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,11 +62,12 @@ class Comparer:
         if not found:
             return None
         values = self._reading.values_of_each((before, after))
-        sorting = _Sorting(found, self._patterns, *values)
+        sorting = _Sorting(found, self._reading, self._patterns, *values)
         sorting.take_state()
         sorting.take_dates()
         sorting.take_address()
         sorting.take_visits(old, new, today)
+        sorting.take_appointment(today)
         sorting.take_contacts()
         sorting.take_rest(moved=moved)
         return Compared(found, tuple(sorting.changes))
@@ -77,11 +79,13 @@ class _Sorting:
     def __init__(
         self,
         found: Iterable[Difference],
+        reading: Reading,
         patterns: dict[Role, frozenset[str]],
         old: tuple[str, ...],
         new: tuple[str, ...],
     ) -> None:
-        self._rest = list(found)
+        self._rest = _without_labels(found)
+        self._reading = reading
         self._patterns = patterns
         self._old = old
         self._new = new
@@ -115,6 +119,15 @@ class _Sorting:
             self.changes.extend(changes)
             self._rest.extend(left)
 
+    def take_appointment(self, today: date) -> None:
+        """One that no object is, but a value beside its name."""
+        before, after = self._texts(Role.APPOINTMENT)
+        if not after and (day := day_of(before)) is not None and day < today:
+            return
+        for one in self._exact(Role.APPOINTMENT)[:1]:
+            self._take(one.__eq__)
+            self.changes.append(appointment_change(one.path, before, after))
+
     def take_contacts(self) -> None:
         people: dict[str, list[Difference]] = {}
         for one in self._rest:
@@ -145,14 +158,37 @@ class _Sorting:
 
     def _take_of(self, role: Role) -> list[Difference]:
         """The differences that the role's new text stems from."""
-        texts = self._texts(role)
-        patterns = self._patterns.get(role)
-        if not patterns or texts[0] == texts[1]:
+        before, after = self._texts(role)
+        if before == after:
             return []
-        own = [one for one in self._rest if one.pattern in patterns]
-        exact = [one for one in own if _canonical(one, role.kind) == texts]
-        taken = exact or own[:1]
+        taken = (
+            self._exact(role)
+            or [one for one in self._rest if self._plays(role, one)][:1]
+            or self._half(role)[:1]
+        )
         return self._take(taken.__contains__)
+
+    def _exact(self, role: Role) -> list[Difference]:
+        """Those between the very texts that the role had and has."""
+        texts, patterns = self._texts(role), self._patterns.get(role, ())
+        if texts[0] == texts[1]:
+            return []
+        return [
+            one
+            for one in self._rest
+            if one.pattern in patterns and _canonical(one, role.kind) == texts
+        ]
+
+    def _half(self, role: Role) -> list[Difference]:
+        """Those that took the text it had, or brought the one it has."""
+        (before, after), patterns = self._texts(role), self._patterns.get(role, ())
+        pairs = [(one, _canonical(one, role.kind)) for one in self._rest if one.pattern in patterns]
+        return [one for one, (was, now) in pairs if was == before != "" or now == after != ""]
+
+    def _plays(self, role: Role, one: Difference) -> bool:
+        """Whether its path is the role's; that of a choice among items stands for one of them."""
+        paths = self._reading.paths.get(role, ())
+        return one.path in paths or one.pattern in paths
 
     def _take(self, wanted: Callable[[Difference], bool]) -> list[Difference]:
         taken = [one for one in self._rest if wanted(one)]
@@ -164,9 +200,7 @@ class _Sorting:
         return self._old[place], self._new[place]
 
     def _role_of(self, one: Difference) -> Role | None:
-        return next(
-            (role for role, patterns in self._patterns.items() if one.pattern in patterns), None
-        )
+        return next((role for role in self._patterns if self._plays(role, one)), None)
 
     def _add(
         self,
@@ -178,6 +212,19 @@ class _Sorting:
         days: int | None = None,
     ) -> None:
         self.changes.append(Change(kind, path, before, after, role, days))
+
+
+def _without_labels(found: Iterable[Difference]) -> list[Difference]:
+    """Without the names that came or went with the values beside them."""
+    every = list(found)
+    valued = {_parent(one.path) for one in every if steps(one.path)[-1] in CONTENTS}
+    return [one for one in every if not (_is_label(one.path) and _parent(one.path) in valued)]
+
+
+def _is_label(path: str) -> bool:
+    """Whether its item is chosen by it, as a value by its name."""
+    *_, item, last = (None, *steps(path))
+    return isinstance(item, Each) and item.key == last and item.key in LABELS
 
 
 @lru_cache(maxsize=4096)

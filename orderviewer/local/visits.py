@@ -48,6 +48,16 @@ def changed_visits(
     return changes, left
 
 
+def appointment_change(path: str, before: str, after: str) -> Change:
+    """Of an appointment of which only the start is known, canonical, "" for none."""
+    if not before:
+        return Change(EventKind.APPOINTMENT_SET, path, "", after)
+    if not after:
+        return Change(EventKind.APPOINTMENT_CANCELLED, path, before)
+    days = moved_by(before, after)
+    return Change(EventKind.APPOINTMENT_MOVED, path, before, after, None, days)
+
+
 def _is_plain(one: Difference) -> bool:
     """One wording for another, neither of which is a time or calls the visit off.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from orderviewer.ui.failures.row import Action
+from orderviewer.ui.question import ask
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from orderviewer.feed.feed import Feed
     from orderviewer.order import OrderviewerError
     from orderviewer.profile import Profile
@@ -52,17 +54,16 @@ class Connections(QObject):
 
     def forget(self, profile: Profile) -> None:
         """Asks once, then removes the secrets from the keyring."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Forget the credentials"))
-        box.setText(self.tr("Remove the credentials of this connection from the system keyring?"))
-        box.setInformativeText(self.tr("The settings and the stored orders stay."))
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.accepted.connect(lambda: self._feed.connection.forget(profile))
-        box.open()
+        ask(
+            self._window,
+            self.tr("Forget the credentials"),
+            (
+                self.tr("Remove the credentials of this connection from the system keyring?"),
+                self.tr("The settings and the stored orders stay."),
+            ),
+            self.tr("&Remove"),
+            lambda: self._feed.connection.forget(profile),
+        )
 
     def _open(self, profile: Profile | None) -> None:
         # Not at the start of the program: few runs open it, and it is a seventh of all imports.

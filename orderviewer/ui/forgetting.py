@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from orderviewer.ui.choices import ChoiceMenu, with_limit
+from orderviewer.ui.question import ask
 from orderviewer.ui.storewords import forgotten_words
 from orderviewer.ui.words import Level
 
@@ -150,14 +151,4 @@ class Forgetting(QObject):
     def _ask(
         self, title: str, question: str, meaning: str, yes: str, then: Callable[[], None]
     ) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(title)
-        box.setText(question)
-        box.setInformativeText(meaning)
-        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        button.clicked.connect(then)
-        box.open()
+        ask(self._window, title, (question, meaning), yes, then, QMessageBox.Icon.Warning)

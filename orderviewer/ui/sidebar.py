@@ -18,7 +18,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QStyledItemDelegate,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from orderviewer.ui.facets import FacetPane
+from orderviewer.ui.question import ask
 from orderviewer.ui.viewmodel import COUNT, TITLE, Index, ViewModel
 from orderviewer.ui.viewname import ViewNameDialog
 from orderviewer.ui.viewtitles import view_title
@@ -303,17 +303,14 @@ class Sidebar(QWidget):
         view = self._meant()
         if view is None:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Delete the view"))
-        box.setText(self.tr("Delete the view “{view}”?").format(view=view_title(view)))
-        box.setInformativeText(self.tr("No order is deleted."))
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.accepted.connect(lambda: self.deleted.emit(view))
-        box.open()
+        question = self.tr("Delete the view “{view}”?").format(view=view_title(view))
+        ask(
+            self,
+            self.tr("Delete the view"),
+            (question, self.tr("No order is deleted.")),
+            self.tr("&Delete"),
+            lambda: self.deleted.emit(view),
+        )
 
     def _move(self, steps: int) -> None:
         if view := self._meant():

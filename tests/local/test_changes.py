@@ -19,6 +19,7 @@ from orderviewer.local.changes import Comparer
 from orderviewer.local.meaning import MOST_DIFFERENCES, differences
 from orderviewer.local.records import Change, EventKind
 from orderviewer.simulator.world import World
+from tests.fields.samples import learnt
 
 TODAY = date(2026, 3, 11)
 DIALECTS = ("orange", "tmf", "bare")
@@ -337,3 +338,67 @@ def test_what_lists_tell_is_not_told_again() -> None:
     stayed = COMPARERS["orange"].compare(*raws, today=TODAY)
     assert stayed is not None
     assert [change.kind for change in stayed.changes] == [EventKind.FIELD_CHANGED]
+
+
+# --- lists of names and values
+
+
+def told_in_pairs(number: int = 0, **changed: str) -> dict[str, Any]:
+    known = {
+        "siteCity": "Lyon",
+        "promisedDate": f"2026-11-{number % 28 + 1:02}",
+        "dateRdv": f"2026-12-{number % 28 + 1:02}T09:00:00",
+        "bandwidth": f"{number} Mbit/s",
+        **changed,
+    }
+    pairs = [{"name": name, "value": value} for name, value in known.items() if value]
+    return {"id": str(number), "characteristics": pairs}
+
+
+PAIRED = Comparer(learnt(*(told_in_pairs(number) for number in range(40))))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({}, {"siteCity": "Lille"}, (EventKind.ADDRESS_CHANGED, "Lyon", "Lille", None, None)),
+        (
+            {},
+            {"promisedDate": "2026-11-06"},
+            (EventKind.DATE_MOVED, "2026-11-05", "2026-11-06", Role.PROMISED, 1),
+        ),
+        (
+            {},
+            {"dateRdv": "2026-12-08T09:00:00"},
+            (EventKind.APPOINTMENT_MOVED, "2026-12-05T09:00:00", "2026-12-08T09:00:00", None, 2),
+        ),
+        (
+            {"dateRdv": ""},
+            {},
+            (EventKind.APPOINTMENT_SET, "", "2026-12-05T09:00:00", None, None),
+        ),
+        (
+            {},
+            {"dateRdv": ""},
+            (EventKind.APPOINTMENT_CANCELLED, "2026-12-05T09:00:00", "", None, None),
+        ),
+        (
+            {"dateRdv": "2026-03-01T09:00:00"},
+            {"dateRdv": ""},
+            (EventKind.FIELD_CHANGED, "2026-03-01T09:00:00", "", Role.APPOINTMENT, None),
+        ),
+        (
+            {},
+            {"bandwidth": "100 Mbit/s"},
+            (EventKind.FIELD_CHANGED, "4 Mbit/s", "100 Mbit/s", None, None),
+        ),
+    ],
+)
+def test_what_names_and_values_tell(
+    before: dict[str, str], after: dict[str, str], expected: tuple[Any, ...]
+) -> None:
+    one, other = (encode(told_in_pairs(4, **changed)) for changed in (before, after))
+    compared = PAIRED.compare(one, other, today=TODAY)
+    assert compared is not None
+    found = [(c.kind, c.before, c.after, c.role, c.days) for c in compared.changes]
+    assert found == [expected]

@@ -307,8 +307,10 @@ def test_a_view_is_deleted_after_one_question(sidebar: Sidebar, qtbot: QtBot, su
     box = sidebar.findChild(QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText
     assert "<b>Fibre</b>" in box.text()
-    button = QMessageBox.StandardButton.Yes if sure else QMessageBox.StandardButton.Cancel
-    box.button(button).click()
+    name = "Delete" if sure else "Cancel"
+    (button,) = (one for one in box.buttons() if one.text().replace("&", "") == name)
+    assert (box.defaultButton() is button) is not sure
+    button.click()
     assert deleted == [WEST] * sure
     qtbot.waitUntil(lambda: not sidebar.findChildren(QMessageBox))
 

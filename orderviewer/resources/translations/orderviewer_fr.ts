@@ -1210,6 +1210,10 @@ Avant&#x202f;: {before}</translation>
 <context>
     <name>Connections</name>
     <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Retirer</translation>
+    </message>
+    <message>
         <source>Forget the credentials</source>
         <translation>Oublier les identifiants</translation>
     </message>
@@ -2731,6 +2735,10 @@ Avant&#x202f;: {before}</translation>
 </context>
 <context>
     <name>Sidebar</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
     <message>
         <source>&amp;Delete…</source>
         <translation>&amp;Supprimer…</translation>
