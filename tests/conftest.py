@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,8 @@ os.environ["TZ"] = "Europe/Paris"
 os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if windows := os.environ.get("WINDIR"):  # there the offscreen platform finds no font by itself
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(windows) / "Fonts"))
 for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
     os.environ.pop(name, None)
     os.environ.pop(name.lower(), None)
