@@ -167,8 +167,9 @@ def _of_digits(text: str) -> str | None:
             return date.fromisoformat(text).isoformat()
         if len(text) in {12, 14} and int(text[:4]) in _COMPACT_YEARS:
             return _iso(datetime.fromisoformat(f"{text[:8]}T{text[8:]}"))
-    except ValueError:
-        return None
+    except ValueError:  # of twelve digits it may be milliseconds
+        if len(text) != 12:
+            return None
     return None if text[0] == "0" or len(text) > 13 else iso_of_number(int(text))
 
 
