@@ -39,6 +39,7 @@ STATES = frozenset(role for role in ROLES if role.kind is Kind.STATE)
 MARGIN = 6  # above and below a row's text
 ASIDE = 4  # as the header keeps
 MOST_MEASURED = 5_000
+DISTINCT = 24  # of 255 steps of lightness
 
 
 class Stretch(NamedTuple):
@@ -276,10 +277,9 @@ class OrderGrid(QTableView):
         self, painter: QPainter, position: int, line: QRect, columns: list[Stretch]
     ) -> None:
         selected = self.selectionModel().isRowSelected(position, self.rootIndex())
-        group = (
-            QPalette.ColorGroup.Active if self.isActiveWindow() else QPalette.ColorGroup.Inactive
-        )
         palette = self.palette()
+        active = self.isActiveWindow() or (selected and not _stands_out(palette))
+        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
         if selected:
             painter.fillRect(line, palette.brush(group, QPalette.ColorRole.Highlight))
         elif position % 2:
@@ -326,3 +326,14 @@ class OrderGrid(QTableView):
         option.rect = self.visualRect(current)
         style = self.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
+
+
+def _stands_out(palette: QPalette) -> bool:
+    """Whether a chosen row is told from others while another window is in front.
+
+    In some styles of Windows it has the very grey of every other row.
+    """
+    group = QPalette.ColorGroup.Inactive
+    chosen = palette.color(group, QPalette.ColorRole.Highlight).lightness()
+    others = (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase)
+    return all(abs(chosen - palette.color(group, role).lightness()) >= DISTINCT for role in others)

@@ -324,6 +324,8 @@ class OrdersPage(QWidget):
         crawl = self._feed.crawl
         if self.banner.waiting and not crawl.busy:
             self.banner.dismiss()  # there will be no next attempt
+        if not crawl.busy:  # the end may have been reached while a page was still under way
+            self.grid.viewport().update()
         if self._coverage and not self._query.as_of:
             self.coverage_changed.emit(self._coverage, crawl.busy, crawl.everything_wished)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QWidget
 
 from orderviewer.feed.rows import ROLES, DisplayRow, Listing
 from orderviewer.fields.roles import Role
@@ -339,6 +340,29 @@ def test_selected_rows_are_painted_in_the_palette_of_the_system(grid: OrderGrid)
     }
     assert len(colours) == 2
     assert picture.format() != QImage.Format.Format_Invalid
+
+
+@pytest.mark.parametrize("dimmed", [QPalette.ColorRole.AlternateBase, QPalette.ColorRole.Base])
+def test_a_selected_row_stands_out_in_styles_that_dim_it(
+    grid: OrderGrid, dimmed: QPalette.ColorRole, qtbot: QtBot
+) -> None:
+    model = grid.model()
+    assert isinstance(model, OrderTableModel)
+    model.take(listing([1, 2, 3, 4, 5]))
+    palette, group = grid.palette(), QPalette.ColorGroup.Inactive
+    palette.setColor(group, QPalette.ColorRole.Highlight, palette.color(group, dimmed))
+    grid.setPalette(palette)
+    grid.selectRow(1 if dimmed is QPalette.ColorRole.AlternateBase else 2)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not grid.isActiveWindow())
+    picture = grid.viewport().grab().toImage()
+    height = grid.verticalHeader().defaultSectionSize()
+    rows = [QColor(picture.pixel(QPoint(2, row * height + 2))).name() for row in range(5)]
+    chosen = rows.pop(grid.currentIndex().row())
+    assert chosen not in rows
 
 
 def test_a_column_no_order_has_is_hidden_and_the_id_never_is(grid: OrderGrid) -> None:

@@ -69,6 +69,18 @@ def test_scrolling_to_the_end_reads_on_until_everything_is_there(
     desk.until(lambda: desk.reads(f"{total} orders"))
 
 
+def test_small_pages_are_read_until_the_screen_is_full(
+    program: Program, simulator: Service
+) -> None:
+    desk = opened(program, simulator(orders=200), page_size=3)
+    grid = desk.page.grid
+    places = grid.viewport().height() // grid.verticalHeader().defaultSectionSize()
+    assert places > 2 * 3
+    desk.until(lambda: desk.page.model.rowCount() > places)
+    desk.until_quiet()
+    assert desk.page.model.rowCount() < 60, "what nobody looks at was read, too"
+
+
 def test_load_all_reads_the_rest_and_then_has_nothing_to_do(
     program: Program, simulator: Service
 ) -> None:
