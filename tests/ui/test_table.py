@@ -330,13 +330,13 @@ def test_a_shorter_table_keeps_the_current_row_in_sight(grid: OrderGrid) -> None
 def test_selected_rows_are_painted_in_the_palette_of_the_system(grid: OrderGrid) -> None:
     model = grid.model()
     assert isinstance(model, OrderTableModel)
-    model.take(listing([1, 2, 3]))
-    grid.selectRow(1)
+    model.take(listing([1, 2, 3, 4]))
+    grid.choose(1)
     picture = grid.viewport().grab().toImage()
     height = grid.verticalHeader().defaultSectionSize()
     colours = {
         QColor(picture.pixel(QPoint(2, height + 2))).name(),
-        QColor(picture.pixel(QPoint(2, 2))).name(),
+        QColor(picture.pixel(QPoint(2, 3 * height + 2))).name(),  # as dark as that one was
     }
     assert len(colours) == 2
     assert picture.format() != QImage.Format.Format_Invalid
@@ -352,7 +352,7 @@ def test_a_selected_row_stands_out_in_styles_that_dim_it(
     palette, group = grid.palette(), QPalette.ColorGroup.Inactive
     palette.setColor(group, QPalette.ColorRole.Highlight, palette.color(group, dimmed))
     grid.setPalette(palette)
-    grid.selectRow(1 if dimmed is QPalette.ColorRole.AlternateBase else 2)
+    grid.choose(1 if dimmed is QPalette.ColorRole.AlternateBase else 2)
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
