@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from orderviewer.commandline.login import EarlyLogin
+from orderviewer.commandline.login import early_login
 from orderviewer.commandline.profiles import fresh_profile, overridden, store_file, stored_profile
 from orderviewer.commandline.secrets import ask_secrets
 from orderviewer.order import (
@@ -148,7 +148,7 @@ class Fetcher:
 
     def _login(self) -> AbstractContextManager[object]:
         """Begins to log in, unless the policy may hold that nothing is asked now."""
-        return nullcontext() if self._policy.least_minutes else EarlyLogin(self._connection)
+        return nullcontext() if self._policy.least_minutes else early_login(self._connection)
 
     def _once(self, work: Callable[[Store], Exit]) -> Exit:
         from orderviewer.local.store import Store  # late: the login is on its way meanwhile

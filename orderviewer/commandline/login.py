@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Self
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from orderviewer.order import OrderviewerError
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Iterator
 
-    from orderviewer.remote.api import Connection
+    from orderviewer.remote.api import Connection, OrderApi
 
 log = logging.getLogger(__name__)
 
 
-class EarlyLogin:
-    """One thread that asks for the connection's token; ended with the connection, at the latest.
+@contextmanager
+def early_login(connection: Connection) -> Iterator[None]:
+    """Has a thread ask for the connection's token; ended at the latest with what is done meanwhile.
 
     What goes wrong is told to whoever needs the token: a refusal for good, anything else to those
-    who wait for it; who comes later asks again.
+    who wait for it; who comes later asks again.  Raises Unreachable(STOPPED) when the connection
+    is closed.
     """
+    api = connection.api()
+    thread = threading.Thread(target=_log_in, args=(api,), name="logging-in")
+    thread.start()
+    try:
+        yield
+    finally:
+        api.close()
+        thread.join()
 
-    def __init__(self, connection: Connection) -> None:
-        """Raises Unreachable(STOPPED) when the connection is closed."""
-        self._api = connection.api()
-        self._thread = threading.Thread(target=self._log_in, name="logging-in")
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._api.close()
-        self._thread.join()
-
-    def _log_in(self) -> None:
-        try:
-            self._api.log_in()
-        except OrderviewerError as error:
-            log.info("the early login came to nothing", exc_info=error)
+def _log_in(api: OrderApi) -> None:
+    try:
+        api.log_in()
+    except OrderviewerError as error:
+        log.info("the early login came to nothing", exc_info=error)

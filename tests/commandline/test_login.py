@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from orderviewer.commandline.login import EarlyLogin
+from orderviewer.commandline.login import early_login
 from orderviewer.order import Unauthorized
 from orderviewer.remote.api import Connection
 from orderviewer.simulator import Simulator
@@ -26,7 +26,7 @@ def connection_to(service: Simulator) -> Connection:
 
 def test_it_is_the_only_one(simulator: Simulators) -> None:
     service = simulator(orders=20)
-    with closing(connection_to(service)) as connection, EarlyLogin(connection):
+    with closing(connection_to(service)) as connection, early_login(connection):
         assert service.requests.wait(1), "nobody asked for a page"
         assert connection.api().page(FIRST_PAGE).orders
     assert logins(service) == 1
@@ -34,7 +34,7 @@ def test_it_is_the_only_one(simulator: Simulators) -> None:
 
 def test_a_refused_client_is_asked_about_once(simulator: Simulators) -> None:
     service = simulator(orders=20, faults=["token:invalid_client"])
-    with closing(connection_to(service)) as connection, EarlyLogin(connection):
+    with closing(connection_to(service)) as connection, early_login(connection):
         assert service.requests.wait(1)
         with pytest.raises(Unauthorized):
             connection.api().page(FIRST_PAGE)
@@ -43,14 +43,14 @@ def test_a_refused_client_is_asked_about_once(simulator: Simulators) -> None:
 
 def test_the_end_does_not_wait_for_a_service_that_hangs(simulator: Simulators) -> None:
     service = simulator(orders=20, faults=["token:hang"])
-    with closing(connection_to(service)) as connection, EarlyLogin(connection):
+    with closing(connection_to(service)) as connection, early_login(connection):
         assert service.requests.wait(1)
 
 
 def test_a_failure_leaves_the_next_one_a_try(simulator: Simulators) -> None:
     service = simulator(orders=20, faults=["token:status=503*1"])
     with closing(connection_to(service)) as connection:
-        with EarlyLogin(connection):
+        with early_login(connection):
             assert service.requests.wait(1)
         assert connection.api().page(FIRST_PAGE).orders
     assert logins(service) == 2
