@@ -457,24 +457,24 @@
 <context>
     <name>View</name>
     <message numerus="yes">
-        <source>Current orders promised for today or the next %n day(s)</source>
-        <translation>
-            <numerusform>Current orders promised for today or tomorrow</numerusform>
-            <numerusform>Current orders promised for today or the next %n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Current orders that have not changed for more than %n day(s)</source>
-        <translation>
-            <numerusform>Current orders that have not changed for more than a day</numerusform>
-            <numerusform>Current orders that have not changed for more than %n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Due within %n day(s)</source>
         <translation>
             <numerusform>Due within %n day</numerusform>
             <numerusform>Due within %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfinished orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Unfinished orders promised for today or tomorrow</numerusform>
+            <numerusform>Unfinished orders promised for today or the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfinished orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Unfinished orders that have not changed for more than a day</numerusform>
+            <numerusform>Unfinished orders that have not changed for more than %n days</numerusform>
         </translation>
     </message>
 </context>

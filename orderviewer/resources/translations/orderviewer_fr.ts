@@ -2729,8 +2729,8 @@ Avant&#x202f;: {before}</translation>
         <translation>Rechercher dans toutes les commandes</translation>
     </message>
     <message>
-        <source>Several words: all of them. -word: without it. field:value, field=value, field:empty; dates and numbers also with &lt; and &gt;. (Ctrl+F)</source>
-        <translation>Plusieurs mots&#x202f;: tous. -mot&#x202f;: sans ce mot. champ:valeur, champ=valeur, champ:vide&#x202f;; dates et nombres aussi avec &lt; et &gt;. (Ctrl+F)</translation>
+        <source>Several words: all of them. -word: without it. field:value, field=value, field:empty; dates and numbers also with &lt; and &gt;. Ctrl+Space lists the fields. (Ctrl+F)</source>
+        <translation>Plusieurs mots&#x202f;: tous. -mot&#x202f;: sans ce mot. champ:valeur, champ=valeur, champ:vide&#x202f;; dates et nombres aussi avec &lt; et &gt;. Ctrl+Espace liste les champs. (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -3218,28 +3218,6 @@ Avant&#x202f;: {before}</translation>
         <translation>En cours</translation>
     </message>
     <message numerus="yes">
-        <source>Current orders promised for today or the next %n day(s)</source>
-        <translation>
-            <numerusform>Commandes en cours promises pour aujourd’hui ou demain</numerusform>
-            <numerusform>Commandes en cours promises pour aujourd’hui ou les %n jours suivants</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Current orders that have not changed for more than %n day(s)</source>
-        <translation>
-            <numerusform>Commandes en cours inchangées depuis plus d’un jour</numerusform>
-            <numerusform>Commandes en cours inchangées depuis plus de %n jours</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Current orders whose promised date is past</source>
-        <translation>Commandes en cours dont la date promise est passée</translation>
-    </message>
-    <message>
-        <source>Current orders without an appointment</source>
-        <translation>Commandes en cours sans rendez-vous</translation>
-    </message>
-    <message numerus="yes">
         <source>Due within %n day(s)</source>
         <translation>
             <numerusform>Échéance sous %n jour</numerusform>
@@ -3277,6 +3255,28 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>The views that could be read were kept.</source>
         <translation>Les vues encore lisibles ont été conservées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfinished orders promised for today or the next %n day(s)</source>
+        <translation>
+            <numerusform>Commandes inachevées promises pour aujourd’hui ou demain</numerusform>
+            <numerusform>Commandes inachevées promises pour aujourd’hui ou les %n jours suivants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfinished orders that have not changed for more than %n day(s)</source>
+        <translation>
+            <numerusform>Commandes inachevées inchangées depuis plus d’un jour</numerusform>
+            <numerusform>Commandes inachevées inchangées depuis plus de %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unfinished orders whose promised date is past</source>
+        <translation>Commandes inachevées dont la date promise est passée</translation>
+    </message>
+    <message>
+        <source>Unfinished orders without an appointment</source>
+        <translation>Commandes inachevées sans rendez-vous</translation>
     </message>
     <message>
         <source>Without appointment</source>
