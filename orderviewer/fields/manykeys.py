@@ -16,7 +16,7 @@ from orderviewer.fields.coding import Coded
 from orderviewer.fields.values import EMPTY_KEY, SORTED_LENGTH, date_key, folded, folded_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
     Cuts: TypeAlias = list[tuple[int, str]]
@@ -55,7 +55,7 @@ def text_keys(parts: Iterable[Sequence[str]]) -> list[str]:
 def date_keys(parts: Iterable[Sequence[str]]) -> list[str]:
     """As `text_keys`, of canonical dates; where many differ, nearly all are moments in UTC."""
     keys: list[str] = []
-    parsed = datetime.fromisoformat
+    parsed: Callable[[str], object] = datetime.fromisoformat
     for texts in parts:
         together = _BETWEEN.join(texts).encode()
         shapes = together.translate(_TO_ZEROS).split(_BETWEEN.encode())
