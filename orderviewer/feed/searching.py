@@ -37,6 +37,7 @@ class Typed:
     cursor: int
     language: Language
     query: Query
+    unasked: bool = False  # the user typed, and did not ask what there is
 
 
 class SearchFeed(QObject):
@@ -148,7 +149,8 @@ def _suggestions(session: Session, typed: Typed, places: dict[str, str]) -> tupl
     def values(field: Field) -> list[tuple[str, int]]:
         return finder.table(typed.query).facet(typed.query, field)
 
-    return complete(typed.text, typed.cursor, values, typed.language, places)
+    text, cursor, language = typed.text, typed.cursor, typed.language
+    return complete(text, cursor, values, language, places, unasked=typed.unasked)
 
 
 def _examples(session: Session) -> dict[str, str]:

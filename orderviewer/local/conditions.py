@@ -13,7 +13,7 @@ from orderviewer.order import Scope
 from orderviewer.search.answers import bounds
 from orderviewer.search.keywords import scope_meant
 from orderviewer.search.moments import days_meant, numbers_meant
-from orderviewer.search.terms import Computed, Measure, Operator, Path, measure_of
+from orderviewer.search.terms import Computed, Measure, Operator, Path, Standing, measure_of
 from orderviewer.search.texts import is_sure, match_expression, needle
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _asked(term: Term, setting: _Setting) -> Expression:
         return _empty(field, today)
     measure = measure_of(field)
     if measure is Measure.SCOPE:
-        return _scope(term.value)
+        return _scope(term.value, today)
     if measure is Measure.DATE and isinstance(field, Computed):  # it is never empty
         return _date(field, term, today) or NOTHING
     ordered = _number if measure is Measure.NUMBER else _date if measure is Measure.DATE else None
@@ -169,11 +169,14 @@ def _empty_text(text: Expression) -> Expression:
     return Expression(f"{text.sql} = ''", text.parameters)
 
 
-def _scope(value: str) -> Expression:
-    scope = scope_meant(value)
-    if scope is None or scope is Scope.ALL:
+def _scope(value: str, today: date) -> Expression:
+    standing = scope_meant(value)
+    if standing is None or standing is Standing.ALL:
         return EVERYTHING
-    return Expression(f"orders.stream = {STREAMS.index(scope)}")
+    if standing is Standing.UNFINISHED:
+        unfinished = expressions.awaited(today)
+        return Expression(f"({unfinished.sql})", unfinished.parameters)
+    return Expression(f"orders.stream = {STREAMS.index(Scope[standing.name])}")
 
 
 def _number(field: Role | Computed, term: Term, today: date) -> Expression:

@@ -11,7 +11,7 @@ from orderviewer.order import Scope
 from orderviewer.search.answers import day_of, department_of, is_between, text_holds, text_is
 from orderviewer.search.keywords import scope_meant
 from orderviewer.search.moments import days_meant, numbers_meant
-from orderviewer.search.terms import Computed, Measure, Operator, Path, measure_of
+from orderviewer.search.terms import Computed, Measure, Operator, Path, Standing, measure_of
 from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
@@ -51,17 +51,20 @@ def _decision(term: Term, today: date) -> Decision | None:
         return None
     measure = measure_of(field)
     if measure is Measure.SCOPE:
-        return _scope(term)
+        return _scope(term, today)
     if measure is Measure.NUMBER:
         return _late(term, today) if field is Computed.LATE else None
     dated = _date(field, term, today) if measure is Measure.DATE else None
     return dated or _text(field, term)
 
 
-def _scope(term: Term) -> Decision | None:
-    scope = scope_meant(term.value)
-    if scope is None or scope is Scope.ALL or term.operator is Operator.EMPTY:
+def _scope(term: Term, today: date) -> Decision | None:
+    standing = scope_meant(term.value)
+    if standing is None or standing is Standing.ALL or term.operator is Operator.EMPTY:
         return None
+    if standing is Standing.UNFINISHED:
+        return Decision(awaited(today), "1".__eq__)
+    scope = Scope[standing.name]
     return Decision(Expression("orders.stream"), str(STREAMS.index(scope)).__eq__)
 
 

@@ -88,7 +88,11 @@ def number_of(field: Computed, today: date) -> Expression:
     if field is Computed.SILENCE:
         midnight = datetime.combine(today, datetime.min.time(), zone_named(HOME_ZONE))
         end = int((midnight + timedelta(days=1)).timestamp() * 1000)
-        return Expression(f"max(0, ? - orders.changed) / {_DAY_MILLISECONDS}", (end,))
+        waited_for = awaited(today)
+        return Expression(
+            f"CASE WHEN {waited_for.sql} THEN max(0, ? - orders.changed) / {_DAY_MILLISECONDS} END",
+            (*waited_for.parameters, end),
+        )
     if field is Computed.UNSEEN:
         return Expression(
             "(SELECT count(*) FROM events WHERE events.number = orders.number AND events.seen = 0)"
@@ -99,7 +103,8 @@ def number_of(field: Computed, today: date) -> Expression:
 def awaited(today: date) -> Expression:
     """Whether an order is current, and tells no day up to this one when it was done or cancelled.
 
-    Orange closes an order some time after it was delivered; until then it is not late.
+    Orange closes an order some time after it was delivered; until then it is neither late nor
+    silent.  A search asks for it by `Standing.UNFINISHED`.
     """
     ended = (
         f" AND NOT ifnull({_day(COLUMNS[role])} <= ?, 0)"

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orderviewer.fields.naming import fold
 from orderviewer.fields.roles import Role
-from orderviewer.order import Scope
 from orderviewer.search.keywords import Language, empty_word, field_named, keyword, scope_word
 from orderviewer.search.parsing import parse
-from orderviewer.search.terms import Computed, Measure, Operator, Path, Term, measure_of
+from orderviewer.search.terms import Computed, Measure, Operator, Path, Standing, Term, measure_of
 from orderviewer.search.texts import holds, needle
 from orderviewer.search.writing import write_term
 
@@ -56,15 +55,19 @@ def complete(
     values: Values,
     language: Language,
     places: Mapping[str, str] = NO_PLACES,
+    *,
+    unasked: bool = False,
 ) -> tuple[Suggestion, ...]:
     """What the word at the cursor may become, at most MOST; never fails.
 
     `places`: paths of the JSON that may be asked for, each with a value as an example.
+    `unasked`: nothing is suggested before a word has begun.
     """
     before = text[: max(0, cursor)]
     found = parse(before, places)
     if not found or found[-1].last < len(before):
-        return tuple(_keywords("", "", len(before), language))[:MOST]
+        offered = () if unasked else _keywords("", "", len(before), language)
+        return tuple(islice(offered, MOST))
     last = found[-1]
     typed = before[last.first : last.last]
     minus = typed[0] if typed[0] in "-−" and len(typed) > 1 else ""
@@ -134,7 +137,7 @@ def _values(term: Term, values: Values, language: Language) -> Iterator[tuple[Te
     if measure is Measure.SCOPE or measure is Measure.DATE:
         words: tuple[str, ...] = _DAYS[language]
         if measure is Measure.SCOPE:
-            words = tuple(scope_word(scope, language) for scope in Scope)
+            words = tuple(scope_word(scope, language) for scope in Standing)
         for word in words:
             if fold(word).startswith(typed):
                 yield replace(term, value=word, trouble=None), None

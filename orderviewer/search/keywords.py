@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.naming import fold
 from orderviewer.fields.roles import Role
-from orderviewer.order import Scope
-from orderviewer.search.terms import Computed, Path
+from orderviewer.search.terms import Computed, Path, Standing
 
 if TYPE_CHECKING:
     from orderviewer.search.terms import Field
@@ -93,13 +92,19 @@ _ENGLISH: dict[Role | Computed, str] = {
 _WORDS = {Language.FRENCH: _FRENCH, Language.ENGLISH: _ENGLISH}
 _EMPTY = {Language.FRENCH: "vide", Language.ENGLISH: "empty"}
 _SCOPES = {
-    Language.FRENCH: {Scope.CURRENT: "en_cours", Scope.CLOSED: "close", Scope.ALL: "toutes"},
-    Language.ENGLISH: {Scope.CURRENT: "current", Scope.CLOSED: "closed", Scope.ALL: "all"},
+    Language.FRENCH: {
+        Standing.CURRENT: "en_cours",
+        Standing.CLOSED: "close",
+        Standing.ALL: "toutes",
+        Standing.UNFINISHED: "inachevée",
+    },
+    Language.ENGLISH: {standing: standing.value for standing in Standing},
 }
 _SCOPE_WORDS = {
-    Scope.CURRENT: ("en_cours", "en cours", "encours", "current", "ouverte", "open"),
-    Scope.CLOSED: ("close", "clos", "closes", "closed", "cloturee", "cloturees", "fermee"),
-    Scope.ALL: ("toutes", "tout", "tous", "all"),
+    Standing.CURRENT: ("en_cours", "en cours", "encours", "current", "ouverte", "open"),
+    Standing.CLOSED: ("close", "clos", "closes", "closed", "cloturee", "cloturees", "fermee"),
+    Standing.ALL: ("toutes", "tout", "tous", "all"),
+    Standing.UNFINISHED: ("inachevees", "unfinished"),
 }
 _FIELDS: dict[str, Role | Computed] = {
     fold(word): field
@@ -136,18 +141,18 @@ def empty_word(language: Language) -> str:
     return _EMPTY[language]
 
 
-def scope_meant(value: str) -> Scope | None:
-    """The scope that a word, or its beginning, speaks of; None when that is none, or several."""
+def scope_meant(value: str) -> Standing | None:
+    """The standing that a word, or its beginning, speaks of; None when that is none, or several."""
     folded = fold(value).strip()
     if not folded:
         return None
     found = {
-        scope
-        for scope, words in _SCOPE_WORDS.items()
+        standing
+        for standing, words in _SCOPE_WORDS.items()
         if any(word.startswith(folded) for word in words)
     }
     return found.pop() if len(found) == 1 else None
 
 
-def scope_word(scope: Scope, language: Language) -> str:
-    return _SCOPES[language][scope]
+def scope_word(standing: Standing, language: Language) -> str:
+    return _SCOPES[language][standing]

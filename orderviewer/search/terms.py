@@ -12,19 +12,28 @@ from orderviewer.fields.roles import Kind, Role
 class Computed(StrEnum):
     """A field that no order has, made from what it has and from the day it is asked on."""
 
-    LATE = "late"  # days since the promised date, of current orders; negative before it
+    LATE = "late"  # days since the promised date, of orders not done yet; negative before it
     SLIP = "slip"  # working days by which the promised date has moved since it was first seen
     GAP = "gap"  # days from the date wished for to the date promised
-    SILENCE = "silence"  # days since the order last changed
+    SILENCE = "silence"  # days since the order last changed, of orders not done yet
     DEPARTMENT = "department"  # of the postcode: "75", "2A", "974"
     CHANGED = "changed"  # the day the order last changed
     RECEIVED = "received"  # the day the order was first seen
-    SCOPE = "scope"  # current or closed
+    SCOPE = "scope"  # a `Standing`
     UNSEEN = "unseen"  # changes of the order that the user has not seen
 
     @property
     def measure(self) -> Measure:
         return _MEASURES[self]
+
+
+class Standing(StrEnum):
+    """Which orders the field SCOPE can be asked for."""
+
+    CURRENT = "current"
+    CLOSED = "closed"
+    ALL = "all"
+    UNFINISHED = "unfinished"  # current, and neither done nor cancelled by today
 
 
 class Measure(StrEnum):

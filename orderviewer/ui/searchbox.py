@@ -23,6 +23,7 @@ MOST_SHOWN = 12
 LONGEST_EXAMPLE = 40  # characters
 # The list of suggestions takes these, unless the box wants them.
 _FOR_SUGGESTIONS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+_ASKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier  # macOS: ⌃
 _SUGGESTION = int(Qt.ItemDataRole.UserRole)
 
 
@@ -30,7 +31,7 @@ class SearchBox(QLineEdit):
     """Says what is asked for with every change; suggestions are the owner's to find."""
 
     searched = Signal(tuple)  # Found, in order
-    suggestions_wanted = Signal(str, int)  # the text and where the cursor is
+    suggestions_wanted = Signal(str, int, bool)  # text, cursor, whether only typing asks for them
     finished = Signal(str)  # a text that was searched for, and that the user has now left
     recent_wanted = Signal()
     left = Signal()  # to the table, by Enter, Down or Esc
@@ -62,7 +63,8 @@ class SearchBox(QLineEdit):
         self.setToolTip(
             self.tr(
                 "Several words: all of them. -word: without it. field:value, field=value, "
-                "field:empty; dates and numbers also with < and >. (Ctrl+F)"
+                "field:empty; dates and numbers also with < and >. Ctrl+Space lists the fields. "
+                "(Ctrl+F)"
             )
         )
 
@@ -105,6 +107,8 @@ class SearchBox(QLineEdit):
             event.ignore()
         elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.recent_wanted.emit()
+        elif key == Qt.Key.Key_Space and event.modifiers() & _ASKING:
+            self.suggestions_wanted.emit(self.text(), self.cursorPosition(), False)  # noqa: FBT003
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
@@ -132,7 +136,7 @@ class SearchBox(QLineEdit):
     def _ask(self, text: str) -> None:
         self._read(text)  # Qt tells of the edit first: values are counted in what it finds
         if text:
-            self.suggestions_wanted.emit(text, self.cursorPosition())
+            self.suggestions_wanted.emit(text, self.cursorPosition(), True)  # noqa: FBT003
         else:
             self._hide_suggestions()
 

@@ -152,8 +152,8 @@ class Searching(QObject):
             self.terms_changed.emit(terms)
             self.explain(self._number)
 
-    def _suggest(self, text: str, cursor: int) -> None:
-        self._feed.suggest(Typed(text, cursor, self.language, self._query()))
+    def _suggest(self, text: str, cursor: int, unasked: bool) -> None:
+        self._feed.suggest(Typed(text, cursor, self.language, self._query(), unasked))
 
     def _leave(self) -> None:
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)

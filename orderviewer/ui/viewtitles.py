@@ -29,19 +29,19 @@ _MEANINGS: dict[str, Callable[[], str]] = {
     "current": lambda: QCoreApplication.translate("View", "Orders under way"),
     "closed": lambda: QCoreApplication.translate("View", "Orders that Orange has closed"),
     "overdue": lambda: QCoreApplication.translate(
-        "View", "Current orders whose promised date is past"
+        "View", "Unfinished orders whose promised date is past"
     ),
     "due_soon": lambda: QCoreApplication.translate(
-        "View", "Current orders promised for today or the next %n day(s)", None, SOON_DAYS
+        "View", "Unfinished orders promised for today or the next %n day(s)", None, SOON_DAYS
     ),
     "changed": lambda: QCoreApplication.translate(
         "View", "Orders with changes that you have not seen yet"
     ),
     "no_appointment": lambda: QCoreApplication.translate(
-        "View", "Current orders without an appointment"
+        "View", "Unfinished orders without an appointment"
     ),
     "silent": lambda: QCoreApplication.translate(
-        "View", "Current orders that have not changed for more than %n day(s)", None, SILENT_DAYS
+        "View", "Unfinished orders that have not changed for more than %n day(s)", None, SILENT_DAYS
     ),
 }
 

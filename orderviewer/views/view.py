@@ -23,6 +23,10 @@ LONGEST_NAME = 60
 SILENT_DAYS = 30
 SOON_DAYS = 7
 _UNSEEN = "unseen>0"
+_SOON = f"promised:today..+{SOON_DAYS}d"
+_NO_VISIT = "appointment:empty"
+# Orange lists what was delivered as current for some time.
+_UNFINISHED = "scope:unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ BUILT_IN = tuple(
         ("current", "", Scope.CURRENT, None),
         ("closed", "", Scope.CLOSED, None),
         ("overdue", "late>0", Scope.CURRENT, (("promised", False),)),
-        ("due_soon", f"promised:today..+{SOON_DAYS}d", Scope.CURRENT, (("promised", False),)),
+        ("due_soon", f"{_SOON} {_UNFINISHED}", Scope.CURRENT, (("promised", False),)),
         ("changed", _UNSEEN, Scope.ALL, (("changed", True),)),
-        ("no_appointment", "appointment:empty", Scope.CURRENT, (("promised", False),)),
+        ("no_appointment", f"{_NO_VISIT} {_UNFINISHED}", Scope.CURRENT, (("promised", False),)),
         ("silent", f"silence>{SILENT_DAYS}", Scope.CURRENT, (("silence", True),)),
     )
 )

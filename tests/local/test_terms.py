@@ -44,6 +44,8 @@ def odd_order(key: int, dice: Random) -> Order:
                  "address": {"city": dice.choice(TOWNS), "postCode": dice.choice(CODES)}},
         "expectedDeliveryDate": dice.choice(DATES),
         "requestedCompletionDate": dice.choice(DATES),
+        "completionDate": dice.choice([*DATES, "2026-03-13", *[""] * 20]),
+        "cancellationDate": dice.choice([*DATES, *[""] * 40]),
         "extra": {"levels": [{"count": dice.choice([1, 20, 3.5, "7", None])},
                              {"label": dice.choice(["Niveau", "étage 2", "", "2026-03-12"])}]},
     }  # fmt: skip
@@ -102,9 +104,14 @@ def seen(store: Store) -> list[Seen]:
     return found
 
 
+def unfinished(row: Row) -> bool:
+    ends = (day(row, role) for role in (Role.COMPLETED, Role.CANCELLED))
+    return row.stream is Scope.CURRENT and all(end is None or end > TODAY for end in ends)
+
+
 def late(row: Row) -> int | None:
     promised = day(row, Role.PROMISED)
-    return None if promised is None or row.stream is Scope.CLOSED else (TODAY - promised).days
+    return None if promised is None or not unfinished(row) else (TODAY - promised).days
 
 
 def between(value: date | None, first: str, last: str) -> bool:
@@ -171,9 +178,13 @@ TERMS: dict[str, Callable[[Seen], bool]] = {
     "scope:closed": lambda one: one.row.stream is Scope.CLOSED,
     "-portée:close": lambda one: one.row.stream is Scope.CURRENT,
     "scope:all": lambda _: True,
-    "silence<10": lambda one: one.changed_later,
-    "silence>=10": lambda one: not one.changed_later,
-    "silence=5": lambda one: one.changed_later,
+    "scope:unfinished": lambda one: unfinished(one.row),
+    "-portée:inachevées": lambda one: not unfinished(one.row),
+    "scope:unfinished|closed": lambda one: unfinished(one.row) or one.row.stream is Scope.CLOSED,
+    "silence<10": lambda one: one.changed_later and unfinished(one.row),
+    "silence>=10": lambda one: not one.changed_later and unfinished(one.row),
+    "silence=5": lambda one: one.changed_later and unfinished(one.row),
+    "silence:empty": lambda one: not unfinished(one.row),
     "changed:2026-03-07": lambda one: one.changed_later,
     "received<2026-03-07": lambda _: True,
     "changed:x": lambda _: True,
@@ -218,7 +229,14 @@ def test_what_columns_decide_is_asked_of_them(
     columns, everything = mixed._listed._columns, Query(Scope.ALL, today=TODAY)
     mixed.numbers(everything)
     monkeypatch.setattr(listed, "_FEW_OF", 1_000)  # what few orders have is asked of the index
-    for asked in ("ville:lyon", "-état:livré", "promise<+7j", "retard>0", "scope:closed"):
+    for asked in (
+        "ville:lyon",
+        "-état:livré",
+        "promise<+7j",
+        "retard>0",
+        "scope:closed",
+        "scope:unfinished",
+    ):
         terms = terms_of(asked)
         decided = decision(terms[0], TODAY)
         assert decided is not None

@@ -38,6 +38,15 @@ def test_an_empty_box_suggests_keywords() -> None:
     assert found[0] == Suggestion("commande:", 0, 0, Role.ID)
 
 
+def test_typing_alone_suggests_nothing_before_a_word_has_begun() -> None:
+    for text in ("", " ", "lyon ", "ville:lyon  "):
+        assert complete(text, len(text), stored, FRENCH, PLACES, unasked=True) == ()
+        assert complete(text, len(text), stored, FRENCH, PLACES)
+    for text in ("l", "lyon vi", "ville:", 'ville:"le '):
+        found = complete(text, len(text), stored, FRENCH, PLACES)
+        assert found == complete(text, len(text), stored, FRENCH, PLACES, unasked=True)
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
@@ -61,6 +70,7 @@ def test_an_empty_box_suggests_keywords() -> None:
         ("retard", FRENCH, ["retard:"]),
         ("retard:", FRENCH, ["retard>0", "retard>5", "retard>10", "retard>30"]),
         ("scope:c", ENGLISH, ["scope:current", "scope:closed"]),
+        ("portée:in", FRENCH, ["portée:inachevée"]),
         ("zzz", FRENCH, []),
     ],
 )

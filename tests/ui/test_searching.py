@@ -194,6 +194,21 @@ def test_suggestions_complete_a_field_and_its_value(desk: Desk) -> None:
     assert len(set(desk.column(Role.STATE))) == 1
 
 
+def test_a_blank_alone_suggests_nothing_until_one_asks(desk: Desk) -> None:
+    box = desk.page.search_bar.box
+    popup = box.findChild(QCompleter).popup()
+    type_in_box(desk, "lyon")
+    with desk.qtbot.waitSignal(
+        desk.feed.search.suggested, check_params_cb=lambda *a: a[0] == "lyon "
+    ):
+        QTest.keyClick(box, " ")
+    assert not popup.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Space, CTRL)
+    desk.until(popup.isVisible)
+    assert popup.model().rowCount() > 1
+    assert box.text() == "lyon "
+
+
 def test_values_are_offered_as_soon_as_their_field_is_typed(desk: Desk) -> None:
     states = {text for text in desk.column(Role.STATE) if text not in {"", "…"}}
     type_in_box(desk, "state:")  # of which no order has the word "state"

@@ -33,6 +33,7 @@ from tests.local.factories import NOON, fill, keys, order
 __all__ = ["open_store", "store", "store_file"]
 
 DAY = NOON.date()  # a day on which everything was stored
+DONE = ("delivered", "delivered late", "done tomorrow")  # or to be
 NAMED = {view.name: view for view in BUILT_IN}
 
 
@@ -40,8 +41,10 @@ def days(count: int) -> str:
     return (DAY + timedelta(days=count)).isoformat()
 
 
-def promised(key: str, day: str | None, visit: str | None = None) -> Order:
-    fields: dict[str, object] = {"expectedDeliveryDate": day}
+def promised(
+    key: str, day: str | None, visit: str | None = None, *, done: str | None = None
+) -> Order:
+    fields: dict[str, object] = {"expectedDeliveryDate": day, "completionDate": done}
     if visit:
         fields["appointmentDate"] = visit
     return order(key, **fields)
@@ -57,6 +60,9 @@ def filled(store: Store) -> Store:
             promised("week", days(7), days(6)),
             promised("later", days(8), days(7)),
             promised("open", None),
+            promised("delivered", days(0), done=days(0)),
+            promised("delivered late", days(-9), done=days(-1)),
+            promised("done tomorrow", None, done=days(1)),
         ],
     )
     fill(store, [promised("done late", days(-9)), promised("done", None)], Scope.CLOSED)
@@ -68,11 +74,14 @@ def filled(store: Store) -> Store:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("current", ["late", "today", "week", "later", "open"]),
+        (
+            "current",
+            ["late", "today", "week", "later", "open", *DONE],
+        ),
         ("closed", ["done late", "done"]),
         ("overdue", ["late"]),
         ("due_soon", ["today", "week"]),
-        ("no_appointment", ["today", "open"]),
+        ("no_appointment", ["today", "open", "done tomorrow"]),
         ("silent", []),
     ],
 )
