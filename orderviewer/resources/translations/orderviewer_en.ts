@@ -1,5 +1,9 @@
-<?xml version='1.0' encoding='utf-8'?>
-<TS version="2.1" language="en_GB" sourcelanguage="en_GB"><context><name>CheckList</name><message numerus="yes">
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>CheckList</name>
+    <message numerus="yes">
         <source>accepted; about %Ln current order(s)</source>
         <translation>
             <numerusform>accepted; about %Ln current order</numerusform>
@@ -13,14 +17,20 @@
             <numerusform>valid for %Ln minutes</numerusform>
         </translation>
     </message>
-</context><context><name>CompareBar</name><message numerus="yes">
+</context>
+<context>
+    <name>CompareBar</name>
+    <message numerus="yes">
         <source>%Ln difference(s)</source>
         <translation>
             <numerusform>%Ln difference</numerusform>
             <numerusform>%Ln differences</numerusform>
         </translation>
     </message>
-</context><context><name>Events</name><message numerus="yes">
+</context>
+<context>
+    <name>Events</name>
+    <message numerus="yes">
         <source>%n working day(s) earlier</source>
         <translation>
             <numerusform>%n working day earlier</numerusform>
@@ -34,14 +44,20 @@
             <numerusform>%n working days later</numerusform>
         </translation>
     </message>
-</context><context><name>ExportDialog</name><message numerus="yes">
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
         <source>%Ln line(s) written.</source>
         <translation>
             <numerusform>%Ln line written.</numerusform>
             <numerusform>%Ln lines written.</numerusform>
         </translation>
     </message>
-</context><context><name>FacetModel</name><message numerus="yes">
+</context>
+<context>
+    <name>FacetModel</name>
+    <message numerus="yes">
         <source>%Ln more</source>
         <translation>
             <numerusform>%Ln more</numerusform>
@@ -55,7 +71,10 @@
             <numerusform>{value}, %Ln orders</numerusform>
         </translation>
     </message>
-</context><context><name>Fate</name><message numerus="yes">
+</context>
+<context>
+    <name>Fate</name>
+    <message numerus="yes">
         <source>%Ln brought forward</source>
         <translation>
             <numerusform>%Ln brought forward</numerusform>
@@ -125,7 +144,10 @@
             <numerusform>%Ln vanished</numerusform>
         </translation>
     </message>
-</context><context><name>FieldModel</name><message numerus="yes">
+</context>
+<context>
+    <name>FieldModel</name>
+    <message numerus="yes">
         <source>%n entry(ies)</source>
         <translation>
             <numerusform>%n entry</numerusform>
@@ -139,14 +161,20 @@
             <numerusform>%n fields</numerusform>
         </translation>
     </message>
-</context><context><name>FindBar</name><message numerus="yes">
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
         <source>%n match(es)</source>
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
         </translation>
     </message>
-</context><context><name>Forgetting</name><message numerus="yes">
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
         <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
         <translation>
             <numerusform>%Ln closed order ended longer ago and will be removed now, with its history.</numerusform>
@@ -195,28 +223,40 @@
             <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
-</context><context><name>Inbox</name><message numerus="yes">
+</context>
+<context>
+    <name>Inbox</name>
+    <message numerus="yes">
         <source>%Ln new change(s). Show</source>
         <translation>
             <numerusform>%Ln new change. Show</numerusform>
             <numerusform>%Ln new changes. Show</numerusform>
         </translation>
     </message>
-</context><context><name>InboxButton</name><message numerus="yes">
+</context>
+<context>
+    <name>InboxButton</name>
+    <message numerus="yes">
         <source>%Ln change(s) not seen yet</source>
         <translation>
             <numerusform>%Ln change not seen yet</numerusform>
             <numerusform>%Ln changes not seen yet</numerusform>
         </translation>
     </message>
-</context><context><name>InboxModel</name><message numerus="yes">
+</context>
+<context>
+    <name>InboxModel</name>
+    <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
             <numerusform>%Ln order</numerusform>
             <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
-</context><context><name>Marking</name><message numerus="yes">
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
         <source>%Ln change(s) marked as seen</source>
         <translation>
             <numerusform>%Ln change marked as seen</numerusform>
@@ -230,7 +270,10 @@
             <numerusform>Changes of %Ln orders marked as seen</numerusform>
         </translation>
     </message>
-</context><context><name>OrdersDialog</name><message numerus="yes">
+</context>
+<context>
+    <name>OrdersDialog</name>
+    <message numerus="yes">
         <source>%Ln order(s) written.</source>
         <translation>
             <numerusform>%Ln order written.</numerusform>
@@ -272,7 +315,10 @@
             <numerusform>The %Ln selected orders</numerusform>
         </translation>
     </message>
-</context><context><name>Placeholder</name><message numerus="yes">
+</context>
+<context>
+    <name>Placeholder</name>
+    <message numerus="yes">
         <source>Searched among %Ln order(s).</source>
         <translation>
             <numerusform>Searched among %Ln order.</numerusform>
@@ -293,7 +339,10 @@
             <numerusform>There are %Ln current orders.</numerusform>
         </translation>
     </message>
-</context><context><name>StatusLine</name><message numerus="yes">
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
         <source>%Ln found</source>
         <translation>
             <numerusform>%Ln found</numerusform>
@@ -349,7 +398,10 @@
             <numerusform>⚠ API key expires in %Ln days</numerusform>
         </translation>
     </message>
-</context><context><name>Store</name><message numerus="yes">
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
         <source>%Ln change(s) in their history</source>
         <translation>
             <numerusform>%Ln change in their history</numerusform>
@@ -377,7 +429,10 @@
             <numerusform>Closed orders are kept for %n months.</numerusform>
         </translation>
     </message>
-</context><context><name>UpdateMenus</name><message numerus="yes">
+</context>
+<context>
+    <name>UpdateMenus</name>
+    <message numerus="yes">
         <source>After %n hour(s)</source>
         <translation>
             <numerusform>After %n hour</numerusform>
@@ -405,7 +460,10 @@
             <numerusform>Up to %Ln orders an hour</numerusform>
         </translation>
     </message>
-</context><context><name>View</name><message numerus="yes">
+</context>
+<context>
+    <name>View</name>
+    <message numerus="yes">
         <source>Due within %n day(s)</source>
         <translation>
             <numerusform>Due within %n day</numerusform>
@@ -426,11 +484,15 @@
             <numerusform>Unfinished orders that have not changed for more than %n days</numerusform>
         </translation>
     </message>
-</context><context><name>ViewModel</name><message numerus="yes">
+</context>
+<context>
+    <name>ViewModel</name>
+    <message numerus="yes">
         <source>{view}, %Ln order(s)</source>
         <translation>
             <numerusform>{view}, %Ln order</numerusform>
             <numerusform>{view}, %Ln orders</numerusform>
         </translation>
     </message>
-</context></TS>
+</context>
+</TS>
