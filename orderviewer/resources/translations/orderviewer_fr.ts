@@ -2949,6 +2949,13 @@ Avant&#x202f;: {before}</translation>
         <source>Updated just now</source>
         <translation>Mis à jour à l’instant</translation>
     </message>
+    <message numerus="yes">
+        <source>at least %Ln found</source>
+        <translation>
+            <numerusform>au moins %Ln trouvée</numerusform>
+            <numerusform>au moins %Ln trouvées</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{extent} (sorted among the orders read so far)</source>
         <translation>{extent} (tri parmi les commandes déjà lues)</translation>
