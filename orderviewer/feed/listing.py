@@ -16,6 +16,7 @@ from orderviewer.feed.rows import (
     Glance,
     Listing,
     Showing,
+    read_beginning,
     read_listing,
     read_rows,
 )
@@ -41,6 +42,7 @@ FEW = 2_000  # orders in the store, of which any listing is quick, however busy 
 class ListFeed(QObject):
     """Lists the orders of a query and reads the rows on the screen; late answers are dropped."""
 
+    begun = Signal(object)  # Listing of the first rows alone, if all of them take longer
     listed = Signal(object)
     rows_read = Signal(object)
     copied = Signal(object)  # CopiedTable
@@ -53,6 +55,8 @@ class ListFeed(QObject):
         self._session: Session | None = None
         self._query = Query(Scope.CURRENT)
         self._screen = (0, FIRST_SCREEN)
+        self._held: int | None = None
+        self._is_new = False  # what is asked for: nothing of it is listed yet
         self._wanted: list[int] = []
         self._reading_rows = False
         self._generation = 0
@@ -97,6 +101,7 @@ class ListFeed(QObject):
         """Another scope or sort: the answer to any earlier one is dropped."""
         if query.scope is not self._query.scope or query.terms != self._query.terms:
             self._screen = (0, FIRST_SCREEN)
+            self._is_new = True
         self._query = query
         self._showing = self._showing._replace(today=query.today)
         self._generation += 1
@@ -105,6 +110,10 @@ class ListFeed(QObject):
     def look(self, first: int, last: int) -> None:
         """The half-open range of positions on the screen now."""
         self._screen = (first, last)
+
+    def hold(self, number: int | None) -> None:
+        """The order that is chosen stays so if it is found, so no list begins without it."""
+        self._held = number
 
     def want(self, numbers: list[int]) -> None:
         """Rows the table lacks; the latest wish wins, scrolls are never queued."""
@@ -179,8 +188,18 @@ class ListFeed(QObject):
                 await asyncio.wait_for(self._hurry.wait(), wait)
 
     async def _list_once(self, session: Session) -> None:
-        generation, glances, began = self._generation, self._glances, time.monotonic()
+        asked, began = self._asked, time.monotonic()
         first, last = self._screen
+        if self._is_new and self._query.terms and not self._query.as_of:
+            beginning: Listing | None = await session.lanes.reading.run(
+                read_beginning,
+                *(session.reader, self._query, last - first, self._held, self._showing),
+            )
+            if asked != self._asked:
+                self.update_listing(at_once=True)
+                return
+            if beginning:
+                self.begun.emit(beginning)
         window = (max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
         listing: Listing = await session.lanes.reading.run(
             read_listing, session.reader, self._query, window, self._showing
@@ -189,10 +208,16 @@ class ListFeed(QObject):
         self._took = self._last_listed - began
         self._among = listing.counts[Scope.ALL]
         self._pause = max(SHORTEST_PAUSE, SHARE * self._took)
-        if (generation, glances) == (self._generation, self._glances):
+        if asked == self._asked:
+            self._is_new = False
             self.listed.emit(listing)
         else:
             self.update_listing(at_once=True)
+
+    @property
+    def _asked(self) -> tuple[int, int]:
+        """Is another one once something else is asked for, or was listed meanwhile."""
+        return self._generation, self._glances
 
     async def _read_rows(self) -> None:
         self._reading_rows = True

@@ -161,6 +161,20 @@ def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: 
     return _listing(store, query, numbers, counts, numbers[first:last], showing)
 
 
+def read_beginning(
+    store: Store, query: Query, room: int, held: int | None, showing: Showing
+) -> Listing | None:
+    """At least `room` orders that the listing begins with, where that is much sooner read.
+
+    None where it is not, and where one that is `held` would be missing until the others come.
+    """
+    with store.steady():
+        numbers, counts = store.first_numbers(query, room, held), store.counts()
+    if not numbers:
+        return None
+    return _listing(store, query, numbers, counts, numbers[:room], showing)
+
+
 def _listing(
     store: Store,
     query: Query,

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import chain
+from datetime import datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from orderviewer.fields.dates import instant
+from orderviewer.fields.coding import Coded
 from orderviewer.fields.values import EMPTY_KEY, SORTED_LENGTH, date_key, folded, folded_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
     Cuts: TypeAlias = list[tuple[int, str]]
@@ -24,7 +25,7 @@ _BETWEEN = "\x1f"
 _TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _RUN = re.compile("0+")
 _MOST_SHAPES = 10_000
-_DAY, _MOMENT = len("2024-03-12"), len("2024-03-12T17:59:18Z")
+_MOMENT, _AMONG_DIGITS = b"0000-00-00T00:00:00Z", b"-T:Z"
 
 
 def text_keys(parts: Iterable[Sequence[str]]) -> list[str]:
@@ -35,70 +36,48 @@ def text_keys(parts: Iterable[Sequence[str]]) -> list[str]:
     text: a column of references that all differ has a few.
     """
     each = [_folded(texts) for texts in parts]
-    shapes: set[str] = set()
+    shapes = Coded()
     for texts in each:
-        shapes.update(_shapes(texts))
-        if len(shapes) > _MOST_SHAPES:  # sentences
+        shapes.add(_shapes(texts))
+        if len(shapes.texts) > _MOST_SHAPES:  # sentences
             return [folded_key(text) for text in chain.from_iterable(each)]
-    cuts = _cuts(shapes)
-    if any(cuts.values()):
+    cuts = _cuts(shapes.texts)
+    if any(cuts):
+        found = map(cuts.__getitem__, shapes.codes)
         for place, texts in enumerate(each):  # in place: all of them twice take much memory
+            own = islice(found, len(texts))
             each[place] = [
-                _filled(text, found) if (found := cuts[shape]) else text
-                for text, shape in zip(texts, _shapes(texts), strict=True)
+                _filled(text, cut) if cut else text for text, cut in zip(texts, own, strict=True)
             ]
     return list(chain.from_iterable(each))
 
 
 def date_keys(parts: Iterable[Sequence[str]]) -> list[str]:
-    """As `text_keys`, of canonical dates; if many differ, nearly all are moments in UTC."""
-    days, clocks = _Days(), _Clocks()
+    """As `text_keys`, of canonical dates; where many differ, nearly all are moments in UTC."""
     keys: list[str] = []
+    parsed: Callable[[str], object] = datetime.fromisoformat
     for texts in parts:
+        together = _BETWEEN.join(texts).encode()
+        shapes = together.translate(_TO_ZEROS).split(_BETWEEN.encode())
+        digits = together.translate(None, _AMONG_DIGITS).decode().split(_BETWEEN)
         try:
             keys += [
-                days[text[:_DAY]] + clocks[text[_DAY:]] if len(text) == _MOMENT else date_key(text)
-                for text in texts
+                moment if shape == _MOMENT and parsed(text) else date_key(text)
+                for text, moment, shape in zip(texts, digits, shapes, strict=True)
             ]
-        except KeyError:  # one of them only looks like a moment
+        except ValueError:  # no calendar has it, or it has in it what stands between them
             keys += map(date_key, texts)
     return keys
 
 
-class _Days(dict[str, str]):
-    """What `instant` begins with on a day."""
-
-    def __missing__(self, day: str) -> str:
-        self[day] = found = _known(f"{day}T00:00:00Z")[:8]
-        return found
-
-
-class _Clocks(dict[str, str]):
-    """What `instant` ends with at a time like "T17:59:18Z"."""
-
-    def __missing__(self, clock: str) -> str:
-        if not clock.endswith("Z"):
-            raise KeyError(clock)
-        self[clock] = found = _known(f"2000-01-01{clock}")[8:]
-        return found
-
-
-def _known(text: str) -> str:
-    """The instant; raises KeyError when it is none."""
-    moment = instant(text)
-    if moment is None:
-        raise KeyError(text)
-    return moment
-
-
 def _folded(texts: Sequence[str]) -> list[str]:
     """What decides, of each text; for nothing its key."""
-    together = _BETWEEN.join(texts)
-    if together.isascii() and max(map(len, texts), default=0) <= SORTED_LENGTH:
-        lowered = together.lower().split(_BETWEEN)
-        if len(lowered) == len(texts):  # none of them has in it what stands between them
-            return [text or EMPTY_KEY for text in lowered]
-    return [folded(text[:SORTED_LENGTH]) if text else EMPTY_KEY for text in texts]
+    if max(map(len, texts), default=0) > SORTED_LENGTH:
+        texts = [text[:SORTED_LENGTH] for text in texts]
+    return [
+        EMPTY_KEY if not text else text.lower() if text.isascii() else folded(text)
+        for text in texts
+    ]
 
 
 def _shapes(texts: Sequence[str]) -> list[str]:
@@ -111,22 +90,22 @@ def _zeroed(text: str) -> str:
     return text.encode().translate(_TO_ZEROS).decode()
 
 
-def _cuts(shapes: Iterable[str]) -> dict[str, Cuts]:
+def _cuts(shapes: Sequence[str]) -> list[Cuts]:
     """For each shape where zeros are to be put and how many, the last place first."""
-    runs = {shape: [found.span() for found in _RUN.finditer(shape)] for shape in shapes}
+    runs = [[found.span() for found in _RUN.finditer(shape)] for shape in shapes]
     longest: defaultdict[str, int] = defaultdict(int)
-    for shape, spans in runs.items():
+    for shape, spans in zip(shapes, runs, strict=True):
         for first, last in spans:
             before = _before(shape, first)
             longest[before] = max(longest[before], last - first)
-    return {
-        shape: [
+    return [
+        [
             (first, "0" * missing)
             for first, last in reversed(spans)
             if (missing := longest[_before(shape, first)] - (last - first))
         ]
-        for shape, spans in runs.items()
-    }
+        for shape, spans in zip(shapes, runs, strict=True)
+    ]
 
 
 def _before(shape: str, place: int) -> str:

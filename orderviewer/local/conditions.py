@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.roles import Role
 from orderviewer.local import expressions
@@ -41,6 +41,13 @@ _NONE_OF = """orders.number NOT IN (
 _HAS_UNSEEN = "orders.number IN (SELECT number FROM events WHERE seen = 0 AND number > 0)"
 
 
+class _Setting(NamedTuple):
+    """The day that relative dates count from; whether the index says which orders to look at."""
+
+    today: date
+    by_index: bool
+
+
 def holding(wanted: Sequence[str]) -> Expression:
     """A selection of the numbers of the orders that have all these needles, none of them empty."""
     match = " AND ".join(map(match_expression, wanted))
@@ -60,20 +67,20 @@ def found_in_index(wanted: Sequence[str]) -> Expression | None:
     return Expression("SELECT rowid AS number FROM words WHERE words MATCH ?", (match,))
 
 
-def condition(term: Term, today: date) -> Expression:
-    """What the term asks, as a condition."""
-    asked = _one_of([one for one in term.alternatives if one.asks], today)
+def condition(term: Term, today: date, *, by_index: bool = True) -> Expression:
+    """What the term asks, as a condition; not `by_index`: for a statement about a few orders."""
+    asked = _one_of([one for one in term.alternatives if one.asks], _Setting(today, by_index))
     if asked is EVERYTHING:
         return EVERYTHING
     if not term.negated:  # bare, so that SQLite can begin with the few orders it is about
         return asked
-    if not isinstance(term.field, Computed) and measure_of(term.field) is Measure.TEXT:
+    if by_index and not isinstance(term.field, Computed) and measure_of(term.field) is Measure.TEXT:
         return Expression(_NONE_OF.format(asked.sql), asked.parameters)
     return Expression(f"NOT ifnull({asked.sql}, 0)", asked.parameters)
 
 
-def _one_of(alternatives: Sequence[Term], today: date) -> Expression:
-    asked = [_asked(one, today) for one in alternatives]
+def _one_of(alternatives: Sequence[Term], setting: _Setting) -> Expression:
+    asked = [_asked(one, setting) for one in alternatives]
     if not asked or any(one is EVERYTHING for one in asked):
         return EVERYTHING
     if len(asked) == 1:
@@ -84,12 +91,12 @@ def _one_of(alternatives: Sequence[Term], today: date) -> Expression:
     )
 
 
-def _asked(term: Term, today: date) -> Expression:
-    field = term.field
+def _asked(term: Term, setting: _Setting) -> Expression:
+    field, today = term.field, setting.today
     if field is None:
-        return _free(term.value)
+        return _free(term.value, setting)
     if isinstance(field, Path):
-        return _path(field, term, today)
+        return _path(field, term, setting)
     if term.operator is Operator.EMPTY:
         return _empty(field, today)
     measure = measure_of(field)
@@ -98,18 +105,20 @@ def _asked(term: Term, today: date) -> Expression:
     if measure is Measure.DATE and isinstance(field, Computed):  # it is never empty
         return _date(field, term, today) or NOTHING
     ordered = _number if measure is Measure.NUMBER else _date if measure is Measure.DATE else None
-    return (ordered and ordered(field, term, today)) or _text(field, term)
+    return (ordered and ordered(field, term, today)) or _text(field, term, setting)
 
 
-def _free(value: str) -> Expression:
+def _free(value: str, setting: _Setting) -> Expression:
     wanted = needle(value)
     if not wanted:
         return EVERYTHING
+    if not setting.by_index:
+        return Expression(f"order_holds({expressions.JSONS}, ?)", (json.dumps([wanted]),))
     numbers = holding((wanted,))
     return Expression(f"orders.number IN ({numbers.sql})", numbers.parameters)
 
 
-def _text(field: Role | Computed, term: Term) -> Expression:
+def _text(field: Role | Computed, term: Term, setting: _Setting) -> Expression:
     wanted = needle(term.value)
     text = expressions.text_of(field)
     if term.operator is Operator.IS:
@@ -121,9 +130,8 @@ def _text(field: Role | Computed, term: Term) -> Expression:
     if not wanted:
         return _empty_text(text) if term.operator is Operator.IS else EVERYTHING
     held = Expression(f"{function}({text.sql}, ?)", (*text.parameters, value))
-    if not isinstance(field, Role) or measure_of(field) is Measure.DATE:
-        return held
-    return _among_candidates(wanted, held)
+    in_words = isinstance(field, Role) and measure_of(field) is not Measure.DATE
+    return _among_candidates(wanted, held) if in_words and setting.by_index else held
 
 
 def _among_candidates(wanted: str, held: Expression) -> Expression:
@@ -134,8 +142,8 @@ def _among_candidates(wanted: str, held: Expression) -> Expression:
     )
 
 
-def _path(field: Path, term: Term, today: date) -> Expression:
-    operator = term.operator
+def _path(field: Path, term: Term, setting: _Setting) -> Expression:
+    operator, today = term.operator, setting.today
     if operator is Operator.HAS and not needle(term.value):
         return EVERYTHING
     held = Expression(
@@ -143,8 +151,8 @@ def _path(field: Path, term: Term, today: date) -> Expression:
         (field.text, operator.value, term.value, today.isoformat()),
     )
     is_text = operator in {Operator.HAS, Operator.IS} and days_meant(term.value, today) is None
-    wanted = needle(term.value)
-    return _among_candidates(wanted, held) if is_text and wanted else held
+    wanted = needle(term.value) if is_text and setting.by_index else ""
+    return _among_candidates(wanted, held) if wanted else held
 
 
 def _empty(field: Role | Computed, today: date) -> Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from orderviewer.fields.roles import Role
 from orderviewer.local.conditions import EVERYTHING, condition, found_in_index, holding
 from orderviewer.local.expressions import STREAMS, Expression
 from orderviewer.order import Scope
+from orderviewer.search.terms import Path
 from orderviewer.search.texts import needle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from orderviewer.search.terms import Field, Term
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["STREAMS", "Query", "SortKey"]
 
 _LISTED = "crawl >= (SELECT completed FROM streams WHERE streams.stream = orders.stream)"
+_AMONG = """SELECT orders.number AS number FROM json_each(?) AS wanted
+    CROSS JOIN orders ON orders.number = wanted.value
+    LEFT JOIN cells ON cells.number = orders.number"""
 _OWN_ORDER = "orders.stream, orders.position, orders.number"
 
 
@@ -79,11 +84,26 @@ class Query:
             return (None if pending else found_in_index(words)) or holding(words)
         return everywhere.found_sql("orders.number AS number")
 
+    def among_sql(self, numbers: Sequence[int]) -> Expression:
+        """A selection of those of a few orders that the terms find, in whatever list."""
+        asked = [condition(term, self.day, by_index=False) for term in self.terms]
+        where = " AND ".join(one.sql for one in asked) or EVERYTHING.sql
+        return Expression(
+            f"{_AMONG} WHERE {where}",
+            (json.dumps(list(numbers)), *(value for one in asked for value in one.parameters)),
+        )
+
     @property
     def words(self) -> list[str]:
         """What is looked for of the words that were typed, in every field."""
         needles = (needle(term.value) for term in self.terms if _is_word(term))
         return [one for one in needles if one]
+
+    @property
+    def asks_json(self) -> bool:
+        """Whether what is stored of an order beside its JSON cannot tell if the terms find it."""
+        asked = (one.field for term in self.terms for one in term.alternatives)
+        return any(field is None or isinstance(field, Path) for field in asked)
 
     def found_sql(self, columns: str) -> Expression:
         """A selection of `columns` of `orders` and `cells`, of every order the query is about."""

@@ -255,6 +255,10 @@ class Store:
         """The row numbers of what the user wants to see, in order."""
         return self._listed.numbers(query)
 
+    def first_numbers(self, query: Query, room: int, held: int | None = None) -> array[int] | None:
+        """What `numbers` begins with, where that is much sooner found; see `Listed.first`."""
+        return self._listed.first(query, room, held)
+
     def count(self, query: Query) -> int:
         """How many orders a query finds."""
         if not query.terms and query.missing:  # never counted by looking at them

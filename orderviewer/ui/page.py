@@ -50,7 +50,7 @@ class OrdersPage(QWidget):
     coverage_changed = Signal(object, bool, bool)  # Coverage, reading, reading everything
     sorted_changed = Signal(bool)
     query_changed = Signal(object)  # Query
-    found_changed = Signal(object)  # how many orders a search found, None without one
+    found_changed = Signal(object, bool)  # orders a search found, None without one; maybe more
 
     def __init__(self, feed: Feed, style: DateStyle) -> None:
         super().__init__()
@@ -204,6 +204,7 @@ class OrdersPage(QWidget):
         self.grid.verticalScrollBar().valueChanged.connect(self._move_on)
         self.search.terms_changed.connect(self._find)
         self.selection.followed.connect(self.search.explain)
+        self.selection.followed.connect(self._feed.listing.hold)
         self.banner.acted.connect(self._act)
         self.placeholder.acted.connect(self._act)
 
@@ -213,6 +214,7 @@ class OrdersPage(QWidget):
         feed.unconnected.connect(self._fail)
         feed.failed.connect(self._fail)
         feed.change_failed.connect(self._tell_unchanged)
+        feed.listing.begun.connect(self._begin)
         feed.listing.listed.connect(self._take)
         feed.listing.rows_read.connect(self.model.put_rows)
         feed.listing.failed.connect(self._fail)
@@ -270,6 +272,16 @@ class OrdersPage(QWidget):
     def _move_on(self) -> None:
         self._stopped = False
 
+    def _begin(self, listing: Listing) -> None:
+        """Others are still being found; several that are selected would not stay so."""
+        if listing.query == self._query and not self.selection.several:
+            self.model.take(listing)
+            self._tell_found(listing, more=True)
+            self._show_screen()
+
+    def _tell_found(self, listing: Listing, *, more: bool) -> None:
+        self.found_changed.emit(len(listing.numbers) if listing.query.terms else None, more)
+
     def _take(self, listing: Listing) -> None:
         if (listing.query.scope, listing.query.as_of) != (self._query.scope, self._query.as_of):
             return
@@ -288,7 +300,7 @@ class OrdersPage(QWidget):
             self._show_past(listing, when)
         else:
             self._feed.crawl.learn_stored(listing.counts)
-        self.found_changed.emit(len(listing.numbers) if listing.query.terms else None)
+        self._tell_found(listing, more=False)
         self._show_screen()
         if no_rows and self._trouble:
             self._fail(self._trouble)  # told in the rows' place so far, from now on above them

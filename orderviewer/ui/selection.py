@@ -79,6 +79,11 @@ class Selection(QObject):
         """The row number of the order shown in detail."""
         return self._number
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one row is selected."""
+        return self._selected() > 1
+
     def show_other(self, number: int, key: str) -> None:
         """An order chosen elsewhere than in the table; what is selected there stays so."""
         self._elsewhere = True
@@ -143,7 +148,10 @@ class Selection(QObject):
         self._count()
 
     def _count(self) -> None:
-        self.counted.emit(sum(bottom - top + 1 for top, bottom in self._ranges()))
+        self.counted.emit(self._selected())
+
+    def _selected(self) -> int:
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
 
     def _ranges(self) -> list[tuple[int, int]]:
         """First and last position of each stretch: 100,000 selected rows are one entry."""

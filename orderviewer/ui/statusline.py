@@ -38,6 +38,7 @@ class StatusLine(QStatusBar):
         self._sorted = False
         self._selected = 0
         self._found: int | None = None
+        self._more = False
         self._stale = timedelta(days=1)
         self._sync = SyncState.OFF
         self._whose = ""
@@ -100,9 +101,9 @@ class StatusLine(QStatusBar):
         self._sorted = by_user
         self._write_extent()
 
-    def show_found(self, count: int | None) -> None:
-        """How many orders a search found; None while nothing is searched for."""
-        self._found = count
+    def show_found(self, count: int | None, more: bool) -> None:
+        """How many orders a search found, perhaps not all; None while nothing is searched for."""
+        self._found, self._more = count, more
         self._write_extent()
 
     def show_selected(self, count: int) -> None:
@@ -133,7 +134,10 @@ class StatusLine(QStatusBar):
             return
         text = self._extent_text(coverage)
         if self._found is not None:
-            found = self.tr("%Ln found", "", self._found)
+            if self._more:
+                found = self.tr("at least %Ln found", "", self._found)
+            else:
+                found = self.tr("%Ln found", "", self._found)
             text = self.tr("{found} among {extent}").format(found=found, extent=text)
         if self._sorted and not coverage.complete and coverage.stored:
             text = self.tr("{extent} (sorted among the orders read so far)").format(extent=text)

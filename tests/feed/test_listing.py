@@ -6,24 +6,25 @@ from array import array
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import QTimer
 
+from orderviewer.feed import listing
 from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing, Showing, read_listing
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
-from orderviewer.local import deriving
+from orderviewer.local import deriving, listed
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
 from orderviewer.order import Scope
+from orderviewer.search.parsing import terms_of
 from tests.feed.conftest import profile_of, secrets_of
 from tests.local.factories import fill, orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from orderviewer.profile import Home
     from orderviewer.simulator import Simulator
@@ -168,3 +169,85 @@ def test_what_the_rest_of_the_first_page_teaches_comes_by_itself(
     assert with_rows[0].found == frozenset(DOCUMENTED)
     number = with_rows[-1].numbers[0]
     assert any(with_rows[-1].rows[number].texts[len(DOCUMENTED) :])
+
+
+COMMON = Query(Scope.CURRENT, terms=terms_of("po-"))
+
+
+@pytest.fixture
+def many(
+    feed: Feed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> Listing:
+    """All current orders, as listed; so many that a search shows the first ones at once."""
+    monkeypatch.setattr(listed, "MANY", 50)
+    monkeypatch.setattr(listing, "FIRST_SCREEN", 20)
+    opened(orders=300)
+    feed.crawl.read_everything(Scope.CURRENT)
+    listings = heard(feed)
+    qtbot.waitUntil(
+        lambda: (
+            not (feed.crawl.busy or feed.crawl.learning or feed.listing.busy)
+            and feed.crawl.complete(Scope.CURRENT)
+            and bool(listings)
+        )
+    )
+    return listings[-1]
+
+
+def answers(feed: Feed) -> list[tuple[str, Listing]]:
+    told: list[tuple[str, Listing]] = []
+    feed.listing.begun.connect(lambda begun: told.append(("begun", begun)))
+    feed.listing.listed.connect(lambda whole: told.append(("listed", whole)))
+    return told
+
+
+def test_the_first_that_a_search_finds_among_many_come_before_the_others(
+    feed: Feed, many: Listing, qtbot: Any
+) -> None:
+    told = answers(feed)
+    with qtbot.waitSignal(feed.listing.listed):
+        feed.listing.show(COMMON)
+    (began, begun), (ended, whole) = told
+    assert (began, ended) == ("begun", "listed")
+    assert listing.FIRST_SCREEN <= len(begun.numbers) < len(whole.numbers) <= len(many.numbers)
+    assert begun.numbers == whole.numbers[: len(begun.numbers)]
+    assert set(begun.rows) == set(begun.numbers[: listing.FIRST_SCREEN])
+    told.clear()
+    with qtbot.waitSignal(feed.listing.listed):
+        feed.listing.restyle(DateStyle())  # the same question: whoever reads on is not sent back
+    assert [kind for kind, _ in told] == ["listed"]
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_no_list_begins_without_the_chosen_order_if_it_is_found(
+    feed: Feed, many: Listing, qtbot: Any, *, found: bool
+) -> None:
+    with qtbot.waitSignal(feed.listing.listed) as signal:
+        feed.listing.show(COMMON)
+    others = sorted(set(many.numbers) - set(signal.args[0].numbers))
+    feed.listing.hold(signal.args[0].numbers[-1] if found else others[0])
+    feed.listing.show(Query(Scope.CURRENT))
+    qtbot.waitUntil(lambda: not feed.listing.busy)
+    told = answers(feed)
+    with qtbot.waitSignal(feed.listing.listed):
+        feed.listing.show(COMMON)
+    assert [kind for kind, _ in told] == (["listed"] if found else ["begun", "listed"])
+
+
+def test_whoever_types_on_is_not_shown_what_was_typed_before(
+    feed: Feed, many: Listing, qtbot: Any, qloop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert many.numbers
+    read, typed_on = listing.read_beginning, Query(Scope.CURRENT, terms=terms_of("po-2"))
+
+    def read_slowly(store: Store, query: Query, *rest: Any) -> Listing | None:
+        if query == COMMON:
+            qloop.call_soon_threadsafe(feed.listing.show, typed_on)
+        return read(store, query, *rest)
+
+    monkeypatch.setattr(listing, "read_beginning", read_slowly)
+    told = answers(feed)
+    with qtbot.waitSignal(feed.listing.listed):
+        feed.listing.show(COMMON)
+    assert {one.query for _, one in told} == {typed_on}
+    assert [kind for kind, _ in told] == ["begun", "listed"]

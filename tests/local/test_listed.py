@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ import pytest
 
 from orderviewer.fields.roles import Role
 from orderviewer.local import listed, written
+from orderviewer.local.expressions import Expression
 from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
@@ -83,6 +84,54 @@ def test_picked_or_not_is_the_same(
             assert filled.numbers(query) == own
             found += len(own)
     assert (found == 0) == (typed == "xyz")
+
+
+@pytest.mark.parametrize("typed", [*SEARCHES, "commande:*|livré", "request.status:livré -12"])
+@pytest.mark.parametrize("sort", ORDERS)
+def test_the_first_ones_are_found_without_the_others(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, typed: str, sort: tuple[SortKey, ...] | None
+) -> None:
+    for most in ("_LOOKED_AT", "_WITH_JSON"):
+        monkeypatch.setattr(listed, most, 90)
+    monkeypatch.setattr(listed, "_LOOKS", 3)
+    monkeypatch.setattr(listed, "MANY", 10)
+    told = 0
+    for scope in Scope:
+        for missing in (True, False):
+            query = Query(scope, sort, missing=missing, terms=terms_of(typed))
+            filled._listed._whole = None
+            assert filled.first_numbers(query, 1) is None  # in no order that is known
+            own = read_numbers(filled._database, query)
+            filled.numbers(replace(query, terms=()))
+            for room in (1, 5, 20):
+                first = filled.first_numbers(query, room)
+                if first is not None:
+                    assert len(first) >= room
+                    assert first == own[: len(first)]
+                    told += 1
+    assert (told == 0) == (typed == "xyz")
+
+
+def test_nobody_looks_for_the_first_of_a_few(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Query(Scope.ALL, terms=terms_of("cours"))
+    filled.numbers(Query(Scope.ALL))
+    assert len(filled.numbers(query)) >= 20
+    assert filled.first_numbers(query, 20) is None  # in a table of a few either
+    monkeypatch.setattr(listed, "MANY", 70)
+    assert filled.first_numbers(query, 20)
+    monkeypatch.setattr(listed, "_WITH_JSON", 24)
+    asked: list[int] = []
+    original = Query.among_sql
+
+    def among_sql(self: Query, numbers: Sequence[int]) -> Expression:
+        asked.extend(numbers)
+        return original(self, numbers)
+
+    monkeypatch.setattr(Query, "among_sql", among_sql)
+    assert filled.first_numbers(replace(query, terms=terms_of("xyz")), 20) is None
+    assert len(asked) == 4  # at a look it was plain that they are too few
 
 
 def test_what_is_written_is_found_at_once(filled: Store, store_file: Path_) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QToolButton
 
+from orderviewer.feed import listing
 from orderviewer.fields.roles import Role
+from orderviewer.local import listed
 from orderviewer.ui.screens import Screen
 from tests.ui.accessibility import cut_texts
 
@@ -64,6 +66,34 @@ def test_a_word_is_found_whatever_its_case_and_accents(desk: Desk) -> None:
     type_in_box(desk, f'ville:"{wanted.upper()}"')
     until_towns(desk, lambda texts: bool(texts) and all(wanted in text for text in texts))
     assert desk.reads(" found among ")
+
+
+def test_among_very_many_orders_the_first_ones_found_are_shown_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "MANY", 50)
+    monkeypatch.setattr(listing, "FIRST_SCREEN", 20)
+    monkeypatch.setattr(listed, "_WITH_JSON", 240)  # 40 at a look
+    seen: list[tuple[int, bool]] = []
+    desk.feed.listing.begun.connect(
+        lambda _: seen.append((desk.page.model.rowCount(), desk.reads("at least ")))
+    )
+    desk.page.grid.choose(2)
+    chosen = desk.page.selection.current
+    type_in_box(desk, "o")
+    desk.until(lambda: not desk.feed.listing.busy and desk.reads(" found among "))
+    ((rows, said),) = seen
+    assert said
+    assert 20 <= rows < desk.page.model.rowCount()
+    assert not desk.reads("at least ")
+    assert desk.page.selection.current == chosen
+    desk.page.search.clear()
+    desk.until_quiet()
+    desk.page.grid.selectAll()
+    type_in_box(desk, "o")
+    desk.until(lambda: not desk.feed.listing.busy and desk.reads(" found among "))
+    assert seen[1:] == [(seen[1][0], False)], "of several that are selected none is left out"
+    assert desk.page.selection.several
 
 
 def test_nothing_found_says_so_and_how_to_go_on(desk: Desk) -> None:

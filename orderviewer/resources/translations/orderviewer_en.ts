@@ -385,6 +385,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>at least %Ln found</source>
+        <translation>
+            <numerusform>at least %Ln found</numerusform>
+            <numerusform>at least %Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>⚠ API key expires in %Ln day(s)</source>
         <translation>
             <numerusform>⚠ API key expires in %Ln day</numerusform>
