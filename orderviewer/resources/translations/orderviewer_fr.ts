@@ -1,21 +1,28 @@
-<?xml version='1.0' encoding='utf-8'?>
-<TS version="2.1" language="fr_FR" sourcelanguage="en_GB"><context><name>About</name><message>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name>About</name>
+    <message>
         <source>About orderviewer</source>
         <translation>À propos d’orderviewer</translation>
     </message>
     <message>
-        <source>Shows the orders your company has with Orange Business, through Orange's Order tracking API.
+        <source>Shows the orders your company has with Orange Business, through Orange&apos;s Order tracking API.
 
 No telemetry: this program talks to the addresses of your connection, and to nobody else unless you have it ask for new versions. Credentials stay in the system keyring.
 
 An independent program, not a product of Orange.</source>
         <translation>Affiche les commandes de votre entreprise chez Orange Business, au moyen de l’API Order tracking d’Orange.
 
-Aucune télémétrie : ce programme ne communique qu’avec les adresses de votre connexion, et avec personne d’autre, sauf si vous lui faites demander s’il y a une nouvelle version. Les identifiants restent dans le trousseau du système.
+Aucune télémétrie&#x202f;: ce programme ne communique qu’avec les adresses de votre connexion, et avec personne d’autre, sauf si vous lui faites demander s’il y a une nouvelle version. Les identifiants restent dans le trousseau du système.
 
 Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
-</context><context><name>Actions</name><message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
         <source>&amp;About orderviewer</source>
         <translation>À &amp;propos d’orderviewer</translation>
     </message>
@@ -48,7 +55,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>&amp;Fichier</translation>
     </message>
     <message>
-        <source>&amp;Find in the order's fields</source>
+        <source>&amp;Find in the order&apos;s fields</source>
         <translation>&amp;Rechercher dans les champs de la commande</translation>
     </message>
     <message>
@@ -145,7 +152,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Not while another day is shown: nobody can ask Orange what was</source>
-        <translation>Pas pendant qu’un autre jour est affiché : Orange ne peut pas dire ce qui était</translation>
+        <translation>Pas pendant qu’un autre jour est affiché&#x202f;: Orange ne peut pas dire ce qui était</translation>
     </message>
     <message>
         <source>Open a &amp;connection</source>
@@ -156,7 +163,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <translation>Ouvrir le dossier du &amp;journal</translation>
     </message>
     <message>
-        <source>Orange's &amp;order (no sorting)</source>
+        <source>Orange&apos;s &amp;order (no sorting)</source>
         <translation>&amp;Ordre d’Orange (sans tri)</translation>
     </message>
     <message>
@@ -173,7 +180,7 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Stop reading; what was read is kept</source>
-        <translation>Arrêter la lecture ; ce qui a été lu est conservé</translation>
+        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
     </message>
     <message>
         <source>Try with sample &amp;data</source>
@@ -183,9 +190,12 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
         <source>Write the orders into a file for Excel</source>
         <translation>Écrire les commandes dans un fichier pour Excel</translation>
     </message>
-</context><context><name>Activity</name><message>
+</context>
+<context>
+    <name>Activity</name>
+    <message>
         <source>Details: {asked} of {planned}</source>
-        <translation>Détails : {asked} sur {planned}</translation>
+        <translation>Détails&#x202f;: {asked} sur {planned}</translation>
     </message>
     <message>
         <source>Go on reading from where it was stopped</source>
@@ -205,19 +215,19 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Reading the closed orders: {read}</source>
-        <translation>Lecture des commandes closes : {read}</translation>
+        <translation>Lecture des commandes closes&#x202f;: {read}</translation>
     </message>
     <message>
         <source>Reading the closed orders: {read} of about {total}</source>
-        <translation>Lecture des commandes closes : {read} sur environ {total}</translation>
+        <translation>Lecture des commandes closes&#x202f;: {read} sur environ {total}</translation>
     </message>
     <message>
         <source>Reading the current orders: {read}</source>
-        <translation>Lecture des commandes en cours : {read}</translation>
+        <translation>Lecture des commandes en cours&#x202f;: {read}</translation>
     </message>
     <message>
         <source>Reading the current orders: {read} of about {total}</source>
-        <translation>Lecture des commandes en cours : {read} sur environ {total}</translation>
+        <translation>Lecture des commandes en cours&#x202f;: {read} sur environ {total}</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -229,13 +239,16 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
     </message>
     <message>
         <source>Stop reading; what was read is kept</source>
-        <translation>Arrêter la lecture ; ce qui a été lu est conservé</translation>
+        <translation>Arrêter la lecture&#x202f;; ce qui a été lu est conservé</translation>
     </message>
     <message>
         <source>What is being read</source>
         <translation>Ce qui est en cours de lecture</translation>
     </message>
-</context><context><name>AllFields</name><message>
+</context>
+<context>
+    <name>AllFields</name>
+    <message>
         <source>All fields of the order</source>
         <translation>Tous les champs de la commande</translation>
     </message>
@@ -261,9 +274,12 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 Before: {before}</source>
         <translation>{value}
 
-Avant : {before}</translation>
+Avant&#x202f;: {before}</translation>
     </message>
-</context><context><name>Appointments</name><message>
+</context>
+<context>
+    <name>Appointments</name>
+    <message>
         <source>Appointment</source>
         <translation>Rendez-vous</translation>
     </message>
@@ -291,7 +307,10 @@ Avant : {before}</translation>
         <source>When</source>
         <translation>Date et heure</translation>
     </message>
-</context><context><name>Banner</name><message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
     </message>
@@ -325,7 +344,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Orange reference: {id}</source>
-        <translation>Référence Orange : {id}</translation>
+        <translation>Référence Orange&#x202f;: {id}</translation>
     </message>
     <message>
         <source>Technical details</source>
@@ -335,7 +354,10 @@ Avant : {before}</translation>
         <source>Trying again…</source>
         <translation>Nouvel essai…</translation>
     </message>
-</context><context><name>CheckList</name><message>
+</context>
+<context>
+    <name>CheckList</name>
+    <message>
         <source>API key</source>
         <translation>Clé API</translation>
     </message>
@@ -366,8 +388,8 @@ Avant : {before}</translation>
     <message numerus="yes">
         <source>accepted; about %Ln current order(s)</source>
         <translation>
-            <numerusform>acceptée ; environ %Ln commande en cours</numerusform>
-            <numerusform>acceptée ; environ %Ln commandes en cours</numerusform>
+            <numerusform>acceptée&#x202f;; environ %Ln commande en cours</numerusform>
+            <numerusform>acceptée&#x202f;; environ %Ln commandes en cours</numerusform>
         </translation>
     </message>
     <message>
@@ -380,7 +402,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>not needed: the service is on this computer</source>
-        <translation>inutile : le service est sur cet ordinateur</translation>
+        <translation>inutile&#x202f;: le service est sur cet ordinateur</translation>
     </message>
     <message>
         <source>order {id} read</source>
@@ -411,35 +433,38 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{number} ms</source>
-        <translation>{number} ms</translation>
+        <translation>{number}&#x202f;ms</translation>
     </message>
     <message>
         <source>{step}: {result}</source>
-        <translation>{step} : {result}</translation>
+        <translation>{step}&#x202f;: {result}</translation>
     </message>
-</context><context><name>Chips</name><message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
         <source>Condition: {words}</source>
-        <translation>Condition : {words}</translation>
+        <translation>Condition&#x202f;: {words}</translation>
     </message>
     <message>
         <source>Neither current nor closed: it leaves nothing out.</source>
-        <translation>Ni en cours ni close : n’écarte rien.</translation>
+        <translation>Ni en cours ni close&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
         <source>No such field: searched as text.</source>
-        <translation>Champ inconnu : cherché comme du texte.</translation>
+        <translation>Champ inconnu&#x202f;: cherché comme du texte.</translation>
     </message>
     <message>
         <source>Not a date: it leaves nothing out.</source>
-        <translation>Pas une date : n’écarte rien.</translation>
+        <translation>Pas une date&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
         <source>Not a number: it leaves nothing out.</source>
-        <translation>Pas un nombre : n’écarte rien.</translation>
+        <translation>Pas un nombre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
         <source>Not finished yet: it leaves nothing out.</source>
-        <translation>Pas encore complet : n’écarte rien.</translation>
+        <translation>Pas encore complet&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
         <source>Remove this condition</source>
@@ -447,11 +472,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Remove: {words}</source>
-        <translation>Retirer : {words}</translation>
+        <translation>Retirer&#x202f;: {words}</translation>
     </message>
     <message>
         <source>This field has no order: it leaves nothing out.</source>
-        <translation>Ce champ n’a pas d’ordre : n’écarte rien.</translation>
+        <translation>Ce champ n’a pas d’ordre&#x202f;: n’écarte rien.</translation>
     </message>
     <message>
         <source>empty</source>
@@ -463,7 +488,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>without “{value}”</source>
-        <translation>sans « {value} »</translation>
+        <translation>sans «&#x202f;{value}&#x202f;»</translation>
     </message>
     <message>
         <source>{field} is not {value}</source>
@@ -471,25 +496,28 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{field}: empty</source>
-        <translation>{field} : vide</translation>
+        <translation>{field}&#x202f;: vide</translation>
     </message>
     <message>
         <source>{field}: filled in</source>
-        <translation>{field} : renseigné</translation>
+        <translation>{field}&#x202f;: renseigné</translation>
     </message>
     <message>
         <source>{field}: not {value}</source>
-        <translation>{field} : pas {value}</translation>
+        <translation>{field}&#x202f;: pas {value}</translation>
     </message>
     <message>
         <source>{field}: {value}</source>
-        <translation>{field} : {value}</translation>
+        <translation>{field}&#x202f;: {value}</translation>
     </message>
     <message>
         <source>{values} or {last}</source>
         <translation>{values} ou {last}</translation>
     </message>
-</context><context><name>ColumnChooser</name><message>
+</context>
+<context>
+    <name>ColumnChooser</name>
+    <message>
         <source>&amp;First columns</source>
         <translation>Colonnes d’&amp;origine</translation>
     </message>
@@ -525,7 +553,10 @@ Avant : {before}</translation>
         <source>Ticked fields are columns, from left to right. Drag them, or use Alt+arrows.</source>
         <translation>Les champs cochés sont les colonnes, de gauche à droite. Faites-les glisser ou utilisez Alt+flèches.</translation>
     </message>
-</context><context><name>ColumnModel</name><message>
+</context>
+<context>
+    <name>ColumnModel</name>
+    <message>
         <source>Column</source>
         <translation>Colonne</translation>
     </message>
@@ -537,7 +568,10 @@ Avant : {before}</translation>
         <source>{column}, for example {values}</source>
         <translation>{column}, par exemple {values}</translation>
     </message>
-</context><context><name>Columns</name><message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
         <source>&amp;Choose columns…</source>
         <translation>&amp;Choisir les colonnes…</translation>
     </message>
@@ -546,7 +580,7 @@ Avant : {before}</translation>
         <translation>&amp;Masquer cette colonne</translation>
     </message>
     <message>
-        <source>&amp;No sorting (Orange's order)</source>
+        <source>&amp;No sorting (Orange&apos;s order)</source>
         <translation>&amp;Aucun tri (ordre d’Orange)</translation>
     </message>
     <message>
@@ -565,9 +599,12 @@ Avant : {before}</translation>
         <source>Sort by this column &amp;too</source>
         <translation>Trier &amp;aussi par cette colonne</translation>
     </message>
-</context><context><name>CommandLine</name><message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
         <source>API key (not shown): </source>
-        <translation>Clé API (non affichée) : </translation>
+        <translation>Clé API (non affichée)&#x202f;: </translation>
     </message>
     <message>
         <source>API key issued on {issued}, ends on {ends}</source>
@@ -575,31 +612,31 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Address: {address}</source>
-        <translation>Adresse : {address}</translation>
+        <translation>Adresse&#x202f;: {address}</translation>
     </message>
     <message>
         <source>All three are needed; nothing was stored.</source>
-        <translation>Les trois sont nécessaires ; rien n’a été enregistré.</translation>
+        <translation>Les trois sont nécessaires&#x202f;; rien n’a été enregistré.</translation>
     </message>
     <message>
         <source>Client id (not shown): </source>
-        <translation>Identifiant client (non affiché) : </translation>
+        <translation>Identifiant client (non affiché)&#x202f;: </translation>
     </message>
     <message>
         <source>Client secret (not shown): </source>
-        <translation>Secret client (non affiché) : </translation>
+        <translation>Secret client (non affiché)&#x202f;: </translation>
     </message>
     <message>
         <source>Complete: {received} orders; new: {new}, changed: {changed}, no longer listed: {missing}</source>
-        <translation>Complet : {received} commandes ; nouvelles : {new}, modifiées : {changed}, plus listées : {missing}</translation>
+        <translation>Complet&#x202f;: {received} commandes&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}, plus listées&#x202f;: {missing}</translation>
     </message>
     <message>
         <source>Connection: {name}</source>
-        <translation>Connexion : {name}</translation>
+        <translation>Connexion&#x202f;: {name}</translation>
     </message>
     <message>
         <source>Keyring: {keyring}</source>
-        <translation>Trousseau : {keyring}</translation>
+        <translation>Trousseau&#x202f;: {keyring}</translation>
     </message>
     <message>
         <source>Nothing has changed.</source>
@@ -607,39 +644,39 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Nothing was read yet: orderviewer sync reads the orders.</source>
-        <translation>Rien n’a encore été lu : orderviewer sync lit les commandes.</translation>
+        <translation>Rien n’a encore été lu&#x202f;: orderviewer sync lit les commandes.</translation>
     </message>
     <message>
         <source>Nothing was read: your IT department allows the next sync in {minutes} min.</source>
-        <translation>Rien n’a été lu : votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
+        <translation>Rien n’a été lu&#x202f;: votre service informatique autorise la prochaine synchronisation dans {minutes} min.</translation>
     </message>
     <message>
         <source>Orders read: {received}; new: {new}, changed: {changed}</source>
-        <translation>Commandes lues : {received} ; nouvelles : {new}, modifiées : {changed}</translation>
+        <translation>Commandes lues&#x202f;: {received}&#x202f;; nouvelles&#x202f;: {new}, modifiées&#x202f;: {changed}</translation>
     </message>
     <message>
         <source>Orders written: {rows}, to {file}</source>
-        <translation>Commandes écrites : {rows}, dans {file}</translation>
+        <translation>Commandes écrites&#x202f;: {rows}, dans {file}</translation>
     </message>
     <message>
         <source>Preparing the search: {left} to go</source>
-        <translation>Préparation de la recherche : encore {left}</translation>
+        <translation>Préparation de la recherche&#x202f;: encore {left}</translation>
     </message>
     <message>
         <source>Reading: {received}</source>
-        <translation>Lecture : {received}</translation>
+        <translation>Lecture&#x202f;: {received}</translation>
     </message>
     <message>
         <source>Reading: {received} of about {about}</source>
-        <translation>Lecture : {received} sur environ {about}</translation>
+        <translation>Lecture&#x202f;: {received} sur environ {about}</translation>
     </message>
     <message>
         <source>Saved from it: orders: {orders}, changes in their history: {events}.</source>
-        <translation>Éléments sauvés : commandes : {orders}, changements de leur historique : {events}.</translation>
+        <translation>Éléments sauvés&#x202f;: commandes&#x202f;: {orders}, changements de leur historique&#x202f;: {events}.</translation>
     </message>
     <message>
         <source>Settings of your IT department: {file}</source>
-        <translation>Réglages de votre service informatique : {file}</translation>
+        <translation>Réglages de votre service informatique&#x202f;: {file}</translation>
     </message>
     <message>
         <source>Stopped before the end.</source>
@@ -651,19 +688,19 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The credentials of every connection are removed; orders and settings stay.</source>
-        <translation>Les identifiants de toutes les connexions sont supprimés ; les commandes et les réglages restent.</translation>
+        <translation>Les identifiants de toutes les connexions sont supprimés&#x202f;; les commandes et les réglages restent.</translation>
     </message>
     <message>
         <source>The credentials of “{name}” are removed; its orders and settings stay.</source>
-        <translation>Les identifiants de « {name} » sont retirés ; ses commandes et ses paramètres sont conservés.</translation>
+        <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont retirés&#x202f;; ses commandes et ses paramètres sont conservés.</translation>
     </message>
     <message>
         <source>The credentials of “{name}” are stored in: {keyring}.</source>
-        <translation>Les identifiants de « {name} » sont enregistrés dans : {keyring}.</translation>
+        <translation>Les identifiants de «&#x202f;{name}&#x202f;» sont enregistrés dans&#x202f;: {keyring}.</translation>
     </message>
     <message>
         <source>The file with your views was damaged; it is now {file}.</source>
-        <translation>Le fichier de vos vues était abîmé ; il s’appelle maintenant {file}.</translation>
+        <translation>Le fichier de vos vues était abîmé&#x202f;; il s’appelle maintenant {file}.</translation>
     </message>
     <message>
         <source>The filter is too long.</source>
@@ -671,35 +708,35 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The list is incomplete: it changed while loading.</source>
-        <translation>La liste est incomplète : elle a changé pendant la lecture.</translation>
+        <translation>La liste est incomplète&#x202f;: elle a changé pendant la lecture.</translation>
     </message>
     <message>
         <source>The list is incomplete: orders read: {received} of about {about}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
-        <translation>La liste est incomplète : commandes lues : {received} sur environ {about}. {file} n’a pas été écrit ; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+        <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received} sur environ {about}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
     </message>
     <message>
         <source>The list is incomplete: orders read: {received}. {file} was not written; {beside} holds the orders known so far ({rows}).</source>
-        <translation>La liste est incomplète : commandes lues : {received}. {file} n’a pas été écrit ; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
+        <translation>La liste est incomplète&#x202f;: commandes lues&#x202f;: {received}. {file} n’a pas été écrit&#x202f;; {beside} contient les commandes connues jusqu’ici ({rows}).</translation>
     </message>
     <message>
         <source>The list is incomplete: {received} of {about}, the list changed while loading.</source>
-        <translation>La liste est incomplète : {received} sur {about}, elle a changé pendant la lecture.</translation>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}, elle a changé pendant la lecture.</translation>
     </message>
     <message>
         <source>The list is incomplete: {received} of {about}.</source>
-        <translation>La liste est incomplète : {received} sur {about}.</translation>
+        <translation>La liste est incomplète&#x202f;: {received} sur {about}.</translation>
     </message>
     <message>
         <source>The list may be incomplete: its end was not found.</source>
-        <translation>La liste est peut-être incomplète : sa fin n’a pas été trouvée.</translation>
+        <translation>La liste est peut-être incomplète&#x202f;: sa fin n’a pas été trouvée.</translation>
     </message>
     <message>
         <source>The local copy of the orders was damaged; it is now {file}, and all orders are read again.</source>
-        <translation>La copie locale des commandes était endommagée ; elle est maintenant {file}, et toutes les commandes sont relues.</translation>
+        <translation>La copie locale des commandes était endommagée&#x202f;; elle est maintenant {file}, et toutes les commandes sont relues.</translation>
     </message>
     <message>
         <source>The name is too much like that of “{name}”.</source>
-        <translation>Ce nom ressemble trop à celui de « {name} ».</translation>
+        <translation>Ce nom ressemble trop à celui de «&#x202f;{name}&#x202f;».</translation>
     </message>
     <message>
         <source>The port {port} cannot be had ({reason}).</source>
@@ -707,27 +744,27 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>There is no connection named “{name}”; there are: {names}.</source>
-        <translation>Il n’y a pas de connexion nommée « {name} » ; il existe : {names}.</translation>
+        <translation>Il n’y a pas de connexion nommée «&#x202f;{name}&#x202f;»&#x202f;; il existe&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>There is no field “{name}” to sort by.</source>
-        <translation>Il n’y a pas de champ « {name} » pour trier.</translation>
+        <translation>Il n’y a pas de champ «&#x202f;{name}&#x202f;» pour trier.</translation>
     </message>
     <message>
         <source>There is no view “{name}”; there are: {names}.</source>
-        <translation>Il n’y a pas de vue « {name} » ; il y a : {names}.</translation>
+        <translation>Il n’y a pas de vue «&#x202f;{name}&#x202f;»&#x202f;; il y a&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>Three lines are expected on standard input: client id, client secret, API key.</source>
-        <translation>Trois lignes sont attendues sur l’entrée standard : identifiant client, secret client, clé API.</translation>
+        <translation>Trois lignes sont attendues sur l’entrée standard&#x202f;: identifiant client, secret client, clé API.</translation>
     </message>
     <message>
         <source>Which connection? Say --profile with one of: {names}.</source>
-        <translation>Quelle connexion ? Indiquez --profile avec l’un de ces noms : {names}.</translation>
+        <translation>Quelle connexion&#x202f;? Indiquez --profile avec l’un de ces noms&#x202f;: {names}.</translation>
     </message>
     <message>
         <source>Writing: {rows} of {total}</source>
-        <translation>Écriture : {rows} sur {total}</translation>
+        <translation>Écriture&#x202f;: {rows} sur {total}</translation>
     </message>
     <message>
         <source>{count} orders</source>
@@ -735,37 +772,40 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{failure} Next try in {seconds} s</source>
-        <translation>{failure} Prochain essai dans {seconds} s</translation>
+        <translation>{failure} Prochain essai dans {seconds}&#x202f;s</translation>
     </message>
     <message>
         <source>{option} cannot be used: your IT department has set this address in {file}.</source>
-        <translation>{option} ne peut pas servir : votre service informatique a fixé cette adresse dans {file}.</translation>
+        <translation>{option} ne peut pas servir&#x202f;: votre service informatique a fixé cette adresse dans {file}.</translation>
     </message>
     <message>
         <source>“{words}” in the filter compares what is neither a date nor a number.</source>
-        <translation>« {words} » dans le filtre compare ce qui n’est ni une date ni un nombre.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre compare ce qui n’est ni une date ni un nombre.</translation>
     </message>
     <message>
         <source>“{words}” in the filter lacks a value.</source>
-        <translation>« {words} » dans le filtre n’a pas de valeur.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre n’a pas de valeur.</translation>
     </message>
     <message>
         <source>“{words}” in the filter names a field that is not known.</source>
-        <translation>« {words} » dans le filtre nomme un champ inconnu.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre nomme un champ inconnu.</translation>
     </message>
     <message>
         <source>“{words}” in the filter names no list of orders.</source>
-        <translation>« {words} » dans le filtre ne nomme aucune liste de commandes.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre ne nomme aucune liste de commandes.</translation>
     </message>
     <message>
         <source>“{words}” in the filter needs a date, such as 2024-03-12, today or +7d.</source>
-        <translation>« {words} » dans le filtre demande une date, comme 12/03/2024, aujourd’hui ou +7j.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande une date, comme 12/03/2024, aujourd’hui ou +7j.</translation>
     </message>
     <message>
         <source>“{words}” in the filter needs a number.</source>
-        <translation>« {words} » dans le filtre demande un nombre.</translation>
+        <translation>«&#x202f;{words}&#x202f;» dans le filtre demande un nombre.</translation>
     </message>
-</context><context><name>CompareBar</name><message numerus="yes">
+</context>
+<context>
+    <name>CompareBar</name>
+    <message numerus="yes">
         <source>%Ln difference(s)</source>
         <translation>
             <numerusform>%Ln différence</numerusform>
@@ -788,7 +828,10 @@ Avant : {before}</translation>
         <source>nothing</source>
         <translation>rien</translation>
     </message>
-</context><context><name>Comparison</name><message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
         <source>After</source>
         <translation>Après</translation>
     </message>
@@ -816,7 +859,10 @@ Avant : {before}</translation>
         <source>What became of it</source>
         <translation>Ce qu’elle est devenue</translation>
     </message>
-</context><context><name>ComparisonDialog</name><message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
         <source>Export the comparison</source>
         <translation>Exporter la comparaison</translation>
     </message>
@@ -824,7 +870,10 @@ Avant : {before}</translation>
         <source>Which groups</source>
         <translation>Quels groupes</translation>
     </message>
-</context><context><name>ComparisonPane</name><message>
+</context>
+<context>
+    <name>ComparisonPane</name>
+    <message>
         <source>&amp;Export the comparison…</source>
         <translation>&amp;Exporter la comparaison…</translation>
     </message>
@@ -864,7 +913,10 @@ Avant : {before}</translation>
         <source>Two days compared</source>
         <translation>Deux jours comparés</translation>
     </message>
-</context><context><name>Computed</name><message>
+</context>
+<context>
+    <name>Computed</name>
+    <message>
         <source>Days from wish to promise</source>
         <translation>Jours entre souhait et promesse</translation>
     </message>
@@ -900,7 +952,10 @@ Avant : {before}</translation>
         <source>Unseen changes</source>
         <translation>Changements non vus</translation>
     </message>
-</context><context><name>ConnectDialog</name><message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
         <source>Another connection has this name.</source>
         <translation>Une autre connexion porte déjà ce nom.</translation>
     </message>
@@ -910,7 +965,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Connection “{name}”</source>
-        <translation>Connexion « {name} »</translation>
+        <translation>Connexion «&#x202f;{name}&#x202f;»</translation>
     </message>
     <message>
         <source>Enter the API key.</source>
@@ -942,11 +997,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Or use them for this session only: they are forgotten at its end.</source>
-        <translation>Ou servez-vous-en pour cette session seulement : ils sont oubliés à la fin.</translation>
+        <translation>Ou servez-vous-en pour cette session seulement&#x202f;: ils sont oubliés à la fin.</translation>
     </message>
     <message>
         <source>Orange Business gives your company three values for order tracking. Enter them here; orderviewer sends them to the addresses of this connection and nowhere else.</source>
-        <translation>Orange Business remet à votre entreprise trois valeurs pour le suivi de commande. Saisissez-les ici ; orderviewer ne les envoie qu’aux adresses de cette connexion.</translation>
+        <translation>Orange Business remet à votre entreprise trois valeurs pour le suivi de commande. Saisissez-les ici&#x202f;; orderviewer ne les envoie qu’aux adresses de cette connexion.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -974,11 +1029,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The API key holds characters that cannot be sent: copy it again.</source>
-        <translation>La clé API contient des caractères impossibles à envoyer : copiez-la de nouveau.</translation>
+        <translation>La clé API contient des caractères impossibles à envoyer&#x202f;: copiez-la de nouveau.</translation>
     </message>
     <message>
         <source>The API key is too long: copy it again.</source>
-        <translation>La clé API est trop longue : copiez-la de nouveau.</translation>
+        <translation>La clé API est trop longue&#x202f;: copiez-la de nouveau.</translation>
     </message>
     <message>
         <source>The base URL must begin with https://.</source>
@@ -986,7 +1041,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The base URL must hold no user name, “?” or “#”.</source>
-        <translation>L’URL de base ne doit contenir ni nom d’utilisateur, ni « ? », ni « # ».</translation>
+        <translation>L’URL de base ne doit contenir ni nom d’utilisateur, ni «&#x202f;?&#x202f;», ni «&#x202f;#&#x202f;».</translation>
     </message>
     <message>
         <source>The base URL names no server.</source>
@@ -994,19 +1049,19 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The client id holds characters that cannot be sent: copy it again.</source>
-        <translation>L’identifiant client contient des caractères impossibles à envoyer : copiez-le de nouveau.</translation>
+        <translation>L’identifiant client contient des caractères impossibles à envoyer&#x202f;: copiez-le de nouveau.</translation>
     </message>
     <message>
         <source>The client id is too long: copy it again.</source>
-        <translation>L’identifiant client est trop long : copiez-le de nouveau.</translation>
+        <translation>L’identifiant client est trop long&#x202f;: copiez-le de nouveau.</translation>
     </message>
     <message>
         <source>The client secret holds characters that cannot be sent: copy it again.</source>
-        <translation>Le secret client contient des caractères impossibles à envoyer : copiez-le de nouveau.</translation>
+        <translation>Le secret client contient des caractères impossibles à envoyer&#x202f;: copiez-le de nouveau.</translation>
     </message>
     <message>
         <source>The client secret is too long: copy it again.</source>
-        <translation>Le secret client est trop long : copiez-le de nouveau.</translation>
+        <translation>Le secret client est trop long&#x202f;: copiez-le de nouveau.</translation>
     </message>
     <message>
         <source>The connection works.</source>
@@ -1026,7 +1081,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The token URL must hold no user name, “?” or “#”.</source>
-        <translation>L’URL du jeton ne doit contenir ni nom d’utilisateur, ni « ? », ni « # ».</translation>
+        <translation>L’URL du jeton ne doit contenir ni nom d’utilisateur, ni «&#x202f;?&#x202f;», ni «&#x202f;#&#x202f;».</translation>
     </message>
     <message>
         <source>The token URL names no server.</source>
@@ -1040,13 +1095,16 @@ Avant : {before}</translation>
         <source>You can save it now.</source>
         <translation>Vous pouvez maintenant l’enregistrer.</translation>
     </message>
-</context><context><name>ConnectForm</name><message>
+</context>
+<context>
+    <name>ConnectForm</name>
+    <message>
         <source>API key</source>
         <translation>clé API</translation>
     </message>
     <message>
         <source>API key:</source>
-        <translation>Clé API :</translation>
+        <translation>Clé API&#x202f;:</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -1054,15 +1112,15 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Base URL:</source>
-        <translation>URL de base :</translation>
+        <translation>URL de base&#x202f;:</translation>
     </message>
     <message>
         <source>Client id:</source>
-        <translation>Identifiant client :</translation>
+        <translation>Identifiant client&#x202f;:</translation>
     </message>
     <message>
         <source>Client secret:</source>
-        <translation>Secret client :</translation>
+        <translation>Secret client&#x202f;:</translation>
     </message>
     <message>
         <source>English</source>
@@ -1070,19 +1128,19 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Filled in from the pasted text: {fields}.</source>
-        <translation>Rempli d’après le texte collé : {fields}.</translation>
+        <translation>Rempli d’après le texte collé&#x202f;: {fields}.</translation>
     </message>
     <message>
         <source>French</source>
         <translation>Français</translation>
     </message>
     <message>
-        <source>In which Orange writes its texts; the window's language is another matter.</source>
+        <source>In which Orange writes its texts; the window&apos;s language is another matter.</source>
         <translation>Langue des textes d’Orange, indépendante de celle de la fenêtre.</translation>
     </message>
     <message>
         <source>Language of the data:</source>
-        <translation>Langue des données :</translation>
+        <translation>Langue des données&#x202f;:</translation>
     </message>
     <message>
         <source>Leave it empty unless Orange gave you one.</source>
@@ -1094,43 +1152,43 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Name of this connection:</source>
-        <translation>Nom de la connexion :</translation>
+        <translation>Nom de la connexion&#x202f;:</translation>
     </message>
     <message>
         <source>On developer.orange.com, with your application. You may also paste its whole “Authorization: Basic …” line here.</source>
-        <translation>Sur developer.orange.com, avec votre application. Vous pouvez aussi coller ici toute sa ligne « Authorization: Basic … ».</translation>
+        <translation>Sur developer.orange.com, avec votre application. Vous pouvez aussi coller ici toute sa ligne «&#x202f;Authorization: Basic …&#x202f;».</translation>
     </message>
     <message>
         <source>Orders per page:</source>
-        <translation>Commandes par page :</translation>
+        <translation>Commandes par page&#x202f;:</translation>
     </message>
     <message>
         <source>Pages read at once:</source>
-        <translation>Pages lues à la fois :</translation>
+        <translation>Pages lues à la fois&#x202f;:</translation>
     </message>
     <message>
         <source>Token URL:</source>
-        <translation>URL du jeton :</translation>
+        <translation>URL du jeton&#x202f;:</translation>
     </message>
     <message>
         <source>Token scope:</source>
-        <translation>Étendue du jeton (scope) :</translation>
+        <translation>Étendue du jeton (scope)&#x202f;:</translation>
     </message>
     <message>
         <source>What is the token scope?</source>
-        <translation>Qu’est-ce que l’étendue du jeton ?</translation>
+        <translation>Qu’est-ce que l’étendue du jeton&#x202f;?</translation>
     </message>
     <message>
         <source>Where do I find the API key?</source>
-        <translation>Où trouver la clé API ?</translation>
+        <translation>Où trouver la clé API&#x202f;?</translation>
     </message>
     <message>
         <source>Where do I find the client id?</source>
-        <translation>Où trouver l’identifiant client ?</translation>
+        <translation>Où trouver l’identifiant client&#x202f;?</translation>
     </message>
     <message>
         <source>Where do I find the client secret?</source>
-        <translation>Où trouver le secret client ?</translation>
+        <translation>Où trouver le secret client&#x202f;?</translation>
     </message>
     <message>
         <source>Your Orange Business representative sends it to your company, apart from the two others. After two years Orange Support renews it.</source>
@@ -1146,9 +1204,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>stored in the keyring; type to replace</source>
-        <translation>dans le trousseau ; saisissez pour remplacer</translation>
+        <translation>dans le trousseau&#x202f;; saisissez pour remplacer</translation>
     </message>
-</context><context><name>Connections</name><message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
         <source>&amp;Remove</source>
         <translation>&amp;Retirer</translation>
     </message>
@@ -1158,13 +1219,16 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Remove the credentials of this connection from the system keyring?</source>
-        <translation>Retirer les identifiants de cette connexion du trousseau du système ?</translation>
+        <translation>Retirer les identifiants de cette connexion du trousseau du système&#x202f;?</translation>
     </message>
     <message>
         <source>The settings and the stored orders stay.</source>
         <translation>Les paramètres et les commandes enregistrées sont conservés.</translation>
     </message>
-</context><context><name>Contacts</name><message>
+</context>
+<context>
+    <name>Contacts</name>
+    <message>
         <source>Contact</source>
         <translation>Contact</translation>
     </message>
@@ -1184,7 +1248,10 @@ Avant : {before}</translation>
         <source>Role</source>
         <translation>Rôle</translation>
     </message>
-</context><context><name>CopyActions</name><message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
         <source>&amp;Copy value</source>
         <translation>&amp;Copier la valeur</translation>
     </message>
@@ -1196,9 +1263,12 @@ Avant : {before}</translation>
         <source>Copy &amp;path</source>
         <translation>Copier le c&amp;hemin</translation>
     </message>
-</context><context><name>DayEntry</name><message>
+</context>
+<context>
+    <name>DayEntry</name>
+    <message>
         <source>API key issued on:</source>
-        <translation>Clé API émise le :</translation>
+        <translation>Clé API émise le&#x202f;:</translation>
     </message>
     <message>
         <source>Day the API key was issued</source>
@@ -1218,17 +1288,23 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>This key has expired on {day}: ask Orange for a new one.</source>
-        <translation>Cette clé a expiré le {day} : demandez-en une nouvelle à Orange.</translation>
+        <translation>Cette clé a expiré le {day}&#x202f;: demandez-en une nouvelle à Orange.</translation>
     </message>
-</context><context><name>DemoRibbon</name><message>
+</context>
+<context>
+    <name>DemoRibbon</name>
+    <message>
         <source>Connect to Orange…</source>
         <translation>Se connecter à Orange…</translation>
     </message>
     <message>
         <source>DEMONSTRATION: every order here is invented.</source>
-        <translation>DÉMONSTRATION : toutes ces commandes sont fictives.</translation>
+        <translation>DÉMONSTRATION&#x202f;: toutes ces commandes sont fictives.</translation>
     </message>
-</context><context><name>DetailNote</name><message>
+</context>
+<context>
+    <name>DetailNote</name>
+    <message>
         <source>Ask Orange for the details of this order again</source>
         <translation>Demander de nouveau à Orange le détail de cette commande</translation>
     </message>
@@ -1238,7 +1314,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Orange no longer gives details of this order; the last copy is shown.</source>
-        <translation>Orange ne donne plus le détail de cette commande ; la dernière copie est affichée.</translation>
+        <translation>Orange ne donne plus le détail de cette commande&#x202f;; la dernière copie est affichée.</translation>
     </message>
     <message>
         <source>The details could not be read. {reason}</source>
@@ -1246,7 +1322,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>There is no connection to Orange; what was received before is shown.</source>
-        <translation>Pas de connexion à Orange ; ce qui a déjà été reçu est affiché.</translation>
+        <translation>Pas de connexion à Orange&#x202f;; ce qui a déjà été reçu est affiché.</translation>
     </message>
     <message>
         <source>This is the order as it was on the day that is shown.</source>
@@ -1254,13 +1330,16 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>This order has no number, so Orange cannot be asked for its details.</source>
-        <translation>Cette commande n’a pas de numéro : impossible d’en demander le détail à Orange.</translation>
+        <translation>Cette commande n’a pas de numéro&#x202f;: impossible d’en demander le détail à Orange.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
-</context><context><name>DetailPane</name><message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
         <source>Fields</source>
         <translation>Champs</translation>
     </message>
@@ -1292,7 +1371,10 @@ Avant : {before}</translation>
         <source>Ways to read the order</source>
         <translation>Façons de lire la commande</translation>
     </message>
-</context><context><name>Elsewhere</name><message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
         <source>That window was asked to come to the front.</source>
         <translation>Cette fenêtre a été appelée au premier plan.</translation>
     </message>
@@ -1306,9 +1388,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>“{name}” is open in another window.</source>
-        <translation>« {name} » est ouvert dans une autre fenêtre.</translation>
+        <translation>«&#x202f;{name}&#x202f;» est ouvert dans une autre fenêtre.</translation>
     </message>
-</context><context><name>Events</name><message numerus="yes">
+</context>
+<context>
+    <name>Events</name>
+    <message numerus="yes">
         <source>%n working day(s) earlier</source>
         <translation>
             <numerusform>%n jour ouvré plus tôt</numerusform>
@@ -1388,9 +1473,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{field}: {change}</source>
-        <translation>{field} : {change}</translation>
+        <translation>{field}&#x202f;: {change}</translation>
     </message>
-</context><context><name>ExportDialog</name><message numerus="yes">
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
         <source>%Ln line(s) written.</source>
         <translation>
             <numerusform>%Ln ligne écrite.</numerusform>
@@ -1419,7 +1507,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Format of the &amp;file:</source>
-        <translation>Format du &amp;fichier :</translation>
+        <translation>Format du &amp;fichier&#x202f;:</translation>
     </message>
     <message>
         <source>Format of the file</source>
@@ -1435,11 +1523,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Reading the missing orders: {done}</source>
-        <translation>Lecture des commandes manquantes : {done}</translation>
+        <translation>Lecture des commandes manquantes&#x202f;: {done}</translation>
     </message>
     <message>
         <source>Reading the missing orders: {done} of about {total}</source>
-        <translation>Lecture des commandes manquantes : {done} sur environ {total}</translation>
+        <translation>Lecture des commandes manquantes&#x202f;: {done} sur environ {total}</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1451,13 +1539,16 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The file keeps leading zeros; Excel drops them when it opens a CSV directly. Import it as text to keep them.</source>
-        <translation>Le fichier garde les zéros de tête ; Excel les supprime quand il ouvre un CSV directement. Importez-le en tant que texte pour les conserver.</translation>
+        <translation>Le fichier garde les zéros de tête&#x202f;; Excel les supprime quand il ouvre un CSV directement. Importez-le en tant que texte pour les conserver.</translation>
     </message>
     <message>
         <source>Writing: {done} of {total}</source>
-        <translation>Écriture : {done} sur {total}</translation>
+        <translation>Écriture&#x202f;: {done} sur {total}</translation>
     </message>
-</context><context><name>Exports</name><message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
         <source>All orders</source>
         <translation>Toutes les commandes</translation>
     </message>
@@ -1475,11 +1566,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Files of type:</source>
-        <translation>Type de fichier :</translation>
+        <translation>Type de fichier&#x202f;:</translation>
     </message>
     <message>
         <source>Look in:</source>
-        <translation>Regarder dans :</translation>
+        <translation>Regarder dans&#x202f;:</translation>
     </message>
     <message>
         <source>Tables (*.{ending})</source>
@@ -1489,7 +1580,10 @@ Avant : {before}</translation>
         <source>comparison</source>
         <translation>comparaison</translation>
     </message>
-</context><context><name>FacetModel</name><message numerus="yes">
+</context>
+<context>
+    <name>FacetModel</name>
+    <message numerus="yes">
         <source>%Ln more</source>
         <translation>
             <numerusform>%Ln autre</numerusform>
@@ -1502,7 +1596,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Click: only these. Ctrl+click: without these.</source>
-        <translation>Clic : seulement celles-ci. Ctrl+clic : sans celles-ci.</translation>
+        <translation>Clic&#x202f;: seulement celles-ci. Ctrl+clic&#x202f;: sans celles-ci.</translation>
     </message>
     <message>
         <source>Promised in week</source>
@@ -1527,15 +1621,24 @@ Avant : {before}</translation>
         <source>{value}, excluded</source>
         <translation>{value}, exclue</translation>
     </message>
-</context><context><name>FacetPane</name><message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
         <source>Filter by value</source>
         <translation>Filtrer par valeur</translation>
     </message>
-</context><context><name>Facts</name><message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
         <source>Order</source>
         <translation>Commande</translation>
     </message>
-</context><context><name>Fate</name><message numerus="yes">
+</context>
+<context>
+    <name>Fate</name>
+    <message numerus="yes">
         <source>%Ln brought forward</source>
         <translation>
             <numerusform>%Ln avancée</numerusform>
@@ -1643,9 +1746,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{flow}; {came}.</source>
-        <translation>{flow} ; {came}.</translation>
+        <translation>{flow}&#x202f;; {came}.</translation>
     </message>
-</context><context><name>FieldModel</name><message numerus="yes">
+</context>
+<context>
+    <name>FieldModel</name>
+    <message numerus="yes">
         <source>%n entry(ies)</source>
         <translation>
             <numerusform>%n élément</numerusform>
@@ -1677,25 +1783,31 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{name}: gone, was {before}</source>
-        <translation>{name} : disparu, était {before}</translation>
+        <translation>{name}&#x202f;: disparu, était {before}</translation>
     </message>
     <message>
         <source>{name}: {value}</source>
-        <translation>{name} : {value}</translation>
+        <translation>{name}&#x202f;: {value}</translation>
     </message>
     <message>
         <source>{name}: {value}, changed, was {before}</source>
-        <translation>{name} : {value}, modifié, était {before}</translation>
+        <translation>{name}&#x202f;: {value}, modifié, était {before}</translation>
     </message>
     <message>
         <source>{name}: {value}, new</source>
-        <translation>{name} : {value}, nouveau</translation>
+        <translation>{name}&#x202f;: {value}, nouveau</translation>
     </message>
-</context><context><name>FieldView</name><message>
+</context>
+<context>
+    <name>FieldView</name>
+    <message>
         <source>&amp;Make a column of this</source>
         <translation>&amp;En faire une colonne</translation>
     </message>
-</context><context><name>FindBar</name><message numerus="yes">
+</context>
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
         <source>%n match(es)</source>
         <translation>
             <numerusform>%n résultat</numerusform>
@@ -1724,9 +1836,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{matches}; only the beginning of this very large order is searched</source>
-        <translation>{matches} ; seul le début de cette très grande commande est parcouru</translation>
+        <translation>{matches}&#x202f;; seul le début de cette très grande commande est parcouru</translation>
     </message>
-</context><context><name>Forgetting</name><message numerus="yes">
+</context>
+<context>
+    <name>Forgetting</name>
+    <message numerus="yes">
         <source>%Ln closed order(s) ended longer ago and will be removed now, with their history.</source>
         <translation>
             <numerusform>%Ln commande close terminée depuis plus longtemps sera supprimée maintenant, avec son historique.</numerusform>
@@ -1758,11 +1873,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>All orders, their history and every copy of the file are deleted; this cannot be undone. Your views and the settings stay. The credentials stay in the system keyring: to remove them too, choose “Forget the stored credentials” in the menu File. Nothing changes at Orange.</source>
-        <translation>Toutes les commandes, leur historique et toutes les copies du fichier sont supprimés ; c’est irréversible. Vos vues et les réglages restent. Les identifiants restent dans le trousseau du système : pour les supprimer aussi, choisissez « Oublier les identifiants enregistrés » dans le menu Fichier. Rien ne change chez Orange.</translation>
+        <translation>Toutes les commandes, leur historique et toutes les copies du fichier sont supprimés&#x202f;; c’est irréversible. Vos vues et les réglages restent. Les identifiants restent dans le trousseau du système&#x202f;: pour les supprimer aussi, choisissez «&#x202f;Oublier les identifiants enregistrés&#x202f;» dans le menu Fichier. Rien ne change chez Orange.</translation>
     </message>
     <message>
         <source>Erase all orders of this connection from this computer?</source>
-        <translation>Effacer de cet ordinateur toutes les commandes de cette connexion ?</translation>
+        <translation>Effacer de cet ordinateur toutes les commandes de cette connexion&#x202f;?</translation>
     </message>
     <message>
         <source>Erase the local data</source>
@@ -1775,13 +1890,13 @@ Avant : {before}</translation>
     <message numerus="yes">
         <source>Forget %Ln order(s)?</source>
         <translation>
-            <numerusform>Oublier %Ln commande ?</numerusform>
-            <numerusform>Oublier %Ln commandes ?</numerusform>
+            <numerusform>Oublier %Ln commande&#x202f;?</numerusform>
+            <numerusform>Oublier %Ln commandes&#x202f;?</numerusform>
         </translation>
     </message>
     <message>
         <source>Forget order {order}?</source>
-        <translation>Oublier la commande {order} ?</translation>
+        <translation>Oublier la commande {order}&#x202f;?</translation>
     </message>
     <message numerus="yes">
         <source>Forget order(s)</source>
@@ -1801,15 +1916,15 @@ Avant : {before}</translation>
     <message numerus="yes">
         <source>Keep closed orders for %n month(s) only?</source>
         <translation>
-            <numerusform>Conserver les commandes closes pendant %n mois seulement ?</numerusform>
-            <numerusform>Conserver les commandes closes pendant %n mois seulement ?</numerusform>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
+            <numerusform>Conserver les commandes closes pendant %n mois seulement&#x202f;?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The order(s), their history and what was stored of them in copies of the file are removed from this computer; this cannot be undone. They do not come back with the next update. Nothing changes at Orange.</source>
         <translation>
-            <numerusform>La commande, son historique et les copies du fichier qui la contiennent sont supprimés de cet ordinateur ; c’est irréversible. Elle ne revient pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
-            <numerusform>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur ; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+            <numerusform>La commande, son historique et les copies du fichier qui la contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elle ne revient pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
+            <numerusform>Les commandes, leur historique et les copies du fichier qui les contiennent sont supprimés de cet ordinateur&#x202f;; c’est irréversible. Elles ne reviennent pas à la prochaine mise à jour. Rien ne change chez Orange.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1819,7 +1934,10 @@ Avant : {before}</translation>
             <numerusform>et %Ln autres</numerusform>
         </translation>
     </message>
-</context><context><name>HistoryMenu</name><message>
+</context>
+<context>
+    <name>HistoryMenu</name>
+    <message>
         <source>&amp;Changes of all orders</source>
         <translation>&amp;Changements de toutes les commandes</translation>
     </message>
@@ -1851,7 +1969,10 @@ Avant : {before}</translation>
         <source>Orders as on another &amp;day</source>
         <translation>Commandes d’un autre &amp;jour</translation>
     </message>
-</context><context><name>Inbox</name><message numerus="yes">
+</context>
+<context>
+    <name>Inbox</name>
+    <message numerus="yes">
         <source>%Ln new change(s). Show</source>
         <translation>
             <numerusform>%Ln nouveau changement. Afficher</numerusform>
@@ -1906,7 +2027,10 @@ Avant : {before}</translation>
         <source>You have seen every change.</source>
         <translation>Vous avez vu tous les changements.</translation>
     </message>
-</context><context><name>InboxButton</name><message numerus="yes">
+</context>
+<context>
+    <name>InboxButton</name>
+    <message numerus="yes">
         <source>%Ln change(s) not seen yet</source>
         <translation>
             <numerusform>%Ln changement pas encore vu</numerusform>
@@ -1921,7 +2045,10 @@ Avant : {before}</translation>
         <source>&amp;Changes ({count})</source>
         <translation>&amp;Changements ({count})</translation>
     </message>
-</context><context><name>InboxModel</name><message numerus="yes">
+</context>
+<context>
+    <name>InboxModel</name>
+    <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
             <numerusform>%Ln commande</numerusform>
@@ -1960,7 +2087,10 @@ Avant : {before}</translation>
         <source>{told}, not seen</source>
         <translation>{told}, non vu</translation>
     </message>
-</context><context><name>Interior</name><message>
+</context>
+<context>
+    <name>Interior</name>
+    <message>
         <source>Demonstration</source>
         <translation>Démonstration</translation>
     </message>
@@ -1968,7 +2098,10 @@ Avant : {before}</translation>
         <source>Tool bar</source>
         <translation>Barre d’outils</translation>
     </message>
-</context><context><name>KeyringLine</name><message>
+</context>
+<context>
+    <name>KeyringLine</name>
+    <message>
         <source>Looking for the system keyring…</source>
         <translation>Recherche du trousseau du système…</translation>
     </message>
@@ -1980,11 +2113,17 @@ Avant : {before}</translation>
         <source>This computer offers no safe keyring. The three values are kept for this session only, and forgotten when you quit.</source>
         <translation>Cet ordinateur n’offre pas de trousseau sûr. Les trois valeurs ne servent que pour cette session et sont oubliées quand vous quittez.</translation>
     </message>
-</context><context><name>LinesModel</name><message>
+</context>
+<context>
+    <name>LinesModel</name>
+    <message>
         <source>{value}, {column}</source>
         <translation>{value}, {column}</translation>
     </message>
-</context><context><name>LinesPane</name><message>
+</context>
+<context>
+    <name>LinesPane</name>
+    <message>
         <source>Back to the &amp;orders</source>
         <translation>&amp;Retour aux commandes</translation>
     </message>
@@ -1992,7 +2131,10 @@ Avant : {before}</translation>
         <source>Show in the &amp;table</source>
         <translation>Montrer dans le &amp;tableau</translation>
     </message>
-</context><context><name>Marking</name><message numerus="yes">
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
         <source>%Ln change(s) marked as seen</source>
         <translation>
             <numerusform>%Ln changement marqué comme vu</numerusform>
@@ -2014,17 +2156,23 @@ Avant : {before}</translation>
         <source>The selected orders have no unseen changes</source>
         <translation>Les commandes sélectionnées n’ont pas de changement non vu</translation>
     </message>
-</context><context><name>OrderGrid</name><message>
+</context>
+<context>
+    <name>OrderGrid</name>
+    <message>
         <source>Orders</source>
         <translation>Commandes</translation>
     </message>
-</context><context><name>OrderHeader</name><message>
+</context>
+<context>
+    <name>OrderHeader</name>
+    <message>
         <source>Customer reference: {reference}</source>
-        <translation>Référence client : {reference}</translation>
+        <translation>Référence client&#x202f;: {reference}</translation>
     </message>
     <message>
-        <source>No longer in Orange's list; this is its last known content.</source>
-        <translation>N’est plus dans la liste d’Orange ; voici son dernier contenu connu.</translation>
+        <source>No longer in Orange&apos;s list; this is its last known content.</source>
+        <translation>N’est plus dans la liste d’Orange&#x202f;; voici son dernier contenu connu.</translation>
     </message>
     <message>
         <source>Order without a number</source>
@@ -2042,13 +2190,16 @@ Avant : {before}</translation>
         <source>{scope} · listed on {moment} · details of {detail_moment}</source>
         <translation>{scope} · listée le {moment} · détail du {detail_moment}</translation>
     </message>
-</context><context><name>OrderTableModel</name><message>
+</context>
+<context>
+    <name>OrderTableModel</name>
+    <message>
         <source>Changed, and not seen yet. M marks it as seen.</source>
         <translation>Modifiée, pas encore vue. M la marque comme vue.</translation>
     </message>
     <message>
-        <source>No longer in Orange's list; this is its last known content.</source>
-        <translation>N’est plus dans la liste d’Orange ; voici son dernier contenu connu.</translation>
+        <source>No longer in Orange&apos;s list; this is its last known content.</source>
+        <translation>N’est plus dans la liste d’Orange&#x202f;; voici son dernier contenu connu.</translation>
     </message>
     <message>
         <source>empty</source>
@@ -2062,7 +2213,10 @@ Avant : {before}</translation>
         <source>{value}, {column}, changed</source>
         <translation>{value}, {column}, modifiée</translation>
     </message>
-</context><context><name>OrdersDialog</name><message numerus="yes">
+</context>
+<context>
+    <name>OrdersDialog</name>
+    <message numerus="yes">
         <source>%Ln order(s) written.</source>
         <translation>
             <numerusform>%Ln commande écrite.</numerusform>
@@ -2083,13 +2237,13 @@ Avant : {before}</translation>
     <message numerus="yes">
         <source>Every order of this list; about %Ln more will be read from Orange first</source>
         <translation>
-            <numerusform>Toutes les commandes de cette liste ; environ %Ln autre sera d’abord lue chez Orange</numerusform>
-            <numerusform>Toutes les commandes de cette liste ; environ %Ln autres seront d’abord lues chez Orange</numerusform>
+            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autre sera d’abord lue chez Orange</numerusform>
+            <numerusform>Toutes les commandes de cette liste&#x202f;; environ %Ln autres seront d’abord lues chez Orange</numerusform>
         </translation>
     </message>
     <message>
         <source>Every order of this list; the rest is read from Orange first</source>
-        <translation>Toutes les commandes de cette liste ; le reste est d’abord lu chez Orange</translation>
+        <translation>Toutes les commandes de cette liste&#x202f;; le reste est d’abord lu chez Orange</translation>
     </message>
     <message>
         <source>Export the orders</source>
@@ -2128,7 +2282,10 @@ Avant : {before}</translation>
         <source>Which orders</source>
         <translation>Commandes à exporter</translation>
     </message>
-</context><context><name>PastRibbon</name><message>
+</context>
+<context>
+    <name>PastRibbon</name>
+    <message>
         <source>Back to &amp;today</source>
         <translation>Retour à &amp;aujourd’hui</translation>
     </message>
@@ -2152,7 +2309,10 @@ Avant : {before}</translation>
         <source>The orders as on {day}.</source>
         <translation>Les commandes telles qu’elles étaient le {day}.</translation>
     </message>
-</context><context><name>Placeholder</name><message>
+</context>
+<context>
+    <name>Placeholder</name>
+    <message>
         <source>Check the credentials…</source>
         <translation>Vérifier les identifiants…</translation>
     </message>
@@ -2186,7 +2346,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Orange reference: {id}</source>
-        <translation>Référence Orange : {id}</translation>
+        <translation>Référence Orange&#x202f;: {id}</translation>
     </message>
     <message>
         <source>Orders that change from now on appear here.</source>
@@ -2217,7 +2377,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The API key may belong to another company or contract, or your rights may not be open yet: check the key, or ask your Orange contact.</source>
-        <translation>La clé API est peut-être rattachée à une autre entreprise ou à un autre contrat, ou vos droits ne sont pas encore ouverts : vérifiez la clé, ou demandez à votre interlocuteur Orange.</translation>
+        <translation>La clé API est peut-être rattachée à une autre entreprise ou à un autre contrat, ou vos droits ne sont pas encore ouverts&#x202f;: vérifiez la clé, ou demandez à votre interlocuteur Orange.</translation>
     </message>
     <message>
         <source>The connection works, but both lists are empty.</source>
@@ -2245,31 +2405,43 @@ Avant : {before}</translation>
         <source>{searched} More are still being read.</source>
         <translation>{searched} D’autres sont en cours de lecture.</translation>
     </message>
-</context><context><name>PlainLabel</name><message>
+</context>
+<context>
+    <name>PlainLabel</name>
+    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Copier</translation>
     </message>
-</context><context><name>Policy</name><message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
         <source>Set by your IT department in {file}.</source>
         <translation>Fixé par votre service informatique dans {file}.</translation>
     </message>
-</context><context><name>PolicyLine</name><message>
+</context>
+<context>
+    <name>PolicyLine</name>
+    <message>
         <source>Also trusted: the certificates in {file}</source>
-        <translation>Certificats également acceptés : ceux de {file}</translation>
+        <translation>Certificats également acceptés&#x202f;: ceux de {file}</translation>
     </message>
     <message>
         <source>Pages read at once: {number} at most</source>
-        <translation>Pages lues à la fois : {number} au plus</translation>
+        <translation>Pages lues à la fois&#x202f;: {number} au plus</translation>
     </message>
     <message>
         <source>Proxy: none, even if this computer has one</source>
-        <translation>Proxy : aucun, même si cet ordinateur en a un</translation>
+        <translation>Proxy&#x202f;: aucun, même si cet ordinateur en a un</translation>
     </message>
     <message>
         <source>Proxy: {address}</source>
-        <translation>Proxy : {address}</translation>
+        <translation>Proxy&#x202f;: {address}</translation>
     </message>
-</context><context><name>RawJson</name><message>
+</context>
+<context>
+    <name>RawJson</name>
+    <message>
         <source>Answer to show</source>
         <translation>Réponse à afficher</translation>
     </message>
@@ -2303,7 +2475,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Only its beginning is shown; “Copy all” copies the whole answer.</source>
-        <translation>Seul le début est affiché ; « Tout copier » copie la réponse entière.</translation>
+        <translation>Seul le début est affiché&#x202f;; «&#x202f;Tout copier&#x202f;» copie la réponse entière.</translation>
     </message>
     <message>
         <source>Search this text</source>
@@ -2311,13 +2483,16 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>This answer is not valid JSON; it is shown as received.</source>
-        <translation>Cette réponse n’est pas du JSON valide ; elle est affichée telle que reçue.</translation>
+        <translation>Cette réponse n’est pas du JSON valide&#x202f;; elle est affichée telle que reçue.</translation>
     </message>
     <message>
         <source>This answer is very large; it is shown as received.</source>
-        <translation>Cette réponse est très grande ; elle est affichée telle que reçue.</translation>
+        <translation>Cette réponse est très grande&#x202f;; elle est affichée telle que reçue.</translation>
     </message>
-</context><context><name>RecentSearches</name><message>
+</context>
+<context>
+    <name>RecentSearches</name>
+    <message>
         <source>&amp;Clear this list</source>
         <translation>&amp;Effacer cette liste</translation>
     </message>
@@ -2325,7 +2500,10 @@ Avant : {before}</translation>
         <source>No searches yet</source>
         <translation>Aucune recherche pour l’instant</translation>
     </message>
-</context><context><name>ReleaseBar</name><message>
+</context>
+<context>
+    <name>ReleaseBar</name>
+    <message>
         <source>Not now</source>
         <translation>Pas maintenant</translation>
     </message>
@@ -2335,9 +2513,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Version {version} of orderviewer is available; this is {present}.</source>
-        <translation>La version {version} d’orderviewer est disponible ; celle-ci est la {present}.</translation>
+        <translation>La version {version} d’orderviewer est disponible&#x202f;; celle-ci est la {present}.</translation>
     </message>
-</context><context><name>Releases</name><message>
+</context>
+<context>
+    <name>Releases</name>
+    <message>
         <source>Ask for new &amp;versions (this build cannot)</source>
         <translation>Demander s’il y a une nouvelle &amp;version (impossible dans cette édition)</translation>
     </message>
@@ -2345,7 +2526,10 @@ Avant : {before}</translation>
         <source>Ask for new &amp;versions once a week</source>
         <translation>Demander s’il y a une nouvelle &amp;version, une fois par semaine</translation>
     </message>
-</context><context><name>RestoreDialog</name><message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
         <source>&amp;Restore</source>
         <translation>&amp;Restaurer</translation>
     </message>
@@ -2369,7 +2553,10 @@ Avant : {before}</translation>
         <source>{moment} · version {number} of the file · {size}</source>
         <translation>{moment} · version {number} du fichier · {size}</translation>
     </message>
-</context><context><name>Role</name><message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
         <source>Appointment</source>
         <translation>Rendez-vous</translation>
     </message>
@@ -2461,7 +2648,10 @@ Avant : {before}</translation>
         <source>Town</source>
         <translation>Commune</translation>
     </message>
-</context><context><name>Scope</name><message>
+</context>
+<context>
+    <name>Scope</name>
+    <message>
         <source>All</source>
         <translation>Toutes</translation>
     </message>
@@ -2473,7 +2663,10 @@ Avant : {before}</translation>
         <source>Current</source>
         <translation>En cours</translation>
     </message>
-</context><context><name>ScopeFilter</name><message>
+</context>
+<context>
+    <name>ScopeFilter</name>
+    <message>
         <source>All</source>
         <translation>Toutes</translation>
     </message>
@@ -2509,9 +2702,12 @@ Avant : {before}</translation>
         <source>{scope} ({count})</source>
         <translation>{scope} ({count})</translation>
     </message>
-</context><context><name>SearchBar</name><message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
         <source>Found in {field}: {value}</source>
-        <translation>Trouvé dans {field} : {value}</translation>
+        <translation>Trouvé dans {field}&#x202f;: {value}</translation>
     </message>
     <message>
         <source>Recent searches</source>
@@ -2521,9 +2717,12 @@ Avant : {before}</translation>
         <source>Recent searches (Alt+Down in the box)</source>
         <translation>Recherches récentes (Alt+Bas dans la zone)</translation>
     </message>
-</context><context><name>SearchBox</name><message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
         <source>Search every field: words, town:Lyon, promised&lt;+7d…</source>
-        <translation>Rechercher dans tous les champs : mots, ville:Lyon, promise&lt;+7j…</translation>
+        <translation>Rechercher dans tous les champs&#x202f;: mots, ville:Lyon, promise&lt;+7j…</translation>
     </message>
     <message>
         <source>Search in all orders</source>
@@ -2531,9 +2730,12 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Several words: all of them. -word: without it. field:value, field=value, field:empty; dates and numbers also with &lt; and &gt;. Ctrl+Space lists the fields. (Ctrl+F)</source>
-        <translation>Plusieurs mots : tous. -mot : sans ce mot. champ:valeur, champ=valeur, champ:vide ; dates et nombres aussi avec &lt; et &gt;. Ctrl+Espace liste les champs. (Ctrl+F)</translation>
+        <translation>Plusieurs mots&#x202f;: tous. -mot&#x202f;: sans ce mot. champ:valeur, champ=valeur, champ:vide&#x202f;; dates et nombres aussi avec &lt; et &gt;. Ctrl+Espace liste les champs. (Ctrl+F)</translation>
     </message>
-</context><context><name>Sidebar</name><message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
         <source>&amp;Delete</source>
         <translation>&amp;Supprimer</translation>
     </message>
@@ -2559,7 +2761,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Delete the view “{view}”?</source>
-        <translation>Supprimer la vue « {view} » ?</translation>
+        <translation>Supprimer la vue «&#x202f;{view}&#x202f;»&#x202f;?</translation>
     </message>
     <message>
         <source>Keep filter, list, order and columns under a name</source>
@@ -2585,9 +2787,12 @@ Avant : {before}</translation>
         <source>Views</source>
         <translation>Vues</translation>
     </message>
-</context><context><name>Sorting</name><message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
         <source>Click: sort by this column. Shift+click or Ctrl+click: sort by it too, turn it round, then no more.</source>
-        <translation>Clic : trier par cette colonne. Maj+clic ou Ctrl+clic : trier aussi par elle, inverser, puis ne plus trier par elle.</translation>
+        <translation>Clic&#x202f;: trier par cette colonne. Maj+clic ou Ctrl+clic&#x202f;: trier aussi par elle, inverser, puis ne plus trier par elle.</translation>
     </message>
     <message>
         <source>sorted ascending</source>
@@ -2605,7 +2810,10 @@ Avant : {before}</translation>
         <source>{column}, {way}, key {place} of {count}</source>
         <translation>{column}, {way}, clé {place} sur {count}</translation>
     </message>
-</context><context><name>State</name><message>
+</context>
+<context>
+    <name>State</name>
+    <message>
         <source>Appointment</source>
         <translation>Rendez-vous</translation>
     </message>
@@ -2645,15 +2853,21 @@ Avant : {before}</translation>
         <source>Unknown state</source>
         <translation>État inconnu</translation>
     </message>
-</context><context><name>StateBadge</name><message>
+</context>
+<context>
+    <name>StateBadge</name>
+    <message>
         <source>State: {family}; Orange says “{state}”</source>
-        <translation>État : {family} ; Orange écrit « {state} »</translation>
+        <translation>État&#x202f;: {family}&#x202f;; Orange écrit «&#x202f;{state}&#x202f;»</translation>
     </message>
     <message>
         <source>State: {state}</source>
-        <translation>État : {state}</translation>
+        <translation>État&#x202f;: {state}</translation>
     </message>
-</context><context><name>StatusLine</name><message numerus="yes">
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
         <source>%Ln found</source>
         <translation>
             <numerusform>%Ln trouvée</numerusform>
@@ -2684,7 +2898,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>As of {moment}. Orange refused several times: press F5 to try again.</source>
-        <translation>État du {moment}. Orange a refusé plusieurs fois : appuyez sur F5 pour réessayer.</translation>
+        <translation>État du {moment}. Orange a refusé plusieurs fois&#x202f;: appuyez sur F5 pour réessayer.</translation>
     </message>
     <message>
         <source>As of {moment}. Updated by itself.</source>
@@ -2756,7 +2970,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{read} read; the list may be incomplete</source>
-        <translation>{read} lues ; la liste est peut-être incomplète</translation>
+        <translation>{read} lues&#x202f;; la liste est peut-être incomplète</translation>
     </message>
     <message>
         <source>{stored} stored, none read again yet</source>
@@ -2764,7 +2978,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{stored} stored; {read} of about {total} read again</source>
-        <translation>{stored} enregistrées ; {read} sur environ {total} relues</translation>
+        <translation>{stored} enregistrées&#x202f;; {read} sur environ {total} relues</translation>
     </message>
     <message>
         <source>⚠ API key expired</source>
@@ -2777,7 +2991,10 @@ Avant : {before}</translation>
             <numerusform>⚠ La clé API expire dans %Ln jours</numerusform>
         </translation>
     </message>
-</context><context><name>Stepper</name><message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
         <source>&amp;Copy this step</source>
         <translation>&amp;Copier cette étape</translation>
     </message>
@@ -2795,37 +3012,40 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}</source>
-        <translation>Étape {number} sur {count} : {name}</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, current step</source>
-        <translation>Étape {number} sur {count} : {name}, étape en cours</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, étape en cours</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, current step, {date}</source>
-        <translation>Étape {number} sur {count} : {name}, étape en cours, {date}</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, étape en cours, {date}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, done</source>
-        <translation>Étape {number} sur {count} : {name}, terminée</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, terminée</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, done {date}</source>
-        <translation>Étape {number} sur {count} : {name}, terminée le {date}</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, terminée le {date}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, to come</source>
-        <translation>Étape {number} sur {count} : {name}, à venir</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, à venir</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, to come, {date}</source>
-        <translation>Étape {number} sur {count} : {name}, à venir, {date}</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, à venir, {date}</translation>
     </message>
     <message>
         <source>Step {number} of {count}: {name}, {date}</source>
-        <translation>Étape {number} sur {count} : {name}, {date}</translation>
+        <translation>Étape {number} sur {count}&#x202f;: {name}, {date}</translation>
     </message>
-</context><context><name>Store</name><message numerus="yes">
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
         <source>%Ln change(s) in their history</source>
         <translation>
             <numerusform>%Ln changement dans leur historique</numerusform>
@@ -2863,7 +3083,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Saved from it: {orders}, {changes}.</source>
-        <translation>Éléments sauvés : {orders}, {changes}.</translation>
+        <translation>Éléments sauvés&#x202f;: {orders}, {changes}.</translation>
     </message>
     <message>
         <source>The backup of {moment} is in use.</source>
@@ -2887,13 +3107,16 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>They are shown as they are; the file is left alone, nothing is read from Orange.</source>
-        <translation>Elles sont affichées telles quelles ; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
+        <translation>Elles sont affichées telles quelles&#x202f;; le fichier n’est pas modifié et rien n’est demandé à Orange.</translation>
     </message>
     <message>
         <source>What has changed since then is read from Orange again.</source>
         <translation>Ce qui a changé depuis est relu auprès d’Orange.</translation>
     </message>
-</context><context><name>Stream</name><message>
+</context>
+<context>
+    <name>Stream</name>
+    <message>
         <source>Closed</source>
         <translation>Close</translation>
     </message>
@@ -2901,7 +3124,10 @@ Avant : {before}</translation>
         <source>Current</source>
         <translation>En cours</translation>
     </message>
-</context><context><name>Summary</name><message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
         <source>Milestones</source>
         <translation>Jalons</translation>
     </message>
@@ -2921,7 +3147,10 @@ Avant : {before}</translation>
         <source>Summary of the order</source>
         <translation>Résumé de la commande</translation>
     </message>
-</context><context><name>Timeline</name><message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
         <source>History of the order</source>
         <translation>Historique de la commande</translation>
     </message>
@@ -2929,7 +3158,10 @@ Avant : {before}</translation>
         <source>Nothing has changed since this order was first read. Changes appear here.</source>
         <translation>Rien n’a changé depuis la première lecture de cette commande. Les changements apparaissent ici.</translation>
     </message>
-</context><context><name>UpdateMenus</name><message>
+</context>
+<context>
+    <name>UpdateMenus</name>
+    <message>
         <source>&amp;Update by itself</source>
         <translation>Mise à jour a&amp;utomatique</translation>
     </message>
@@ -2973,7 +3205,10 @@ Avant : {before}</translation>
             <numerusform>Jusqu’à %Ln commandes par heure</numerusform>
         </translation>
     </message>
-</context><context><name>View</name><message>
+</context>
+<context>
+    <name>View</name>
+    <message>
         <source>Changed since last visit</source>
         <translation>Modifiées depuis la dernière visite</translation>
     </message>
@@ -3050,7 +3285,10 @@ Avant : {before}</translation>
         <source>Without appointment</source>
         <translation>Sans rendez-vous</translation>
     </message>
-</context><context><name>ViewModel</name><message>
+</context>
+<context>
+    <name>ViewModel</name>
+    <message>
         <source>My views</source>
         <translation>Mes vues</translation>
     </message>
@@ -3065,9 +3303,12 @@ Avant : {before}</translation>
             <numerusform>{view}, %Ln commandes</numerusform>
         </translation>
     </message>
-</context><context><name>ViewNameDialog</name><message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
         <source>&amp;Name of the view:</source>
-        <translation>&amp;Nom de la vue :</translation>
+        <translation>&amp;Nom de la vue&#x202f;:</translation>
     </message>
     <message>
         <source>Another view has this name.</source>
@@ -3085,9 +3326,12 @@ Avant : {before}</translation>
         <source>Save this view</source>
         <translation>Enregistrer cette vue</translation>
     </message>
-</context><context><name>Welcome</name><message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
         <source>5,000 invented orders from a service inside this computer.</source>
-        <translation>5 000 commandes fictives, servies par ce seul ordinateur.</translation>
+        <translation>5&#x202f;000 commandes fictives, servies par ce seul ordinateur.</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -3103,7 +3347,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Language:</source>
-        <translation>Langue :</translation>
+        <translation>Langue&#x202f;:</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3121,7 +3365,10 @@ Avant : {before}</translation>
         <source>You need the client id, the client secret and the API key from Orange.</source>
         <translation>Munissez-vous de l’identifiant client, du secret client et de la clé API remis par Orange.</translation>
     </message>
-</context><context><name>WhatWas</name><message>
+</context>
+<context>
+    <name>WhatWas</name>
+    <message>
         <source>All orders have not been read on any day yet</source>
         <translation>Toutes les commandes n’ont encore été lues aucun jour</translation>
     </message>
@@ -3129,7 +3376,10 @@ Avant : {before}</translation>
         <source>There are no two days yet on which all was read</source>
         <translation>Il n’y a pas encore deux jours où tout a été lu</translation>
     </message>
-</context><context><name>Words</name><message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
         <source> (HTTP {status})</source>
         <translation> (HTTP {status})</translation>
     </message>
@@ -3143,7 +3393,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>A new access token was refused as well: the client id, the client secret or the API key is no longer right.</source>
-        <translation>Un nouveau jeton d’accès a été refusé lui aussi : l’identifiant client, le secret client ou la clé API n’est plus valable.</translation>
+        <translation>Un nouveau jeton d’accès a été refusé lui aussi&#x202f;: l’identifiant client, le secret client ou la clé API n’est plus valable.</translation>
     </message>
     <message>
         <source>A server answers there, but has no list of orders.</source>
@@ -3202,7 +3452,7 @@ Avant : {before}</translation>
         <translation>Vérifiez l’URL du jeton de cette connexion.</translation>
     </message>
     <message>
-        <source>Check this computer's date, then give the copied text to your IT department.</source>
+        <source>Check this computer&apos;s date, then give the copied text to your IT department.</source>
         <translation>Vérifiez la date de cet ordinateur, puis transmettez le texte copié à votre service informatique.</translation>
     </message>
     <message>
@@ -3271,7 +3521,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Enter them for this session: they are forgotten when you quit.</source>
-        <translation>Saisissez-les pour cette session : ils sont oubliés quand vous quittez.</translation>
+        <translation>Saisissez-les pour cette session&#x202f;: ils sont oubliés quand vous quittez.</translation>
     </message>
     <message>
         <source>Free some space, or choose another place.</source>
@@ -3319,18 +3569,18 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>It was issued on {issued} and should be valid until {expired}: it is mistyped or revoked, or your company has no right to this service.</source>
-        <translation>Émise le {issued}, elle devrait être valable jusqu’au {expired} : elle est mal saisie ou révoquée, ou votre entreprise n’a pas droit à ce service.</translation>
+        <translation>Émise le {issued}, elle devrait être valable jusqu’au {expired}&#x202f;: elle est mal saisie ou révoquée, ou votre entreprise n’a pas droit à ce service.</translation>
     </message>
     <message>
         <source>It was issued on {issued}: it has probably expired on {expired}.</source>
-        <translation>Elle a été émise le {issued} : elle a sans doute expiré le {expired}.</translation>
+        <translation>Elle a été émise le {issued}&#x202f;: elle a sans doute expiré le {expired}.</translation>
     </message>
     <message>
         <source>It was moved or deleted, or its network drive is gone.</source>
         <translation>Il a été déplacé ou supprimé, ou son lecteur réseau n’est plus accessible.</translation>
     </message>
     <message>
-        <source>It was removed, or your company's rights no longer cover it.</source>
+        <source>It was removed, or your company&apos;s rights no longer cover it.</source>
         <translation>Elle a été retirée, ou les droits de votre entreprise ne la couvrent plus.</translation>
     </message>
     <message>
@@ -3366,7 +3616,7 @@ Avant : {before}</translation>
         <translation>Toutes les pages n’ont pas pu être lues chez Orange.</translation>
     </message>
     <message>
-        <source>Nothing answers at the service's address.</source>
+        <source>Nothing answers at the service&apos;s address.</source>
         <translation>Rien ne répond à l’adresse du service.</translation>
     </message>
     <message>
@@ -3375,7 +3625,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Nothing was sent: what your IT department has set cannot be followed.</source>
-        <translation>Rien n’a été envoyé : les réglages fixés par votre service informatique ne peuvent pas être suivis.</translation>
+        <translation>Rien n’a été envoyé&#x202f;: les réglages fixés par votre service informatique ne peuvent pas être suivis.</translation>
     </message>
     <message>
         <source>One of the credentials cannot be used.</source>
@@ -3414,7 +3664,7 @@ Avant : {before}</translation>
         <translation>Orange a refusé cette demande{answer}.</translation>
     </message>
     <message>
-        <source>Orange's service has a problem{answer}.</source>
+        <source>Orange&apos;s service has a problem{answer}.</source>
         <translation>Le service d’Orange a un problème{answer}.</translation>
     </message>
     <message>
@@ -3443,11 +3693,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The certificate shown is not one that this computer trusts for this address: unknown issuer, other name, or out of date.</source>
-        <translation>Le certificat présenté n’est pas reconnu par cet ordinateur pour cette adresse : émetteur inconnu, autre nom, ou date dépassée.</translation>
+        <translation>Le certificat présenté n’est pas reconnu par cet ordinateur pour cette adresse&#x202f;: émetteur inconnu, autre nom, ou date dépassée.</translation>
     </message>
     <message>
         <source>The certificate was issued by “{issuer}” and this computer does not trust it for this address.</source>
-        <translation>Le certificat a été émis par « {issuer} » et cet ordinateur ne le reconnaît pas pour cette adresse.</translation>
+        <translation>Le certificat a été émis par «&#x202f;{issuer}&#x202f;» et cet ordinateur ne le reconnaît pas pour cette adresse.</translation>
     </message>
     <message>
         <source>The client id, the client secret and the API key are missing.</source>
@@ -3459,7 +3709,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The connection is not trusted, so no credential was sent.</source>
-        <translation>La connexion n’est pas sûre : aucun identifiant n’a été envoyé.</translation>
+        <translation>La connexion n’est pas sûre&#x202f;: aucun identifiant n’a été envoyé.</translation>
     </message>
     <message>
         <source>The credentials could not be saved.</source>
@@ -3479,7 +3729,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The disk is full: newly received orders cannot be stored.</source>
-        <translation>Le disque est plein : les commandes reçues ne peuvent plus être enregistrées.</translation>
+        <translation>Le disque est plein&#x202f;: les commandes reçues ne peuvent plus être enregistrées.</translation>
     </message>
     <message>
         <source>The export cannot replace this file.</source>
@@ -3491,11 +3741,11 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The export was not written: some orders are missing.</source>
-        <translation>L’export n’a pas été écrit : il manque des commandes.</translation>
+        <translation>L’export n’a pas été écrit&#x202f;: il manque des commandes.</translation>
     </message>
     <message>
         <source>The fault lies with the service; maintenance is possible.</source>
-        <translation>Le défaut vient du service ; une maintenance est possible.</translation>
+        <translation>Le défaut vient du service&#x202f;; une maintenance est possible.</translation>
     </message>
     <message>
         <source>The file was not touched.</source>
@@ -3538,7 +3788,7 @@ Avant : {before}</translation>
         <translation>La copie locale des commandes est déjà utilisée.</translation>
     </message>
     <message>
-        <source>The login service's answer was not understood{answer}.</source>
+        <source>The login service&apos;s answer was not understood{answer}.</source>
         <translation>La réponse du service d’authentification n’a pas été comprise{answer}.</translation>
     </message>
     <message>
@@ -3563,7 +3813,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The program goes on; what happened is written in its log.</source>
-        <translation>Le programme continue ; l’incident est noté dans son journal.</translation>
+        <translation>Le programme continue&#x202f;; l’incident est noté dans son journal.</translation>
     </message>
     <message>
         <source>The proxy of this network did not let the request through (HTTP 407).</source>
@@ -3591,22 +3841,22 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>The service redirected us; refused for safety{answer}.</source>
-        <translation>Le service a renvoyé vers une autre adresse ; refusé par sécurité{answer}.</translation>
+        <translation>Le service a renvoyé vers une autre adresse&#x202f;; refusé par sécurité{answer}.</translation>
     </message>
     <message>
-        <source>The service's address was not found{answer}.</source>
+        <source>The service&apos;s address was not found{answer}.</source>
         <translation>L’adresse du service est introuvable{answer}.</translation>
     </message>
     <message>
-        <source>The service's answer is too large.</source>
+        <source>The service&apos;s answer is too large.</source>
         <translation>La réponse du service est trop volumineuse.</translation>
     </message>
     <message>
-        <source>The service's answer was not understood{answer}.</source>
+        <source>The service&apos;s answer was not understood{answer}.</source>
         <translation>La réponse du service n’a pas été comprise{answer}.</translation>
     </message>
     <message>
-        <source>The service's name was not found, or no network leads to it.</source>
+        <source>The service&apos;s name was not found, or no network leads to it.</source>
         <translation>Le nom du service est introuvable, ou aucun réseau n’y mène.</translation>
     </message>
     <message>
@@ -3639,7 +3889,7 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>They were stored there once; the keyring was emptied or replaced.</source>
-        <translation>Ils y avaient été enregistrés ; le trousseau a été vidé ou remplacé.</translation>
+        <translation>Ils y avaient été enregistrés&#x202f;; le trousseau a été vidé ou remplacé.</translation>
     </message>
     <message>
         <source>This backup cannot be restored.</source>
@@ -3691,15 +3941,15 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>Try again later; if it lasts, send the copied text to Orange support.</source>
-        <translation>Réessayez plus tard ; si cela dure, envoyez le texte copié au support Orange.</translation>
+        <translation>Réessayez plus tard&#x202f;; si cela dure, envoyez le texte copié au support Orange.</translation>
     </message>
     <message>
         <source>Try again; if it lasts, send the copied text to Orange support.</source>
-        <translation>Réessayez ; si cela dure, envoyez le texte copié au support Orange.</translation>
+        <translation>Réessayez&#x202f;; si cela dure, envoyez le texte copié au support Orange.</translation>
     </message>
     <message>
-        <source>Unexpected answer: this may not be Orange's service.</source>
-        <translation>Réponse inattendue : ce n’est peut-être pas le service d’Orange.</translation>
+        <source>Unexpected answer: this may not be Orange&apos;s service.</source>
+        <translation>Réponse inattendue&#x202f;: ce n’est peut-être pas le service d’Orange.</translation>
     </message>
     <message>
         <source>Unlock the keyring, then try again.</source>
@@ -3710,7 +3960,7 @@ Avant : {before}</translation>
         <translation>Utiliser pour cette session seulement</translation>
     </message>
     <message>
-        <source>What answers at this address does not speak the web's protocol.</source>
+        <source>What answers at this address does not speak the web&apos;s protocol.</source>
         <translation>Ce qui répond à cette adresse ne parle pas le protocole du web.</translation>
     </message>
     <message>
@@ -3743,14 +3993,15 @@ Avant : {before}</translation>
     </message>
     <message>
         <source>{number} h</source>
-        <translation>{number} h</translation>
+        <translation>{number}&#x202f;h</translation>
     </message>
     <message>
         <source>{number} min</source>
-        <translation>{number} min</translation>
+        <translation>{number}&#x202f;min</translation>
     </message>
     <message>
         <source>{number} s</source>
-        <translation>{number} s</translation>
+        <translation>{number}&#x202f;s</translation>
     </message>
-</context></TS>
+</context>
+</TS>
