@@ -94,9 +94,9 @@ def test_a_list_that_was_never_read_has_no_count(
     assert not any(count is not None for one in told for count in one.values())
     counts = heard(views)
     feed.crawl.read_first(Scope.CURRENT)
-    qtbot.waitUntil(lambda: counts.get("builtin:current") == len(service.world.ids(Scope.CURRENT)))
-    qtbot.waitUntil(lambda: not views.busy)
-    assert counts["builtin:closed"] is None
+    for scope in Scope.ALL.streams:
+        key, listed = f"builtin:{scope.value.lower()}", len(service.world.ids(scope))
+        qtbot.waitUntil(lambda key=key, listed=listed: counts.get(key) == listed)
     assert counts["builtin:changed"] == 0
 
 
