@@ -194,8 +194,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>Activity</name>
     <message>
-        <source>Details: {asked} of {planned} asked this sync</source>
-        <translation>Détails&#x202f;: {asked} sur {planned} demandés cette fois</translation>
+        <source>Details: {asked} of {planned}</source>
+        <translation>Détails&#x202f;: {asked} sur {planned}</translation>
     </message>
     <message>
         <source>Go on reading from where it was stopped</source>
@@ -2919,10 +2919,6 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Nothing read yet</source>
         <translation>Rien n’est encore lu</translation>
-    </message>
-    <message>
-        <source>The connection in use</source>
-        <translation>Connexion utilisée</translation>
     </message>
     <message numerus="yes">
         <source>Updated %n day(s) ago</source>
