@@ -3330,8 +3330,8 @@ Avant&#x202f;: {before}</translation>
 <context>
     <name>Welcome</name>
     <message>
-        <source>5,000 invented orders from a service inside this computer.</source>
-        <translation>5&#x202f;000 commandes fictives, servies par ce seul ordinateur.</translation>
+        <source>About 5,000 invented orders from a service inside this computer.</source>
+        <translation>Environ 5&#x202f;000 commandes fictives, servies par ce seul ordinateur.</translation>
     </message>
     <message>
         <source>As the system</source>
