@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from orderviewer.fields.paths import Each, steps
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import CELL_LENGTH, show, visible
 from orderviewer.local.records import EventKind
@@ -80,9 +81,22 @@ def event_text(change: Change, style: DateStyle) -> str:
         text = f"{before} → {after}"
     if change.kind is EventKind.FIELD_CHANGED and change.role is None:
         text = QCoreApplication.translate("Events", "{field}: {change}").format(
-            field=visible(change.path, CELL_LENGTH), change=text
+            field=visible(field_words(change.path), CELL_LENGTH), change=text
         )
     return f"{text} ({_by(change.days)})" if change.days else text
+
+
+def field_words(path: str) -> str:
+    """A place in the JSON; in an item of a list, the item by its name and what is inside of it."""
+    item, inside = "", ""
+    for step in steps(path):
+        if isinstance(step, Each) and step.key is not None:
+            item, inside = (f"{inside} {step.value}" if step.key == "id" else step.value), ""
+        elif isinstance(step, str):
+            inside = f"{inside}.{step}" if inside else step
+        else:
+            inside += f"[{'' if isinstance(step, Each) else step}]"
+    return " · ".join(part for part in (item, inside) if part)
 
 
 def span_text(earliest: datetime, latest: datetime, style: DateStyle) -> str:

@@ -58,6 +58,16 @@ def event(change: Change, hours: int = 0) -> Event:
             "note.text: a → b",
         ),
         (
+            Change(EventKind.FIELD_CHANGED, "milestones[name=Recette].status", "", "Réalisé"),
+            "Field changed",
+            "Recette · status: Réalisé",
+        ),
+        (
+            Change(EventKind.FIELD_CHANGED, "site.visits[id=RV\\.1].by[2].name", "a", ""),
+            "Field changed",
+            "site.visits RV.1 · by[2].name: a → –",
+        ),
+        (
             Change(EventKind.SCHEMA_CHANGED, after="site.floor\nsite.door"),
             "Orange sends other fields",
             "site.floor, site.door",
