@@ -14,7 +14,7 @@ from orderviewer.feed.feed import Feed
 from orderviewer.feed.rows import Listing, Showing, read_listing
 from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
-from orderviewer.local import deriving, listed
+from orderviewer.local import beginning, deriving
 from orderviewer.local.query import Query
 from orderviewer.local.store import Store
 from orderviewer.order import Scope
@@ -179,7 +179,7 @@ def many(
     feed: Feed, opened: Callable[..., Simulator], qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Listing:
     """All current orders, as listed; so many that a search shows the first ones at once."""
-    monkeypatch.setattr(listed, "MANY", 50)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     monkeypatch.setattr(listing, "FIRST_SCREEN", 20)
     opened(orders=300)
     feed.crawl.read_everything(Scope.CURRENT)

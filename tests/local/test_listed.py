@@ -12,7 +12,8 @@ from random import Random
 import pytest
 
 from orderviewer.fields.roles import Role
-from orderviewer.local import listed, written
+from orderviewer.local import beginning, listed, written
+from orderviewer.local.deciding import decision as decide
 from orderviewer.local.expressions import Expression
 from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
@@ -92,9 +93,9 @@ def test_the_first_ones_are_found_without_the_others(
     filled: Store, monkeypatch: pytest.MonkeyPatch, typed: str, sort: tuple[SortKey, ...] | None
 ) -> None:
     for most in ("_LOOKED_AT", "_WITH_JSON"):
-        monkeypatch.setattr(listed, most, 90)
-    monkeypatch.setattr(listed, "_LOOKS", 3)
-    monkeypatch.setattr(listed, "MANY", 10)
+        monkeypatch.setattr(beginning, most, 90)
+    monkeypatch.setattr(beginning, "_LOOKS", 3)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     told = 0
     for scope in Scope:
         for missing in (True, False):
@@ -119,9 +120,9 @@ def test_nobody_looks_for_the_first_of_a_few(
     filled.numbers(Query(Scope.ALL))
     assert len(filled.numbers(query)) >= 20
     assert filled.first_numbers(query, 20) is None  # in a table of a few either
-    monkeypatch.setattr(listed, "MANY", 70)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     assert filled.first_numbers(query, 20)
-    monkeypatch.setattr(listed, "_WITH_JSON", 24)
+    monkeypatch.setattr(beginning, "_WITH_JSON", 24)
     asked: list[int] = []
     original = Query.among_sql
 
@@ -132,6 +133,23 @@ def test_nobody_looks_for_the_first_of_a_few(
     monkeypatch.setattr(Query, "among_sql", among_sql)
     assert filled.first_numbers(replace(query, terms=terms_of("xyz")), 20) is None
     assert len(asked) == 4  # at a look it was plain that they are too few
+
+
+def test_whoever_would_wait_is_shown_the_first_ones(store: Store) -> None:
+    columns, few, many = store._listed._columns, 5_000, 100_000
+
+    def awaited(typed: str, orders: int) -> bool:
+        return beginning.is_awaited(Query(Scope.ALL, terms=terms_of(typed)), orders, columns)
+
+    assert awaited("request.status:livré", few)  # the JSON of each is read
+    assert not awaited("état:livré", few)
+    assert awaited("état:livré", many)  # the column is read once
+    assert columns.where(decide(terms_of("état:livré")[0], date(2026, 3, 1)))
+    assert not awaited("état:reçu", many)
+    assert not awaited("lyon", many)
+    assert awaited('"rue pasteur"', many)
+    assert awaited("lyon", 10 * many)
+    assert awaited("écart>3", many)
 
 
 def test_what_is_written_is_found_at_once(filled: Store, store_file: Path_) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QPushButton, QToolButton
 
 from orderviewer.feed import listing
 from orderviewer.fields.roles import Role
-from orderviewer.local import listed
+from orderviewer.local import beginning
 from orderviewer.order import Scope
 from orderviewer.ui.screens import Screen
 from tests.ui.accessibility import cut_texts
@@ -72,9 +72,9 @@ def test_a_word_is_found_whatever_its_case_and_accents(desk: Desk) -> None:
 def test_among_very_many_orders_the_first_ones_found_are_shown_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "MANY", 50)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     monkeypatch.setattr(listing, "FIRST_SCREEN", 20)
-    monkeypatch.setattr(listed, "_WITH_JSON", 240)  # 40 at a look
+    monkeypatch.setattr(beginning, "_WITH_JSON", 240)  # 40 at a look
     seen: list[tuple[int, bool]] = []
     desk.feed.listing.begun.connect(
         lambda _: seen.append((desk.page.model.rowCount(), desk.reads("at least ")))
