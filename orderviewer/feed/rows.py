@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import DateStyle, show, show_each
+from orderviewer.order import Scope
 from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from orderviewer.local.query import Query
     from orderviewer.local.stopping import Stop
     from orderviewer.local.store import Put, Row, Store
-    from orderviewer.order import Scope
     from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
@@ -41,13 +41,17 @@ class DisplayRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The answer to a query: every matching order by number, in order, and rows on the screen."""
+    """The answer to a query: every matching order by number, in order, and rows on the screen.
+
+    `elsewhere`: where nothing is found, how many orders of other lists would be.
+    """
 
     query: Query
     numbers: array[int]
     rows: dict[int, DisplayRow]
     found: frozenset[Role]
     counts: dict[Scope, int]
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +194,9 @@ def _listing(
     wanted: Sequence[int],
     showing: Showing,
 ) -> Listing:
-    rows = read_rows(store.table(query), wanted, showing)
-    return Listing(query, numbers, rows, frozenset(store.reading().columns()), counts)
+    table = store.table(query)
+    rows = read_rows(table, wanted, showing)
+    columns = frozenset(store.reading().columns())
+    nothing = query.terms and not numbers
+    elsewhere = table.count(replace(query, scope=Scope.ALL)) if nothing else 0
+    return Listing(query, numbers, rows, columns, counts, elsewhere)

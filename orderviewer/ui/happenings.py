@@ -51,6 +51,7 @@ _DATES = frozenset(
         EventKind.CANCELLED,
     }
 )
+_OF_FIELDS = frozenset({EventKind.DATE_MOVED, EventKind.FIELD_CHANGED})
 _LISTS = frozenset(
     {EventKind.NEW, EventKind.LEFT_CURRENT, EventKind.REAPPEARED, EventKind.VANISHED}
 )
@@ -60,7 +61,7 @@ _SCOPES = {stream.value: stream for stream in Scope.ALL.streams}
 def event_title(change: Change) -> str:
     """What kind of thing happened, and to which date or field."""
     title = _TITLES[change.kind]()
-    if change.role and change.kind in {EventKind.DATE_MOVED, EventKind.FIELD_CHANGED}:
+    if change.role and change.kind in _OF_FIELDS:
         return f"{title} ({role_title(change.role)})"
     return title
 
@@ -75,11 +76,11 @@ def event_text(change: Change, style: DateStyle) -> str:
     before, after = _value(change, change.before, style), _value(change, change.after, style)
     if not before or not after:
         text = after or before
-        if before and change.kind in {EventKind.DATE_MOVED, EventKind.FIELD_CHANGED}:
+        if before and change.kind in _OF_FIELDS:
             text = f"{before} → –"
     else:
         text = f"{before} → {after}"
-    if change.kind is EventKind.FIELD_CHANGED and change.role is None:
+    if change.kind in _OF_FIELDS and change.role is None:
         text = QCoreApplication.translate("Events", "{field}: {change}").format(
             field=visible(field_words(change.path), CELL_LENGTH), change=text
         )

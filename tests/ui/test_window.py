@@ -306,7 +306,7 @@ def test_in_a_narrow_window_pictures_stand_for_words_and_no_count_is_cut(
         everything=True,
     )
     status.activity.show_details(DetailProgress(7, 499))
-    status.show_found(158)
+    status.show_found(158, more=False)
     desk.window.resize(*SMALLEST)
     bar = desk.window.findChild(ToolBar)
     assert bar is not None
