@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from orderviewer.feed.session import Session
     from orderviewer.local.query import Query
     from orderviewer.local.store import Store
+    from orderviewer.order import Scope
 
 REST = 0.5  # seconds in which what has just arrived comes to the screen first
 SHORTEST_PAUSE = 2.0  # seconds between two counts while pages arrive
@@ -28,7 +29,7 @@ SHARE = 9  # counting may take at most one part in SHARE + 1 of the time
 class QueryCounter(QObject):
     """One count at a time; an answer to a question no longer asked is dropped."""
 
-    counted = Signal(dict)  # name -> orders; those that were counted just now
+    counted = Signal(dict)  # name -> orders, None for unknown; those that were counted just now
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
@@ -128,5 +129,12 @@ def answers(
     return found
 
 
-def _count_found(store: Store, query: Query) -> int:
-    return store.table(query).count(query)
+def _count_found(store: Store, query: Query) -> int | None:
+    """None where nothing can be told yet, because nothing of these lists was ever read."""
+    known = query.as_of or store.counts()[query.scope] or _was_read(store, query.scope)
+    return store.table(query).count(query) if known else None
+
+
+def _was_read(store: Store, scope: Scope) -> bool:
+    """Whether some list was read to its end, and so is known to be empty if nothing is there."""
+    return any(store.progress(stream).complete for stream in scope.streams)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from orderviewer.fields.dates import home_day
 from orderviewer.fields.roles import Kind, Role
 from orderviewer.fields.values import DateStyle, show, show_each
+from orderviewer.order import Scope
 from orderviewer.search.terms import Measure, Path, measure_of
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from orderviewer.local.query import Query
+    from orderviewer.local.stopping import Stop
     from orderviewer.local.store import Put, Row, Store
-    from orderviewer.order import Scope
     from orderviewer.search.terms import Field
 
 ROLES = tuple(Role)
@@ -40,13 +41,17 @@ class DisplayRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The answer to a query: every matching order by number, in order, and rows on the screen."""
+    """The answer to a query: every matching order by number, in order, and rows on the screen.
+
+    `elsewhere`: where nothing is found, how many orders of other lists would be.
+    """
 
     query: Query
     numbers: array[int]
     rows: dict[int, DisplayRow]
     found: frozenset[Role]
     counts: dict[Scope, int]
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +157,19 @@ class Glance:
         return _listing(store, self.query, numbers, store.counts(), wanted, self.showing)
 
 
-def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
-    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
+def read_listing(
+    store: Store, query: Query, visible: tuple[int, int], showing: Showing, stop: Stop
+) -> Listing:
+    """Reads the order of `query` and the rows of the `visible` half-open range of positions.
+
+    Raises Stopped when that is wished meanwhile.
+    """
     table = store.table(query)
-    with nullcontext() if query.as_of else store.steady():  # what was no longer changes
-        numbers, counts = table.numbers(query), table.counts()
-    first, last = visible
-    return _listing(store, query, numbers, counts, numbers[first:last], showing)
+    with store.heeding(stop):
+        with nullcontext() if query.as_of else store.steady():  # what was no longer changes
+            numbers, counts = table.numbers(query), table.counts()
+        first, last = visible
+        return _listing(store, query, numbers, counts, numbers[first:last], showing)
 
 
 def read_beginning(
@@ -183,5 +194,9 @@ def _listing(
     wanted: Sequence[int],
     showing: Showing,
 ) -> Listing:
-    rows = read_rows(store.table(query), wanted, showing)
-    return Listing(query, numbers, rows, frozenset(store.reading().columns()), counts)
+    table = store.table(query)
+    rows = read_rows(table, wanted, showing)
+    columns = frozenset(store.reading().columns())
+    nothing = query.terms and not numbers
+    elsewhere = table.count(replace(query, scope=Scope.ALL)) if nothing else 0
+    return Listing(query, numbers, rows, columns, counts, elsewhere)

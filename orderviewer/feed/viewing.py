@@ -35,7 +35,7 @@ class ViewFeed(QObject):
     """Owns the list of views; every change of it is kept and counted."""
 
     listed = Signal(object)  # tuple[View, ...]: the built-in ones, then the user's own
-    counted = Signal(dict)  # View.key -> orders; those that were counted just now
+    counted = Signal(dict)  # View.key -> orders, None for unknown; those counted just now
     set_aside = Signal(str)  # the file was damaged and is now called so
     failed = Signal(object)  # the store cannot be read, or a view not be kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orderviewer.fields.members import (
@@ -17,9 +18,12 @@ from orderviewer.fields.members import (
     places,
     text_of,
 )
-from orderviewer.fields.naming import words
+from orderviewer.fields.naming import has_word, is_among, words
+from orderviewer.fields.paths import steps
+from orderviewer.fields.roles import Kind
 from orderviewer.fields.rules import MILESTONE_WORDS
-from orderviewer.fields.shapes import Shape
+from orderviewer.fields.shapes import Shape, shape_of
+from orderviewer.fields.values import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +57,7 @@ _REACHED = (
     "deliver", "clos", "clotur", "passe", "acheve", "effectue", "accept", "success", "franchi",
 )  # fmt: skip
 _REACHED_WORDS = frozenset({"done", "fait", "faite", "ok", "true", "oui", "yes", "y", "o"})
+_ANY_DATES = "date|datetime|at|le|jour"
 _DONE_DATES = "actual|reel*|effective|effectif|completed|completion|done|realis*|reached|achieved"
 _OTHER_DATES = "expected|planned|target|prevue|prevu|previs*|due|scheduled|echeance"
 _PLANNED = frozenset(
@@ -87,6 +92,27 @@ def milestones(document: object) -> tuple[Milestone, ...]:
             if found:
                 return _with_current(found)
     return ()
+
+
+def milestone_date(path: str, text: str) -> str:
+    """The canonical date that a milestone has at this place; "" where that is anything else."""
+    may_be, is_named = _dated(path)
+    if not may_be:
+        return ""
+    shape = shape_of(text)
+    if shape is Shape.DATE or (shape is Shape.EPOCH and is_named):
+        return canonical(text, Kind.DATE)
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _dated(path: str) -> tuple[bool, bool]:
+    """Whether a milestone may have a date there, and whether the name says so."""
+    *above, last = (words(step) if isinstance(step, str) else () for step in steps(path))
+    own = any(is_among(word, MILESTONE_WORDS) for name in above for word in name)
+    names = "|".join((_ANY_DATES, _DONE_DATES, _OTHER_DATES)).split("|")
+    may_be = own and not any(is_among(word, _ASIDE) for word in last)
+    return may_be, any(has_word(name, last) for name in names)
 
 
 def _of_place(place: Place) -> list[Milestone]:
@@ -144,7 +170,7 @@ def _milestone(item: dict[str, object], path: str, key: str) -> Milestone | None
 
 def _date(own: list[Member]) -> Member | None:
     return (
-        first(own, "date|datetime|at|le|jour", shapes=DATED, avoid=_ASIDE | _PLANNED)
+        first(own, _ANY_DATES, shapes=DATED, avoid=_ASIDE | _PLANNED)
         or first(own, _OTHER_DATES, shapes=DATED, avoid=_ASIDE)
         or next((m for m in own if m.shape is Shape.DATE and not _ASIDE & set(m.words)), None)
     )

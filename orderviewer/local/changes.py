@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from orderviewer.fields.contacts import CONTACT_WORDS
 from orderviewer.fields.document import document
 from orderviewer.fields.hints import CONTENTS, LABELS
+from orderviewer.fields.milestones import milestone_date
 from orderviewer.fields.naming import is_among, words
 from orderviewer.fields.paths import Each, steps
 from orderviewer.fields.roles import Kind, Role
@@ -69,6 +70,7 @@ class Comparer:
         sorting.take_visits(old, new, today)
         sorting.take_appointment(today)
         sorting.take_contacts()
+        sorting.take_milestones()
         sorting.take_rest(moved=moved)
         return Compared(found, tuple(sorting.changes))
 
@@ -137,6 +139,15 @@ class _Sorting:
             self._take(own.__contains__)
             named = next((one for one in own if _NAMES & set(_last_words(one.pattern))), own[0])
             self._add(EventKind.CONTACT_CHANGED, person, named.before, named.after)
+
+    def take_milestones(self) -> None:
+        """Their dates, however they are written; one may be set, or taken back."""
+        for one in self._rest:
+            before, after = (milestone_date(one.path, text) for text in (one.before, one.after))
+            if (before or not one.before) and (after or not one.after):
+                self._take(one.__eq__)
+                days = moved_by(before, after)
+                self._add(EventKind.DATE_MOVED, one.path, before, after, days=days)
 
     def take_rest(self, *, moved: bool) -> None:
         for one in self._rest:

@@ -10,6 +10,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.coding import in_steps
+from orderviewer.local.beginning import first_found, is_awaited
 from orderviewer.local.codedcolumns import CodedColumns
 from orderviewer.local.database import ascending, parts_of
 from orderviewer.local.deciding import decision as decide
@@ -21,7 +22,6 @@ from orderviewer.search.terms import Computed
 from orderviewer.search.texts import match_expression, needle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from orderviewer.local.database import Database, Moment
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 _SHORTEST = 64  # numbers of a run, on average, by which it is quicker to pick
 _FEW_OF = 16  # one part of so many is few
-MANY = 200_000  # orders, of which a search finds the first sooner than all
-_LOOKED_AT = 6_000  # orders at most, among which the first of a search are found one by one
-_WITH_JSON = 600  # if their JSON must be read
-_LOOKS = 6
 _OF_EVENTS = frozenset({Computed.SLIP, Computed.UNSEEN})
 _STATE = f"""
     SELECT EXISTS ({PENDING}), (SELECT ifnull(max(number), 0) FROM orders),
@@ -117,32 +113,15 @@ class Listed:
         return read_numbers(self._database, query) if whole is None else self._picked(query, whole)
 
     def first(self, query: Query, room: int, held: int | None = None) -> array[int] | None:
-        """At least `room` orders that `numbers` begins with, found without all the others.
+        """As `beginning.first_found`, of what `numbers` gives.
 
-        None where that would not be sooner: in a table that is not long or whose order is not
-        known, or if not enough of its first orders are found.  `held`: an order that must not be
-        left out if it is found.
+        None also where that would not be noticeably sooner, or the table's order is not known.
         """
         self._catch_up()
         whole = self._remembered(query)
-        if whole is None or len(whole.numbers) < MANY:
+        if whole is None or not is_awaited(query, len(whole.numbers), self._columns):
             return None
-        at_a_time = (_WITH_JSON if query.asks_json else _LOOKED_AT) // _LOOKS
-        found = array("q")
-        for look in range(_LOOKS):
-            few = whole.numbers[look * at_a_time : (look + 1) * at_a_time]
-            among = self._among(query, few)
-            found.extend([number for number in few if number in among])
-            if len(found) >= room:
-                missed = held is not None and held not in found and self._among(query, [held])
-                return None if missed else found
-            if len(found) * _LOOKS < room * (look + 1):  # and so it will go on
-                break
-        return None
-
-    def _among(self, query: Query, numbers: Sequence[int]) -> frozenset[int]:
-        """Those of a few orders that the terms find."""
-        return frozenset(self._database.numbers(*query.among_sql(numbers)))
+        return first_found(self._database, query, whole.numbers, room, held)
 
     def _catch_up(self) -> None:
         """What was written since is taken in, or what is remembered forgotten."""

@@ -100,9 +100,11 @@ def settle(database: Database, crawl: int, now: int) -> None:
             orders = _drop(database, schema.pending)
             _tell(database, schema, orders, now, cut)
     columns = "number, kind, role, path, before, after, days, not_before, not_after, seal"
+    # The latest events are read first, and of an order should then be what matters most.
     database.run(
         f"INSERT INTO events (orders, seen, {columns})"  # noqa: S608  our own names
-        f" SELECT 1, 0, {columns} FROM pending WHERE crawl = ? ORDER BY pending",
+        f" SELECT 1, 0, {columns} FROM pending WHERE crawl = ?"
+        " ORDER BY min(pending) OVER (PARTITION BY number), pending DESC",
         (crawl,),
     )
     database.run("DELETE FROM pending WHERE crawl = ?", (crawl,))

@@ -31,10 +31,12 @@ class Activity(QWidget):
         self._can_read = True
         self._elsewhere: Coverage | None = None
         self._details: DetailProgress | None = None
-        self._doing = PlainLabel(self)
+        self._doing = PlainLabel(self, elided=True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
+        character = self.fontMetrics().averageCharWidth()
+        self._bar.setMinimumWidth(character * 4)
+        self._bar.setMaximumWidth(character * 16)
         self._bar.setMaximumHeight(self.fontMetrics().height())
         self._stop = QToolButton(self)
         self._stop.clicked.connect(self.stop_wanted)
@@ -119,7 +121,7 @@ class Activity(QWidget):
     def _words(self) -> str:
         number = QLocale().toString
         if self._details:
-            return self.tr("Details: {asked} of {planned} asked this sync").format(
+            return self.tr("Details: {asked} of {planned}").format(
                 asked=number(self._details.asked), planned=number(self._details.planned)
             )
         read = self._elsewhere

@@ -163,6 +163,8 @@ class ComparisonPane(LinesPane):
             item = QListWidgetItem(group_text(fate, groups.counts[fate]))
             item.setData(_FATE, str(fate))
             self.groups.addItem(item)
+        frame = 2 * self.groups.frameWidth()
+        self.groups.setMinimumWidth(self.groups.sizeHintForColumn(0) + frame)
         counted = [place for place, fate in enumerate(Fate) if groups.counts[fate]]
         self.groups.setCurrentRow(chosen if chosen >= 0 else next(iter(counted), 0))
 

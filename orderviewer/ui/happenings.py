@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from orderviewer.fields.paths import Each, steps
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import CELL_LENGTH, show, visible
 from orderviewer.local.records import EventKind
@@ -50,6 +51,7 @@ _DATES = frozenset(
         EventKind.CANCELLED,
     }
 )
+_OF_FIELDS = frozenset({EventKind.DATE_MOVED, EventKind.FIELD_CHANGED})
 _LISTS = frozenset(
     {EventKind.NEW, EventKind.LEFT_CURRENT, EventKind.REAPPEARED, EventKind.VANISHED}
 )
@@ -59,7 +61,7 @@ _SCOPES = {stream.value: stream for stream in Scope.ALL.streams}
 def event_title(change: Change) -> str:
     """What kind of thing happened, and to which date or field."""
     title = _TITLES[change.kind]()
-    if change.role and change.kind in {EventKind.DATE_MOVED, EventKind.FIELD_CHANGED}:
+    if change.role and change.kind in _OF_FIELDS:
         return f"{title} ({role_title(change.role)})"
     return title
 
@@ -74,15 +76,28 @@ def event_text(change: Change, style: DateStyle) -> str:
     before, after = _value(change, change.before, style), _value(change, change.after, style)
     if not before or not after:
         text = after or before
-        if before and change.kind in {EventKind.DATE_MOVED, EventKind.FIELD_CHANGED}:
+        if before and change.kind in _OF_FIELDS:
             text = f"{before} → –"
     else:
         text = f"{before} → {after}"
-    if change.kind is EventKind.FIELD_CHANGED and change.role is None:
+    if change.kind in _OF_FIELDS and change.role is None:
         text = QCoreApplication.translate("Events", "{field}: {change}").format(
-            field=visible(change.path, CELL_LENGTH), change=text
+            field=visible(field_words(change.path), CELL_LENGTH), change=text
         )
     return f"{text} ({_by(change.days)})" if change.days else text
+
+
+def field_words(path: str) -> str:
+    """A place in the JSON; in an item of a list, the item by its name and what is inside of it."""
+    item, inside = "", ""
+    for step in steps(path):
+        if isinstance(step, Each) and step.key is not None:
+            item, inside = (f"{inside} {step.value}" if step.key == "id" else step.value), ""
+        elif isinstance(step, str):
+            inside = f"{inside}.{step}" if inside else step
+        else:
+            inside += f"[{'' if isinstance(step, Each) else step}]"
+    return " · ".join(part for part in (item, inside) if part)
 
 
 def span_text(earliest: datetime, latest: datetime, style: DateStyle) -> str:

@@ -22,6 +22,7 @@ from orderviewer.ui.ribbon import DemoRibbon
 from orderviewer.ui.scopes import ScopeFilter
 from orderviewer.ui.sidebar import Sidebar
 from orderviewer.ui.statusline import StatusLine
+from orderviewer.ui.toolbar import ToolBar
 from orderviewer.ui.updating import UpdateMenus
 from orderviewer.ui.viewing import Viewing
 from orderviewer.ui.welcome import Welcome
@@ -142,11 +143,8 @@ class Interior(QObject):
 
     def _build_bar(self) -> None:
         actions = self.actions_of_window
-        self._bar = self._window.addToolBar("")
-        self._bar.setObjectName("tools")
-        self._bar.setMovable(False)
-        self._bar.toggleViewAction().setEnabled(False)
-        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._bar = ToolBar(self._window)
+        self._window.addToolBar(self._bar)
         self._bar.addAction(actions.refresh)
         self._bar.addSeparator()
         self._bar.addWidget(self.scopes)
@@ -156,6 +154,9 @@ class Interior(QObject):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._bar.addWidget(space)
         self._bar.addAction(actions.show_detail)
+        self._bar.shorten_first(
+            [actions.show_detail, actions.stop, actions.load_all, actions.export, actions.refresh]
+        )
 
     def _restore(self) -> None:
         self.page.search.language = self._search_language()

@@ -56,9 +56,8 @@ class OrdersPage(QWidget):
         super().__init__()
         self._feed = feed
         self._query = Query(Scope.CURRENT)
-        self._listed: Query | None = None
+        self._listed: Listing | None = None
         self._coverage: Coverage | None = None
-        self._in_scope = 0  # orders in the store
         self._trouble: OrderviewerError | None = None
         self._connected = False
         self._everything_wished = False
@@ -88,7 +87,7 @@ class OrdersPage(QWidget):
     @property
     def in_scope(self) -> int:
         """How many orders of the scope the store has, whatever is searched for."""
-        return self._in_scope
+        return self._listed.counts[self._listed.query.scope] if self._listed else 0
 
     @property
     def coverage(self) -> Coverage | None:
@@ -287,15 +286,15 @@ class OrdersPage(QWidget):
             return
         no_rows = self.stack.currentWidget() is not self.grid
         at_top = self.grid.verticalScrollBar().value() == 0
-        place = self.grid.place_to_keep() if listing.query == self._listed else None
-        self._listed = listing.query
+        before, self._listed = self._listed, listing
+        same = before is not None and before.query == listing.query
+        place = self.grid.place_to_keep() if same else None
         self.model.take(listing)
         if at_top:
             self.grid.scrollToTop()
         elif place:
             self.grid.return_to(place)
         self.columns.show_found(listing.found)
-        self._in_scope = listing.counts[listing.query.scope]
         if when := listing.query.as_of:
             self._show_past(listing, when)
         else:
@@ -315,7 +314,7 @@ class OrdersPage(QWidget):
 
     def _show_past(self, listing: Listing, when: datetime) -> None:
         """Another day is whole as far as it goes, and grows no older."""
-        here = self._in_scope
+        here = self.in_scope
         self._coverage = Coverage(listing.query.scope, here, here, here, complete=True, as_of=when)
         self.counts_changed.emit({scope: (count, False) for scope, count in listing.counts.items()})
         told = replace(self._coverage, as_of=None)
@@ -376,7 +375,8 @@ class OrdersPage(QWidget):
             elsewhere=whole,
             trouble=self._trouble,
             searched=bool(self._query.terms),
-            here=self._in_scope,
+            here=self.in_scope,
+            found_elsewhere=self._listed.elsewhere if self._listed else 0,
             unseen=asks_for_unseen(self._query),
         )
         screen = screen_for(facts)
@@ -387,7 +387,7 @@ class OrdersPage(QWidget):
         self.stack.setCurrentWidget(self.placeholder)
 
     def _act(self, action: Action) -> None:
-        """The one button of the banner or of the placeholder."""
+        """A button of the banner or of the placeholder."""
         if action in (Action.RETRY, Action.READ_AGAIN):
             self._settle()
             self._feed.retry()
@@ -395,6 +395,8 @@ class OrdersPage(QWidget):
             self.stop()
         elif action is Action.CLEAR_SEARCH:
             self.search.clear()
+        elif action is Action.SEARCH_ALL:
+            self.scope_wanted.emit(Scope.ALL)
         elif action is Action.SHOW_OTHER_SCOPE:
             other = Scope.CURRENT if self._query.scope is Scope.CLOSED else Scope.CLOSED
             self.scope_wanted.emit(other)

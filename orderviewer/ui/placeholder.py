@@ -70,6 +70,8 @@ class Placeholder(QWidget):
         label = self._button_label(words.action)
         self._act.setText(label)
         self._act.setVisible(bool(label) and words.action is not Action.COPY_REFERENCE)
+        self._clear.setText(self.tr("Clear the search"))
+        self._clear.setVisible(words.action is Action.SEARCH_ALL)
         reference = self.tr("Orange reference: {id}").format(id=words.request_id)
         self._reference.show_text(reference if words.request_id else "")
         self._copy.setText(self.tr("Copy for support"))
@@ -105,7 +107,13 @@ class Placeholder(QWidget):
         searched = self.tr("Searched among %Ln order(s).", "", self._facts.here)
         if not self._facts.complete:
             searched = self.tr("{searched} More are still being read.").format(searched=searched)
-        return Words(self.tr("No order matches the search."), searched, action=Action.CLEAR_SEARCH)
+        sentence = self.tr("No order matches the search.")
+        if not self._facts.found_elsewhere:
+            return Words(sentence, searched, action=Action.CLEAR_SEARCH)
+        others = self.tr(
+            "%Ln order(s) of the other list match(es).", "", self._facts.found_elsewhere
+        )
+        return Words(sentence, searched, others, Action.SEARCH_ALL)
 
     def _empty_scope(self) -> Words:
         if self._facts.scope is Scope.CLOSED:
@@ -120,6 +128,8 @@ class Placeholder(QWidget):
         if action is Action.SHOW_OTHER_SCOPE:
             closed_now = self._facts.scope is Scope.CLOSED
             return self.tr("Show current orders") if closed_now else self.tr("Show closed orders")
+        if action is Action.SEARCH_ALL:
+            return self.tr("Search in all orders")
         if action is Action.CLEAR_SEARCH:
             seen = self._facts.unseen
             return self.tr("Show all orders") if seen else self.tr("Clear the search")
@@ -144,6 +154,8 @@ class Placeholder(QWidget):
         self._act.clicked.connect(self._do)
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self._copy_for_support)
+        self._clear = QPushButton(self)
+        self._clear.clicked.connect(lambda: self.acted.emit(Action.CLEAR_SEARCH))
         centre = Qt.AlignmentFlag.AlignCenter
         for label in (self._sentence, self._reason, self._reference):
             label.setAlignment(centre)
@@ -151,6 +163,7 @@ class Placeholder(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._act)
         buttons.addWidget(self._copy)
+        buttons.addWidget(self._clear)
         buttons.addStretch(1)
         column = QVBoxLayout()
         column.addStretch(2)

@@ -47,8 +47,8 @@ class PlainLabel(QLabel):
     """Plain text only (reliability.md U1); opens no link and loads no picture.
 
     One that wraps does so inside long words too.  One that is elided stays on one line, ends in
-    an ellipsis where it must, and has its whole text as a tool tip.  What is copied from either
-    is the text as it was set.
+    an ellipsis where it must, and has its whole text as a tool tip; it leaves itself room for
+    `least` average characters.  What is copied from either is the text as it was set.
     """
 
     def __init__(
@@ -59,11 +59,13 @@ class PlainLabel(QLabel):
         wraps: bool = False,
         selectable: bool = False,
         elided: bool = False,
+        least: int = 4,
     ) -> None:
         super().__init__(parent)
         self._whole = ""
         self._wraps = wraps
         self._elided = elided
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         if wraps:
             self.setWordWrap(True)
@@ -107,7 +109,9 @@ class PlainLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self._elided:
-            hint.setWidth(min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 4))
+            hint.setWidth(
+                min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * self._least)
+            )
         return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:

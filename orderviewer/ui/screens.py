@@ -29,7 +29,7 @@ class Facts:
     """What the choice depends on; `elsewhere`: orders known or announced in the other scope.
 
     `searched`: only orders that meet the conditions of a search are shown; `unseen`: those are
-    only that they have unseen changes.
+    only that they have unseen changes; `found_elsewhere`: orders of other lists that meet them.
     """
 
     rows: int
@@ -40,6 +40,7 @@ class Facts:
     searched: bool = False
     here: int = 0  # orders of this scope in the store
     unseen: bool = False
+    found_elsewhere: int = 0
 
 
 def screen_for(facts: Facts) -> Screen:

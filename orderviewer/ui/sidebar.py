@@ -222,8 +222,8 @@ class Sidebar(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, widget)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """View.key -> orders; views that are not in it keep their count."""
+    def show_counts(self, counts: dict[str, int | None]) -> None:
+        """View.key -> orders, None for unknown; views that are not in it keep their count."""
         self.model.put_counts(counts)
 
     def clear_counts(self) -> None:

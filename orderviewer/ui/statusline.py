@@ -42,8 +42,9 @@ class StatusLine(QStatusBar):
         self._stale = timedelta(days=1)
         self._sync = SyncState.OFF
         self._whose = ""
-        self._profile = PlainLabel(self)
-        self._extent = PlainLabel(self, elided=True)  # else a long one widens the window
+        # In a narrow window the extent keeps its room; whose orders these are, the title says too.
+        self._profile = PlainLabel(self, elided=True)
+        self._extent = PlainLabel(self, elided=True, least=32)  # else a long one widens the window
         self._age = PlainLabel(self)
         self._selection = PlainLabel(self)
         self._key = PlainLabel(self)
@@ -120,7 +121,6 @@ class StatusLine(QStatusBar):
         self._extent.setAccessibleName(self.tr("How much of the list is here"))
         self._age.setAccessibleName(self.tr("Age of the data"))
         _write(self._profile, self._whose)
-        self._profile.setToolTip(self.tr("The connection in use"))
         self.show_selected(self._selected)
         self._key.setAccessibleName(self.tr("API key"))
         self._write_key()

@@ -36,7 +36,7 @@ class ViewModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Heading | View] = []
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, int | None] = {}
 
     def put(self, views: Sequence[View]) -> None:
         """The built-in ones first; counts of those that stay are kept."""
@@ -49,8 +49,8 @@ class ViewModel(QAbstractTableModel):
         self._counts = {key: count for key, count in self._counts.items() if key in known}
         self.endResetModel()
 
-    def put_counts(self, counts: dict[str, int]) -> None:
-        """View.key -> orders; the other views keep what was counted."""
+    def put_counts(self, counts: dict[str, int | None]) -> None:
+        """View.key -> orders, None for unknown; the other views keep what was counted."""
         for row, one in enumerate(self._rows):
             if isinstance(one, View) and one.key in counts:
                 self._counts[one.key] = counts[one.key]

@@ -103,7 +103,7 @@ class Welcome(QScrollArea):
         )
         self._doors["demo_wanted"].show_texts(
             self.tr("Try with sample data"),
-            self.tr("5,000 invented orders from a service inside this computer."),
+            self.tr("About 5,000 invented orders from a service inside this computer."),
         )
         self._doors["quit_wanted"].show_texts(self.tr("Quit"), "")
         self._language_label.setText(self.tr("Language:"))

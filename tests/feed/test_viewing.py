@@ -38,9 +38,9 @@ def views(feed: Feed) -> ViewFeed:
     return feed.views
 
 
-def heard(views: ViewFeed) -> dict[str, int]:
+def heard(views: ViewFeed) -> dict[str, Any]:
     """Every count as it was last said."""
-    counts: dict[str, int] = {}
+    counts: dict[str, Any] = {}
     views.counted.connect(counts.update)
     return counts
 
@@ -79,6 +79,34 @@ def test_counts_follow_what_arrives_in_the_store(
         assert counts[view.key] == count_of(feed, views.query_of(view)), view.name
     assert 0 < counts[LYON.key] < 120
     assert 0 < counts["builtin:overdue"] < counts["builtin:current"]
+
+
+def test_a_list_that_was_never_read_has_no_count(
+    views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(counting, "SHORTEST_PAUSE", 0.0)
+    feed.sync.set_minutes(0)
+    told: list[dict[str, int | None]] = []
+    views.counted.connect(told.append)
+    service = opened(orders=60)
+    qtbot.waitUntil(lambda: len({key for one in told for key in one}) == len(BUILT_IN))
+    assert not any(count is not None for one in told for count in one.values())
+    counts = heard(views)
+    feed.crawl.read_first(Scope.CURRENT)
+    for scope in Scope.ALL.streams:
+        key, listed = f"builtin:{scope.value.lower()}", len(service.world.ids(scope))
+        qtbot.waitUntil(lambda key=key, listed=listed: counts.get(key) == listed)
+    assert counts["builtin:changed"] == 0
+
+
+def test_lists_that_are_empty_count_nothing(
+    views: ViewFeed, feed: Feed, opened: Callable[..., Simulator], qtbot: Any
+) -> None:
+    counts = heard(views)
+    opened(orders=0)
+    feed.crawl.read_everything(Scope.ALL)
+    qtbot.waitUntil(lambda: set(counts.values()) == {0})
 
 
 def count_of(feed: Feed, query: Query) -> int:

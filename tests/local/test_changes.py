@@ -340,6 +340,60 @@ def test_what_lists_tell_is_not_told_again() -> None:
     assert [change.kind for change in stayed.changes] == [EventKind.FIELD_CHANGED]
 
 
+# --- milestones
+
+NOVEMBER_5, NOVEMBER_12 = 1793865600000, 1794470400000  # at 08:00 UTC
+MOVED = ("2026-11-05T08:00:00Z", "2026-11-12T08:00:00Z", None, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "expected"),
+    [
+        ("plannedDate", NOVEMBER_5, NOVEMBER_12, (EventKind.DATE_MOVED, *MOVED)),
+        ("dueAt", str(NOVEMBER_5), NOVEMBER_12, (EventKind.DATE_MOVED, *MOVED)),
+        ("planned", NOVEMBER_5, NOVEMBER_12 // 1000, (EventKind.DATE_MOVED, *MOVED)),
+        (
+            *("datePrevue", "05/11/2026", "12/11/2026"),
+            (EventKind.DATE_MOVED, "2026-11-05", "2026-11-12", None, 4),
+        ),
+        ("actualDate", None, NOVEMBER_5, (EventKind.DATE_MOVED, "", MOVED[0], None, None)),
+        ("actualDate", NOVEMBER_5, "", (EventKind.DATE_MOVED, MOVED[0], "", None, None)),
+        (
+            *("counter", NOVEMBER_5, NOVEMBER_12),
+            (EventKind.FIELD_CHANGED, str(NOVEMBER_5), str(NOVEMBER_12), None, None),
+        ),
+        (
+            *("lastUpdate", NOVEMBER_5, NOVEMBER_12),
+            (EventKind.FIELD_CHANGED, str(NOVEMBER_5), str(NOVEMBER_12), None, None),
+        ),
+        (
+            *("plannedDate", NOVEMBER_5, "soon"),
+            (EventKind.FIELD_CHANGED, str(NOVEMBER_5), "soon", None, None),
+        ),
+    ],
+)
+def test_the_date_of_a_milestone_moves_however_it_is_written(
+    name: str, before: object, after: object, expected: tuple[Any, ...]
+) -> None:
+    one, other = (
+        encode({"id": "1", "milestones": [{"name": "Delivery", name: value}]})
+        for value in (before, after)
+    )
+    found = COMPARERS["orange"].compare(one, other, today=TODAY)
+    assert found is not None
+    path = f"milestones[name=Delivery].{name}"
+    assert found.changes == (Change(expected[0], path, *expected[1:]),)
+
+
+def test_such_a_number_anywhere_else_stays_a_number() -> None:
+    one, other = (
+        encode({"id": "1", "quota": {"at": value}}) for value in (NOVEMBER_5, NOVEMBER_12)
+    )
+    found = COMPARERS["orange"].compare(one, other, today=TODAY)
+    assert found is not None
+    assert [change.kind for change in found.changes] == [EventKind.FIELD_CHANGED]
+
+
 # --- lists of names and values
 
 

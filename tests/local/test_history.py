@@ -128,6 +128,15 @@ def test_an_event_says_between_when_it_happened(days: Days) -> None:
     assert event.change.role is Role.STATE
 
 
+def test_of_each_order_what_matters_most_is_read_first(days: Days) -> None:
+    days.sync(contents(4))
+    closed = {key: content(int(key), request={"status": "Livrée"}, note="x") for key in "12"}
+    days.sync(without(contents(4), *closed), closed)
+    latest = [(one.key, one.change.kind.value) for one in days.store.history.events(limit=10)]
+    kinds = ["left_current", "state_changed", "field_changed"]
+    assert latest == [(key, kind) for key in "21" for kind in kinds]
+
+
 def test_noise_gives_no_events_and_no_versions(days: Days) -> None:
     rng = Random(1)
     for _ in range(6):

@@ -12,11 +12,14 @@ from random import Random
 import pytest
 
 from orderviewer.fields.roles import Role
-from orderviewer.local import listed, written
+from orderviewer.local import beginning, listed, written
+from orderviewer.local.database import Database
+from orderviewer.local.deciding import decision as decide
 from orderviewer.local.expressions import Expression
 from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
+from orderviewer.local.stopping import Stop, Stopped
 from orderviewer.local.store import Store
 from orderviewer.order import Order, Scope
 from orderviewer.search.parsing import terms_of
@@ -92,9 +95,9 @@ def test_the_first_ones_are_found_without_the_others(
     filled: Store, monkeypatch: pytest.MonkeyPatch, typed: str, sort: tuple[SortKey, ...] | None
 ) -> None:
     for most in ("_LOOKED_AT", "_WITH_JSON"):
-        monkeypatch.setattr(listed, most, 90)
-    monkeypatch.setattr(listed, "_LOOKS", 3)
-    monkeypatch.setattr(listed, "MANY", 10)
+        monkeypatch.setattr(beginning, most, 90)
+    monkeypatch.setattr(beginning, "_LOOKS", 3)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     told = 0
     for scope in Scope:
         for missing in (True, False):
@@ -119,9 +122,9 @@ def test_nobody_looks_for_the_first_of_a_few(
     filled.numbers(Query(Scope.ALL))
     assert len(filled.numbers(query)) >= 20
     assert filled.first_numbers(query, 20) is None  # in a table of a few either
-    monkeypatch.setattr(listed, "MANY", 70)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     assert filled.first_numbers(query, 20)
-    monkeypatch.setattr(listed, "_WITH_JSON", 24)
+    monkeypatch.setattr(beginning, "_WITH_JSON", 24)
     asked: list[int] = []
     original = Query.among_sql
 
@@ -132,6 +135,45 @@ def test_nobody_looks_for_the_first_of_a_few(
     monkeypatch.setattr(Query, "among_sql", among_sql)
     assert filled.first_numbers(replace(query, terms=terms_of("xyz")), 20) is None
     assert len(asked) == 4  # at a look it was plain that they are too few
+
+
+def test_whoever_would_wait_is_shown_the_first_ones(store: Store) -> None:
+    columns, few, many = store._listed._columns, 5_000, 100_000
+
+    def awaited(typed: str, orders: int) -> bool:
+        return beginning.is_awaited(Query(Scope.ALL, terms=terms_of(typed)), orders, columns)
+
+    assert awaited("request.status:livré", few)  # the JSON of each is read
+    assert not awaited("état:livré", few)
+    assert awaited("état:livré", many)  # the column is read once
+    assert columns.where(decide(terms_of("état:livré")[0], date(2026, 3, 1)))
+    assert not awaited("état:reçu", many)
+    assert not awaited("lyon", many)
+    assert awaited('"rue pasteur"', many)
+    assert awaited("lyon", 10 * many)
+    assert awaited("écart>3", many)
+
+
+def test_what_nobody_waits_for_is_ended(filled: Store) -> None:
+    stop, database = Stop(), filled._database
+    numbers = filled.numbers(Query(Scope.ALL))
+    database._connection.create_function("wish", 0, stop.wish)
+    with pytest.raises(Stopped), filled.heeding(stop), database.steady():
+        database.query("SELECT wish() FROM orders AS one, orders AS other")  # in the midst of it
+    assert filled.numbers(Query(Scope.ALL)) == numbers
+    with pytest.raises(Stopped), filled.heeding(stop):  # that was wished before it began
+        raise AssertionError
+    again = Stop()
+    with pytest.raises(Stopped), filled.heeding(again):
+        _wish_between(database, again)
+    stop.wish()  # too late: nothing is done for it
+    with filled.heeding(Stop()):
+        assert filled.numbers(Query(Scope.ALL, terms=terms_of("livré")))
+
+
+def _wish_between(database: Database, stop: Stop) -> None:
+    stop.wish()
+    database.value("SELECT 1")
 
 
 def test_what_is_written_is_found_at_once(filled: Store, store_file: Path_) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSplitter
 
 from orderviewer.export.csv import Dialect
 from orderviewer.feed.comparing import (
@@ -149,6 +149,10 @@ def test_two_days_are_compared_in_the_window(
     assert place.groups.hasFocus()
     assert unnamed_controls(place) == []
     desk.until(lambda: cut_texts(place) == [])
+    parts = place.groups.parentWidget()
+    assert isinstance(parts, QSplitter)
+    parts.setSizes([1, 1_000])
+    desk.until(lambda: parts.sizes()[0] > 1 and not place.groups.horizontalScrollBar().maximum())
     before = place.flow.text()
     place.earlier.setCurrentIndex(2)
     place.earlier.activated.emit(2)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter, QToolButton
+from PySide6.QtWidgets import QCompleter, QPushButton, QToolButton
 
 from orderviewer.feed import listing
 from orderviewer.fields.roles import Role
-from orderviewer.local import listed
+from orderviewer.local import beginning
+from orderviewer.order import Scope
 from orderviewer.ui.screens import Screen
 from tests.ui.accessibility import cut_texts
 
@@ -71,9 +72,9 @@ def test_a_word_is_found_whatever_its_case_and_accents(desk: Desk) -> None:
 def test_among_very_many_orders_the_first_ones_found_are_shown_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "MANY", 50)
+    monkeypatch.setattr(beginning, "NOTICED", 0)
     monkeypatch.setattr(listing, "FIRST_SCREEN", 20)
-    monkeypatch.setattr(listed, "_WITH_JSON", 240)  # 40 at a look
+    monkeypatch.setattr(beginning, "_WITH_JSON", 240)  # 40 at a look
     seen: list[tuple[int, bool]] = []
     desk.feed.listing.begun.connect(
         lambda _: seen.append((desk.page.model.rowCount(), desk.reads("at least ")))
@@ -106,6 +107,33 @@ def test_nothing_found_says_so_and_how_to_go_on(desk: Desk) -> None:
     desk.click("Clear the search")
     desk.until_rows(count)
     assert not desk.page.search_bar.box.text()
+
+
+def test_what_another_list_has_is_offered_where_nothing_is_found(
+    program: Program, simulator: Service
+) -> None:
+    service = simulator(orders=60)
+    desk = program()
+    desk.show()
+    desk.open(service)
+    desk.until(lambda: desk.page.model.rowCount() > 0)
+    desk.until_quiet()
+    closed = str(service.world.ids(Scope.CLOSED)[0])
+    type_in_box(desk, closed)
+    desk.until(desk.page.placeholder.isVisible)
+    desk.until(lambda: desk.reads("1 order of the other list matches."))
+    assert desk.button("Clear the search").isVisible()
+    desk.click("Search in all orders")
+    desk.until(lambda: desk.column(Role.ID) == [closed])
+    assert desk.button("All").isChecked()
+    assert desk.page.search_bar.box.text() == closed
+    desk.click("Current")
+    desk.until(desk.page.placeholder.isVisible)
+    desk.page.search_bar.box.setText("zzzqqq")
+    desk.until(lambda: not desk.reads("of the other list"))
+    assert [
+        one.text() for one in desk.page.placeholder.findChildren(QPushButton) if one.isVisible()
+    ] == ["Clear the search"]
 
 
 def test_typing_in_the_table_starts_a_search(desk: Desk) -> None:

@@ -51,11 +51,29 @@ def event(change: Change, hours: int = 0) -> Event:
             "Date moved (Promised date)",
             "12/03/2026 → –",
         ),
+        (
+            Change(
+                *(EventKind.DATE_MOVED, "milestones[name=Recette].plannedDate"),
+                *("2026-03-12T07:00:00Z", "2026-03-16T07:00:00Z", None, 2),
+            ),
+            "Date moved",
+            "Recette · plannedDate: 12/03/2026 08:00 → 16/03/2026 08:00 (2 working days later)",
+        ),
         (Change(EventKind.VANISHED, before="Current"), "Vanished", "Current"),
         (
             Change(EventKind.FIELD_CHANGED, "note.text", "a", "b"),
             "Field changed",
             "note.text: a → b",
+        ),
+        (
+            Change(EventKind.FIELD_CHANGED, "milestones[name=Recette].status", "", "Réalisé"),
+            "Field changed",
+            "Recette · status: Réalisé",
+        ),
+        (
+            Change(EventKind.FIELD_CHANGED, "site.visits[id=RV\\.1].by[2].name", "a", ""),
+            "Field changed",
+            "site.visits RV.1 · by[2].name: a → –",
         ),
         (
             Change(EventKind.SCHEMA_CHANGED, after="site.floor\nsite.door"),

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
-from orderviewer.feed.rows import ROLES
+from orderviewer.feed.detailcrawl import DetailProgress
+from orderviewer.feed.rows import ROLES, Coverage
 from orderviewer.fields.roles import Role
 from orderviewer.local.query import SortKey
 from orderviewer.order import Scope
 from orderviewer.search.terms import Computed, Path
 from orderviewer.simulator import Simulator
-from tests.ui.windows import SMALL, Desk
+from orderviewer.ui.plain import PlainLabel
+from orderviewer.ui.toolbar import ToolBar
+from tests.ui.windows import SMALL, SMALLEST, Desk
 
 Program = Callable[[], Desk]
 Service = Callable[..., Simulator]
@@ -285,6 +289,40 @@ def test_on_a_small_screen_every_tool_is_there(
     desk.until(lambda: desk.window.width() == SMALL[0])
     more = desk.window.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more is None or not more.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_in_a_narrow_window_pictures_stand_for_words_and_no_count_is_cut(
+    program: Program, simulator: Service, language: str
+) -> None:
+    desk = opened(program, simulator(orders=60))
+    desk.until_quiet()
+    interior, status = desk.interior, desk.interior.status
+    interior.commands.language_wanted.emit(language)
+    interior.scopes.show_counts(dict.fromkeys(Scope, (50_000, False)))
+    status.show_coverage(
+        Coverage(Scope.CURRENT, 50_000, 50_000, 50_000, complete=True, as_of=datetime.now(UTC)),
+        busy=True,
+        everything=True,
+    )
+    status.activity.show_details(DetailProgress(7, 499))
+    status.show_found(158, more=False)
+    desk.window.resize(*SMALLEST)
+    bar = desk.window.findChild(ToolBar)
+    assert bar is not None
+    buttons = {one.text(): one for one in bar.findChildren(QToolButton) if one.isVisible()}
+
+    def wordless() -> set[str]:
+        only = Qt.ToolButtonStyle.ToolButtonIconOnly
+        return {text for text, one in buttons.items() if one.toolButtonStyle() is only}
+
+    desk.until(lambda: desk.window.width() == SMALLEST[0] and bar.sizeHint().width() <= bar.width())
+    assert 0 < len(wordless()) < len(bar.actions())
+    assert all(buttons[text].toolTip() for text in wordless())
+    extent = next(one for one in desk.shown(PlainLabel) if one.text().startswith("158 "))
+    desk.until(lambda: QLabel.text(extent) == extent.text())  # what is shown is all of it
+    desk.window.resize(1400, 600)
+    desk.until(lambda: not wordless())
 
 
 def test_the_first_window_leaves_room_for_its_title_bar(program: Program) -> None:

@@ -53,7 +53,7 @@ def test_a_sync_is_shown_stopped_and_resumed_where_it_was(
     again = pages(service)[len(seen) :]
     assert len(set(again) & set(seen)) <= 1, "only the page under way at the stop comes twice"
     assert {name for name, _ in again} == {"Closed"}
-    desk.until(lambda: desk.reads(" asked this sync"))
+    desk.until(lambda: desk.reads("Details: "))
     desk.click("Stop")
     desk.until(lambda: desk.reads("Updated just now"))
     assert "Resume" not in [one.text() for one in desk.shown(type(desk.button("Refresh")))]
@@ -92,11 +92,11 @@ def test_details_are_counted_and_stopped(
     monkeypatch.setattr(detailcrawl, "PAUSE_SECONDS", 0.05)
     service = simulator(orders=60)
     desk = opened(program, service, sync_minutes=QUARTER, details=100)
-    desk.until(lambda: desk.reads(" asked this sync"))
+    desk.until(lambda: desk.reads("Details: "))
     assert desk.interior.actions_of_window.stop.isEnabled()
     desk.click("Stop")
     assert not desk.feed.details.busy
-    assert not desk.reads("asked this sync")
+    assert not desk.reads("Details: ")
     assert not desk.interior.actions_of_window.stop.isEnabled()
     menu = desk.interior.updates.asking
     assert [action.text() for action in menu.actions() if action.isChecked()] == [

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from orderviewer.simulator import Simulator
 
 SMALL = (1024, 768)  # the smallest screen that is still in use
+SMALLEST = (800, 600)  # a part of a screen, beside another program
 Kind = TypeVar("Kind", bound=QWidget)
 
 

@@ -117,7 +117,7 @@ def all_options() -> Parser:
         "--orders",
         type=number(1, MOST_ORDERS),
         metavar="N",
-        help=f"how many invented orders (default {DEMO_ORDERS})",
+        help=f"about how many invented orders (default {DEMO_ORDERS})",
     )
     parser.add_argument(
         "--selfcheck",

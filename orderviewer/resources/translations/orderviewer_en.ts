@@ -319,6 +319,13 @@
 <context>
     <name>Placeholder</name>
     <message numerus="yes">
+        <source>%Ln order(s) of the other list match(es).</source>
+        <translation>
+            <numerusform>%Ln order of the other list matches.</numerusform>
+            <numerusform>%Ln orders of the other list match.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Searched among %Ln order(s).</source>
         <translation>
             <numerusform>Searched among %Ln order.</numerusform>

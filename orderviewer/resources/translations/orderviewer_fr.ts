@@ -194,8 +194,8 @@ Programme indépendant, qui n’est pas un produit d’Orange.</translation>
 <context>
     <name>Activity</name>
     <message>
-        <source>Details: {asked} of {planned} asked this sync</source>
-        <translation>Détails&#x202f;: {asked} sur {planned} demandés cette fois</translation>
+        <source>Details: {asked} of {planned}</source>
+        <translation>Détails&#x202f;: {asked} sur {planned}</translation>
     </message>
     <message>
         <source>Go on reading from where it was stopped</source>
@@ -2312,6 +2312,13 @@ Avant&#x202f;: {before}</translation>
 </context>
 <context>
     <name>Placeholder</name>
+    <message numerus="yes">
+        <source>%Ln order(s) of the other list match(es).</source>
+        <translation>
+            <numerusform>%Ln commande de l’autre liste correspond.</numerusform>
+            <numerusform>%Ln commandes de l’autre liste correspondent.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Check the credentials…</source>
         <translation>Vérifier les identifiants…</translation>
@@ -2355,6 +2362,10 @@ Avant&#x202f;: {before}</translation>
     <message>
         <source>Reading the first orders…</source>
         <translation>Lecture des premières commandes…</translation>
+    </message>
+    <message>
+        <source>Search in all orders</source>
+        <translation>Chercher partout</translation>
     </message>
     <message numerus="yes">
         <source>Searched among %Ln order(s).</source>
@@ -2920,10 +2931,6 @@ Avant&#x202f;: {before}</translation>
         <source>Nothing read yet</source>
         <translation>Rien n’est encore lu</translation>
     </message>
-    <message>
-        <source>The connection in use</source>
-        <translation>Connexion utilisée</translation>
-    </message>
     <message numerus="yes">
         <source>Updated %n day(s) ago</source>
         <translation>
@@ -3334,8 +3341,8 @@ Avant&#x202f;: {before}</translation>
 <context>
     <name>Welcome</name>
     <message>
-        <source>5,000 invented orders from a service inside this computer.</source>
-        <translation>5&#x202f;000 commandes fictives, servies par ce seul ordinateur.</translation>
+        <source>About 5,000 invented orders from a service inside this computer.</source>
+        <translation>Environ 5&#x202f;000 commandes fictives, servies par ce seul ordinateur.</translation>
     </message>
     <message>
         <source>As the system</source>

@@ -28,6 +28,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     SHOW_OTHER_SCOPE = "show_other_scope"
     CLEAR_SEARCH = "clear_search"
+    SEARCH_ALL = "search_all"  # the same search, whatever list an order is in
 
 
 @dataclass(frozen=True, slots=True)
