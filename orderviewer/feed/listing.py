@@ -21,6 +21,7 @@ from orderviewer.feed.rows import (
     read_rows,
 )
 from orderviewer.local.query import Query
+from orderviewer.local.stopping import Stop, Stopped
 from orderviewer.order import OrderviewerError, Scope
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ListFeed(QObject):
         self._pause = 0.0
         self._at_once = False
         self._hurry = asyncio.Event()
+        self._stop = Stop()
 
     @property
     def query(self) -> Query:
@@ -102,6 +104,8 @@ class ListFeed(QObject):
         if query.scope is not self._query.scope or query.terms != self._query.terms:
             self._screen = (0, FIRST_SCREEN)
             self._is_new = True
+        if query != self._query and self._query.terms:  # without terms, searches pick from it
+            self._stop.wish()
         self._query = query
         self._showing = self._showing._replace(today=query.today)
         self._generation += 1
@@ -201,9 +205,13 @@ class ListFeed(QObject):
             if beginning:
                 self.begun.emit(beginning)
         window = (max(0, first - LOOK_AHEAD), last + LOOK_AHEAD)
-        listing: Listing = await session.lanes.reading.run(
-            read_listing, session.reader, self._query, window, self._showing
-        )
+        self._stop = Stop()
+        try:
+            listing: Listing = await session.lanes.reading.run(
+                read_listing, session.reader, self._query, window, self._showing, self._stop
+            )
+        except Stopped:
+            return
         self._last_listed = time.monotonic()
         self._took = self._last_listed - began
         self._among = listing.counts[Scope.ALL]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from orderviewer.local.query import Query
+    from orderviewer.local.stopping import Stop
     from orderviewer.local.store import Put, Row, Store
     from orderviewer.search.terms import Field
 
@@ -156,13 +157,19 @@ class Glance:
         return _listing(store, self.query, numbers, store.counts(), wanted, self.showing)
 
 
-def read_listing(store: Store, query: Query, visible: tuple[int, int], showing: Showing) -> Listing:
-    """Reads the order of `query` and the rows of the `visible` half-open range of positions."""
+def read_listing(
+    store: Store, query: Query, visible: tuple[int, int], showing: Showing, stop: Stop
+) -> Listing:
+    """Reads the order of `query` and the rows of the `visible` half-open range of positions.
+
+    Raises Stopped when that is wished meanwhile.
+    """
     table = store.table(query)
-    with nullcontext() if query.as_of else store.steady():  # what was no longer changes
-        numbers, counts = table.numbers(query), table.counts()
-    first, last = visible
-    return _listing(store, query, numbers, counts, numbers[first:last], showing)
+    with store.heeding(stop):
+        with nullcontext() if query.as_of else store.steady():  # what was no longer changes
+            numbers, counts = table.numbers(query), table.counts()
+        first, last = visible
+        return _listing(store, query, numbers, counts, numbers[first:last], showing)
 
 
 def read_beginning(

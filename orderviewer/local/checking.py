@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from orderviewer.local.database import Database
 from orderviewer.local.moments import milliseconds
-from orderviewer.order import StoreDamaged
+from orderviewer.local.stopping import Stop, Stopped
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,24 +51,15 @@ class Check:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._database: Database | None = None
-        self._stopped = False
+        self._stop = Stop()
 
     def run(self) -> bool:
         """Whether it came to its end; raises StoreDamaged when the file is damaged."""
-        with closing(Database(self._path, read_only=True)) as database:
-            self._database = database
-            try:
-                if not self._stopped:
-                    database.check()
-            except StoreDamaged:
-                if not self._stopped:
-                    raise
-            finally:
-                self._database = None
-        return not self._stopped
+        with closing(Database(self._path, read_only=True)) as database, suppress(Stopped):
+            with self._stop.heeded(database):
+                database.check()
+            return True
+        return False
 
     def stop(self) -> None:
-        self._stopped = True
-        if database := self._database:
-            database.interrupt()
+        self._stop.wish()

@@ -45,6 +45,7 @@ _CAUSES = {
     sqlite3.SQLITE_FULL: Cause.DISK_FULL,
     sqlite3.SQLITE_BUSY: Cause.STORE_BUSY,
     sqlite3.SQLITE_LOCKED: Cause.STORE_BUSY,
+    sqlite3.SQLITE_INTERRUPT: Cause.STORE_BUSY,
     sqlite3.SQLITE_READONLY: Cause.NOT_WRITABLE,
     sqlite3.SQLITE_PERM: Cause.NOT_WRITABLE,
     sqlite3.SQLITE_AUTH: Cause.NOT_WRITABLE,
@@ -75,6 +76,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._dictionaries: dict[int, bytes] = {}
+        self._interrupted = False
         self.foreign = False  # a newer program made the file: what cannot be read is not damaged
         with _naming():
             self._connection = sqlite3.connect(
@@ -104,12 +106,12 @@ class Database:
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows, as tuples."""
         with self._naming():
-            return self._connection.execute(sql, parameters).fetchall()
+            return self._execute(sql, parameters).fetchall()
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:  # noqa: ANN401  SQL's types
         """The first column of the first row, None when there is no row."""
         with self._naming():
-            row = self._connection.execute(sql, parameters).fetchone()
+            row = self._execute(sql, parameters).fetchone()
         return row[0] if row else None
 
     def numbers(self, sql: str, parameters: Sequence[object] = ()) -> array[int]:
@@ -126,7 +128,7 @@ class Database:
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         with self._naming():
-            self._connection.execute(sql, parameters)
+            self._execute(sql, parameters)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         with self._naming():
@@ -201,9 +203,17 @@ class Database:
             raise StoreDamaged(Cause.DAMAGED, "a check of the whole file failed")
 
     def interrupt(self) -> None:
-        """Ends what is under way with an error; the one thing another thread may call."""
+        """Ends what is under way with an error, and whatever else is asked before `go_on`.
+
+        The one thing another thread may call.
+        """
+        self._interrupted = True
         with suppress(sqlite3.ProgrammingError):  # it was just closed
             self._connection.interrupt()
+
+    def go_on(self) -> None:
+        """After an interruption."""
+        self._interrupted = False
 
     def empty_journal(self) -> None:
         """Moves all that the journal holds into the file."""
@@ -236,6 +246,11 @@ class Database:
                 raise StoreDamaged(Cause.DAMAGED, "a dictionary is missing")
             known = self._dictionaries[number] = text.encode()
         return known
+
+    def _execute(self, sql: str, parameters: Sequence[object]) -> sqlite3.Cursor:
+        if self._interrupted:
+            raise StoreDamaged(Cause.STORE_BUSY, "interrupted")
+        return self._connection.execute(sql, parameters)
 
     def _together(self, sql: str, parameters: Sequence[object]) -> str:
         together = f"SELECT json_group_array(number) FROM ({sql})"  # noqa: S608  our own statement

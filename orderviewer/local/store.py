@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from orderviewer.local.past import Past
     from orderviewer.local.prepared import Prepared
     from orderviewer.local.query import Query
+    from orderviewer.local.stopping import Stop
     from orderviewer.search.terms import Field, Term
 
 __all__ = ["Put", "Row", "Store", "Stored", "StreamProgress", "set_aside"]
@@ -250,6 +251,10 @@ class Store:
     def steady(self) -> AbstractContextManager[None]:
         """What is read inside is of one moment, although somebody else goes on writing."""
         return self._database.steady()
+
+    def heeding(self, stop: Stop) -> AbstractContextManager[None]:
+        """What is done inside ends with Stopped as soon as that is wished."""
+        return stop.heeded(self._database)
 
     def numbers(self, query: Query) -> array[int]:
         """The row numbers of what the user wants to see, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from orderviewer.fields.roles import DOCUMENTED, Role
 from orderviewer.fields.values import DateStyle
 from orderviewer.local import beginning, deriving
 from orderviewer.local.query import Query
+from orderviewer.local.stopping import Stop
 from orderviewer.local.store import Store
 from orderviewer.order import Scope
 from orderviewer.search.parsing import terms_of
@@ -64,7 +66,7 @@ def test_a_listing_and_its_counts_are_of_one_moment(
             return counts()
 
         monkeypatch.setattr(reader, "counts", after_another_page)
-        listing = read_listing(reader, Query(Scope.CURRENT), (0, 50), Showing(DateStyle()))
+        listing = read_listing(reader, Query(Scope.CURRENT), (0, 50), Showing(DateStyle()), Stop())
     assert len(listing.numbers) == listing.counts[Scope.CURRENT] == 5
 
 
@@ -232,6 +234,38 @@ def test_no_list_begins_without_the_chosen_order_if_it_is_found(
     with qtbot.waitSignal(feed.listing.listed):
         feed.listing.show(COMMON)
     assert [kind for kind, _ in told] == (["listed"] if found else ["begun", "listed"])
+
+
+def test_what_is_found_for_the_text_before_is_not_waited_for(
+    feed: Feed, many: Listing, qtbot: Any, qloop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert many.numbers
+    read, typed_on = listing.read_listing, Query(Scope.CURRENT, terms=terms_of("po-2"))
+    wished = threading.Event()
+
+    class Told(Stop):
+        def wish(self) -> None:
+            super().wish()
+            wished.set()
+
+    def read_slowly(store: Store, query: Query, *rest: Any) -> Listing:
+        if query == COMMON:
+            qloop.call_soon_threadsafe(feed.listing.show, typed_on)
+            assert wished.wait(10)
+        return read(store, query, *rest)
+
+    monkeypatch.setattr(listing, "Stop", Told)
+    monkeypatch.setattr(listing, "read_listing", read_slowly)
+    told, failures = answers(feed), []
+    feed.listing.failed.connect(failures.append)
+    with qtbot.waitSignal(feed.listing.listed):
+        feed.listing.show(COMMON)
+    assert [(kind, one.query) for kind, one in told] == [
+        ("begun", COMMON),
+        ("begun", typed_on),
+        ("listed", typed_on),
+    ]
+    assert not failures
 
 
 def test_whoever_types_on_is_not_shown_what_was_typed_before(

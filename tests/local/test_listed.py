@@ -13,11 +13,13 @@ import pytest
 
 from orderviewer.fields.roles import Role
 from orderviewer.local import beginning, listed, written
+from orderviewer.local.database import Database
 from orderviewer.local.deciding import decision as decide
 from orderviewer.local.expressions import Expression
 from orderviewer.local.forgetting import forget_orders
 from orderviewer.local.query import Query, SortKey
 from orderviewer.local.rows import read_numbers
+from orderviewer.local.stopping import Stop, Stopped
 from orderviewer.local.store import Store
 from orderviewer.order import Order, Scope
 from orderviewer.search.parsing import terms_of
@@ -150,6 +152,28 @@ def test_whoever_would_wait_is_shown_the_first_ones(store: Store) -> None:
     assert awaited('"rue pasteur"', many)
     assert awaited("lyon", 10 * many)
     assert awaited("écart>3", many)
+
+
+def test_what_nobody_waits_for_is_ended(filled: Store) -> None:
+    stop, database = Stop(), filled._database
+    numbers = filled.numbers(Query(Scope.ALL))
+    database._connection.create_function("wish", 0, stop.wish)
+    with pytest.raises(Stopped), filled.heeding(stop), database.steady():
+        database.query("SELECT wish() FROM orders AS one, orders AS other")  # in the midst of it
+    assert filled.numbers(Query(Scope.ALL)) == numbers
+    with pytest.raises(Stopped), filled.heeding(stop):  # that was wished before it began
+        raise AssertionError
+    again = Stop()
+    with pytest.raises(Stopped), filled.heeding(again):
+        _wish_between(database, again)
+    stop.wish()  # too late: nothing is done for it
+    with filled.heeding(Stop()):
+        assert filled.numbers(Query(Scope.ALL, terms=terms_of("livré")))
+
+
+def _wish_between(database: Database, stop: Stop) -> None:
+    stop.wish()
+    database.value("SELECT 1")
 
 
 def test_what_is_written_is_found_at_once(filled: Store, store_file: Path_) -> None:
