@@ -38,7 +38,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Empties the clipboard: without a screen Qt keeps it for longer than Python lives, and crashes."""
+    """Empties the clipboard, which without a screen Qt keeps for longer than Python lives."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     app = qt_application()
     if widgets and isinstance(app, widgets.QApplication):
