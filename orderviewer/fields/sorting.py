@@ -7,18 +7,20 @@ the interpreter's lock away before it is done.  So no single call here sorts mor
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from bisect import bisect_left
-from itertools import chain
+from itertools import chain, compress, pairwise
+from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from orderviewer.fields.coding import in_steps
+from orderviewer.fields.coding import STEP, in_steps
 from orderviewer.fields.manykeys import date_keys, text_keys
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import any_key, date_key, text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from orderviewer.fields.coding import Coded
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     Key: TypeAlias = Any  # texts or numbers, never both in one column
 
 _SAMPLES = 64  # of each sorted step
+_MANY = 3  # a third
+_GROUP = re.compile(b"\x01+")
 
 
 class Keys(NamedTuple):
@@ -57,7 +61,10 @@ def keys_of(kind: Kind) -> Keys:
 def sort_by_coded(
     places: Sequence[int], coded: Coded, keys: Keys, *, descending: bool
 ) -> array[int]:
-    """As `sort_by_texts`, where most texts come again and again: these alone are compared."""
+    """The places by texts of which most come again and again: these alone are compared.
+
+    Equal ones stay in their order, nothing comes last in both directions.
+    """
     texts = coded.texts
     nothing = keys.one("")
     of_texts = [keys.one(text) for text in texts]
@@ -74,46 +81,95 @@ def sort_by_coded(
     return found
 
 
-def sort_by_texts(
-    places: Sequence[int], parts: Iterable[Texts], keys: Keys, *, descending: bool
-) -> array[int]:
-    """The places by the texts in `parts`, which are those of place 0, 1 and so on.
+class Ranking:
+    """Places put in order by columns, of which each decides among those equal in all before."""
 
-    Equal ones stay in their order, nothing comes last in both directions.
-    """
-    of_place, nothing = keys.many(parts), keys.one("")
-    if not descending:
-        return _sorted(places, of_place)
-    filled, empty = array("I"), array("I")
-    for step in in_steps(places):
-        filled.extend([place for place in step if of_place[place] != nothing])
-        empty.extend([place for place in step if of_place[place] == nothing])
-    filled.reverse()  # equal ones are turned round twice
-    found = _sorted(filled, of_place)
-    found.reverse()
-    return found + empty
+    def __init__(self, count: int) -> None:
+        self.places = array("I")
+        for step in in_steps(range(count)):
+            self.places.extend(step)
+        self._alike = bytes(1) + b"\x01" * (count - 1)  # 1: not told from the one before it
+
+    def decide(
+        self,
+        texts_of: Callable[[Sequence[int]], Iterable[Texts]],
+        keys: Keys,
+        *,
+        descending: bool,
+        last: bool = False,
+    ) -> None:
+        """By the texts of places, which `texts_of` gives part by part; the `last` column ends it.
+
+        Equal ones stay in their order, nothing comes last in both directions.
+        """
+        undecided = self._undecided()
+        if not undecided:
+            return
+        of_place: list[Key] = keys.many(texts_of(undecided))
+        if len(of_place) < len(self.places):
+            found, of_place = of_place, [None] * len(self.places)
+            for place, key in zip(undecided, found, strict=True):
+                of_place[place] = key
+        alike = bytearray(len(self.places))
+        for group in _GROUP.finditer(self._alike):
+            slot = group.start() - 1
+            places = self.places[slot : group.end()]
+            for part in _sorted(places, of_place, keys.one(""), descending=descending):
+                end = slot + len(part)
+                self.places[slot:end] = array("I", part)
+                if not last:
+                    of_part = list(map(of_place.__getitem__, part))
+                    alike[slot + 1 : end] = bytes(map(eq, of_part, of_part[1:]))
+                slot = end
+        self._alike = bytes(alike)
+
+    def _undecided(self) -> Sequence[int]:
+        """The places not told from each other, from the lowest; all there are where these are many.
+
+        To read and compare all is quicker than to pick a third of them.
+        """
+        every = range(len(self.places))
+        if _MANY * self._alike.count(1) >= len(every):
+            return every
+        alike = bytearray(len(every))
+        for group in _GROUP.finditer(self._alike):
+            for place in self.places[group.start() - 1 : group.end()]:
+                alike[place] = 1
+        return array("I", compress(every, alike))
 
 
-def _sorted(places: Sequence[int], keys: Sequence[Key]) -> array[int]:
+def _sorted(
+    places: Sequence[int], keys: Sequence[Key], nothing: Key, *, descending: bool
+) -> Iterable[list[int]]:
+    """Parts of the places, one after the other; equal ones are in one part."""
+    if len(places) > STEP:
+        return _parts(places, keys, nothing, descending=descending)
+    found = sorted(places, key=keys.__getitem__, reverse=descending)
+    if descending and keys[found[0]] == nothing:
+        empty = sum(keys[place] == nothing for place in found)
+        found = found[empty:] + found[:empty]
+    return (found,)
+
+
+def _parts(
+    places: Sequence[int], keys: Sequence[Key], nothing: Key, *, descending: bool
+) -> Iterator[list[int]]:
     """Sorts steps, cuts all of them where the same keys begin, and sorts what lies between."""
     key = keys.__getitem__
     steps = [array("I", sorted(step, key=key)) for step in in_steps(places)]
     samples = sorted(
         keys[place] for step in steps for place in step[:: max(1, len(step) // _SAMPLES)]
     )
-    ends = [
-        [*(bisect_left(step, sample, key=key) for sample in samples[_SAMPLES::_SAMPLES]), len(step)]
-        for step in steps
-    ]
-    found = array("I")
-    begins = [0] * len(steps)
-    for cuts in zip(*ends, strict=True):
-        between = list(chain.from_iterable(map(_slice, steps, begins, cuts)))
-        between.sort(key=key)  # finds the sorted parts by itself
-        found.extend(between)
-        begins = list(cuts)
-    return found
+    begins = [*samples[_SAMPLES::_SAMPLES], nothing]
+    cuts = [[0, *(bisect_left(step, one, key=key) for one in begins), len(step)] for step in steps]
+    *between, empty = pairwise(zip(*cuts, strict=True))
+    for begin, end in reversed(between) if descending else between:
+        part = _between(steps, begin, end)
+        part.sort(key=key, reverse=descending)  # finds the sorted parts by itself
+        yield part
+    yield _between(steps, *empty)
 
 
-def _slice(step: array[int], first: int, last: int) -> array[int]:
-    return step[first:last]
+def _between(steps: Sequence[array[int]], begin: Sequence[int], end: Sequence[int]) -> list[int]:
+    cut = (step[first:last] for step, first, last in zip(steps, begin, end, strict=True))
+    return list(chain.from_iterable(cut))

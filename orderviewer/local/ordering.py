@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, partial
+from itertools import compress, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from orderviewer.fields.coding import Coded, in_steps
@@ -18,9 +19,9 @@ from orderviewer.fields.sorting import (
     ANYTHING,
     NUMBERS,
     Keys,
+    Ranking,
     keys_of,
     sort_by_coded,
-    sort_by_texts,
 )
 from orderviewer.fields.values import text_key
 from orderviewer.local import expressions
@@ -30,7 +31,7 @@ from orderviewer.search.answers import department_of
 from orderviewer.search.terms import Computed, Measure, Path, measure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from orderviewer.fields.sorting import Key
@@ -54,23 +55,10 @@ def read_ordered(database: Database, query: Query) -> array[int]:
 
     Typed: dates by instant, numbers by size, texts in natural order; nothing comes last.
     """
+    columns = [(_column(key.field, query.day), key.descending) for key in query.sort_keys]
     with database.steady():
         numbers = read_ascending(database, query)
-        columns = [_column(key.field, query.day) for key in query.sort_keys]
-        coded = _coded(database, numbers, columns)
-        places: Sequence[int] = range(len(numbers))
-        for index in reversed(range(len(columns))):
-            descending = query.sort_keys[index].descending
-            value, keys = columns[index]
-            if index in coded:
-                places = sort_by_coded(places, coded.pop(index), keys, descending=descending)
-                continue
-            texts = (read_columns(database, step, [value])[0] for step in in_steps(numbers))
-            places = sort_by_texts(places, texts, keys, descending=descending)
-    found = array("q")
-    for step in in_steps(places):
-        found.extend(map(numbers.__getitem__, step))
-    return found
+        return _picked(numbers, _ordered(database, numbers, columns))
 
 
 class _Placed(NamedTuple):
@@ -131,18 +119,56 @@ def reordered(
     return result
 
 
-def _coded(
-    database: Database, numbers: Sequence[int], columns: Sequence[_Column]
-) -> dict[int, Coded]:
-    """Those whose texts come again and again, by their places among the columns."""
-    coded = {index: Coded() for index in range(len(columns))}
+def _ordered(
+    database: Database, numbers: Sequence[int], columns: Sequence[tuple[_Column, bool]]
+) -> Sequence[int]:
+    """The places of the numbers in the order of columns, each with whether it descends.
+
+    After a column in which many texts differ, the later ones are read only of orders equal in it.
+    """
+    coded = _coded(database, numbers, [column for column, _ in columns])
+    places: Sequence[int] = range(len(numbers))
+    if len(coded) < len(columns):
+        ranking = Ranking(len(numbers))
+        for column, descending in columns[len(coded) :]:
+            ranking.decide(
+                partial(_texts, database, numbers, column.value),
+                column.keys,
+                descending=descending,
+                last=column is columns[-1][0],
+            )
+        places = ranking.places
+    for codes, (column, descending) in reversed(list(zip(coded, columns, strict=False))):
+        places = sort_by_coded(places, codes, column.keys, descending=descending)
+    return places
+
+
+def _coded(database: Database, numbers: Sequence[int], columns: Sequence[_Column]) -> list[Coded]:
+    """Of the first columns, as long as their texts come again and again."""
+    coded = [Coded() for _ in columns]
     for step in in_steps(numbers):
-        texts = read_columns(database, step, [columns[index].value for index in coded])
-        added = zip(coded.items(), texts, strict=True)
-        coded = {index: one for (index, one), own in added if one.add(own)}
+        values = [column.value for column in columns[: len(coded)]]
+        added = map(Coded.add, coded, read_columns(database, step, values))
+        coded = list(compress(coded, takewhile(bool, added)))
         if not coded:
             break
     return coded
+
+
+def _texts(
+    database: Database, numbers: Sequence[int], value: Value, places: Sequence[int]
+) -> Iterator[list[str]]:
+    """What is read of the numbers at the places, step by step."""
+    own = numbers if len(places) == len(numbers) else _picked(numbers, places)
+    for step in in_steps(own):
+        yield read_columns(database, step, [value])[0]
+
+
+def _picked(numbers: Sequence[int], places: Sequence[int]) -> array[int]:
+    found = array("q")
+    for step in in_steps(places):
+        found.extend(array("q", [numbers[place] for place in step]))
+    return found
 
 
 def _column(field: Field, today: date) -> _Column:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -14,11 +17,14 @@ from orderviewer.fields.sorting import (
     ANYTHING,
     NUMBERS,
     Keys,
+    Ranking,
     keys_of,
     sort_by_coded,
-    sort_by_texts,
 )
 from orderviewer.fields.values import EMPTY_KEY, canonical, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 texts = st.one_of(
     st.text(max_size=12),
@@ -86,24 +92,62 @@ def sorted_plainly(
 
 @quick
 @given(data=st.data(), kind=st.sampled_from(list(OF_KIND)), descending=st.booleans())
-def test_places_are_sorted_stably_in_steps_of_any_size(
+def test_places_are_sorted_stably_by_texts_that_come_again_and_again(
     monkeypatch: pytest.MonkeyPatch, data: st.DataObject, kind: Kind, descending: bool
 ) -> None:
     monkeypatch.setattr(coding, "STEP", data.draw(st.integers(1, 9)))
-    monkeypatch.setattr(sorting, "_SAMPLES", data.draw(st.integers(1, 3)))
     few = data.draw(st.lists(OF_KIND[kind], min_size=1, max_size=5))
     column = data.draw(st.lists(st.sampled_from(few), max_size=40))
-    places = data.draw(st.permutations(range(len(column))))
     keys = keys_of(kind)
-    expected = sorted_plainly(places, column, keys, descending=descending)
-    parts = [column[first : first + 7] for first in range(0, len(column), 7)]
-    assert list(sort_by_texts(places, parts, keys, descending=descending)) == expected
     coded = Coded()
-    assert all(coded.add(part) for part in parts)
-    assert list(sort_by_coded(places, coded, keys, descending=descending)) == expected
-    in_turn = range(len(column))
-    expected = sorted_plainly(list(in_turn), column, keys, descending=descending)
-    assert list(sort_by_coded(in_turn, coded, keys, descending=descending)) == expected
+    assert all(coded.add(column[first : first + 7]) for first in range(0, len(column), 7))
+    for places in (data.draw(st.permutations(range(len(column)))), range(len(column))):
+        expected = sorted_plainly(list(places), column, keys, descending=descending)
+        assert list(sort_by_coded(places, coded, keys, descending=descending)) == expected
+
+
+@quick
+@given(data=st.data())
+def test_columns_decide_among_equal_places_in_steps_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    monkeypatch.setattr(coding, "STEP", data.draw(st.integers(1, 9)))
+    monkeypatch.setattr(sorting, "STEP", data.draw(st.integers(0, 9)))
+    monkeypatch.setattr(sorting, "_SAMPLES", data.draw(st.integers(1, 3)))
+    monkeypatch.setattr(sorting, "_MANY", data.draw(st.sampled_from([0, 2, 100])))
+    count = data.draw(st.integers(0, 40))
+    ranking, expected, ways = Ranking(count), list(range(count)), []
+    for left in reversed(range(data.draw(st.integers(1, 3)))):
+        kind = data.draw(st.sampled_from(list(OF_KIND)))
+        few = data.draw(st.lists(OF_KIND[kind], min_size=1, max_size=6))
+        column = data.draw(st.lists(st.sampled_from(few), min_size=count, max_size=count))
+        keys, descending = keys_of(kind), data.draw(st.booleans())
+        ranking.decide(partial(parts_of, column), keys, descending=descending, last=not left)
+        ways.append((column, keys, descending))
+    for column, keys, descending in reversed(ways):
+        expected = sorted_plainly(expected, column, keys, descending=descending)
+    assert list(ranking.places) == expected
+
+
+def parts_of(column: list[str], places: Sequence[int]) -> list[list[str]]:
+    assert list(places) == sorted(set(places))
+    texts = [column[place] for place in places]
+    return [texts[first : first + 7] for first in range(0, len(texts), 7)]
+
+
+def test_only_places_that_are_equal_are_asked_for_their_next_texts() -> None:
+    asked = []
+
+    def texts_of(places: Sequence[int]) -> list[list[str]]:
+        asked.append(list(places))
+        return [[columns[len(asked) - 1][place] for place in places]]
+
+    columns = ["gadbefhcia", "xbxxxxxxxa", "##########"]
+    ranking = Ranking(10)
+    for _ in columns:
+        ranking.decide(texts_of, keys_of(Kind.TEXT), descending=False)
+    assert asked == [list(range(10)), [1, 9]]
+    assert list(ranking.places) == [9, 1, 3, 7, 2, 4, 5, 0, 6, 8]
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -114,8 +158,9 @@ def test_numbers_and_what_nobody_knows_the_kind_of(descending: bool) -> None:
     ):
         places = range(len(column))
         expected = sorted_plainly(list(places), column, keys, descending=descending)
-        found = sort_by_texts(places, [column[:2], column[2:]], keys, descending=descending)
-        assert list(found) == expected
+        ranking = Ranking(len(column))
+        ranking.decide(partial(parts_of, column), keys, descending=descending)
+        assert list(ranking.places) == expected
 
 
 def test_a_column_in_which_most_texts_differ_is_not_coded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from orderviewer.fields import coding
+from orderviewer.fields import coding, sorting
 from orderviewer.fields.roles import Role
 from orderviewer.fields.values import sort_key
 from orderviewer.local.query import Query, SortKey
@@ -77,7 +77,8 @@ def expected(rows: list[Row], query: Query) -> list[int]:
 @pytest.fixture(params=[coding.STEP, 37], ids=["at once", "in steps"])
 def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few orders are sorted as a million are: column by column, texts that often differ too."""
-    monkeypatch.setattr(coding, "STEP", request.param)
+    for module in (coding, sorting):
+        monkeypatch.setattr(module, "STEP", request.param)
     monkeypatch.setattr(coding, "_FEW", request.param)
 
 
