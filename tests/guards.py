@@ -37,6 +37,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Empties the clipboard, which without a screen Qt keeps for longer than Python lives."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = qt_application()
+    if widgets and isinstance(app, widgets.QApplication):
+        app.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def collect_on_this_thread() -> Iterator[None]:
     """What the test leaves in cycles ends here, on the thread of the test."""

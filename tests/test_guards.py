@@ -84,6 +84,12 @@ def test_garbage_is_no_leak(qapp):
     window.deleteLater()
     gc.enable()
 
+def test_what_is_copied_stays_on_the_clipboard(qapp):
+    from PySide6.QtCore import QMimeData
+    data = QMimeData()
+    data.setText("copied")
+    qapp.clipboard().setMimeData(data)
+
 def test_loopback():
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(("localhost", server.getsockname()[1])).close()
@@ -124,4 +130,6 @@ def test_every_leak_is_named(pytester: pytest.Pytester) -> None:
 
 def test_what_is_put_away_passes(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(GOOD)
-    pytester.runpytest_subprocess("-p", "no:randomly").assert_outcomes(passed=5)
+    result = pytester.runpytest_subprocess("-p", "no:randomly")
+    result.assert_outcomes(passed=6)
+    assert result.ret == pytest.ExitCode.OK, "the process crashed after its summary"

@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark")
 SCREEN = "1800x1000x24"
-SIZE = (1720, 820)
+SIZE = (1790, 820)
 COLUMNS = ("id", "reference", "state", "site", "town", "promised", "appointment")
 HOW_FAR_DOWN = 0.45  # the newest orders all are in the same state
 ORDERS = 3812
@@ -152,23 +152,13 @@ async def choose_an_order(desk: Application) -> None:
     from orderviewer.feed.detail import DetailState
     from orderviewer.feed.rows import ROLES
     from orderviewer.fields.roles import Role
-    from orderviewer.order import Scope
     from orderviewer.ui.states import Family, family_of
-    from orderviewer.views.view import BUILT_IN
 
     page, crawl, detail = desk.interior.page, desk.feed.crawl, desk.feed.detail
     grid, model, place = page.grid, page.model, ROLES.index(Role.STATE)
     views: list[OrderView] = []
     detail.read.connect(views.append)
-    counts: dict[str, int] = {}  # beside the views, of one round
-    current, closed, *_, last = (view.key for view in BUILT_IN)
-
-    def count(found: dict[str, int]) -> None:
-        if current in found:  # another round begins
-            counts.clear()
-        counts.update(found)
-
-    desk.feed.views.counted.connect(count)
+    all_counted = counting(desk)
 
     def rows() -> list[DisplayRow | None]:
         grid.viewport().repaint()  # what is painted is what is read
@@ -200,14 +190,39 @@ async def choose_an_order(desk: Application) -> None:
         return whole and page.detail.note.state is DetailState.MERGED and all(rows())
 
     await until(detailed, detail.read, detail.state_changed, model.dataChanged)
+    facets = desk.feed.facets
+    await until(all_counted, desk.feed.views.counted, facets.counted, page.coverage_changed)
+
+
+def counting(desk: Application) -> Callable[[], bool]:
+    """Follows what is counted from now on: whether all of it is of the orders that are shown."""
+    from orderviewer.fields.roles import Role
+    from orderviewer.order import Scope
+    from orderviewer.views.columns import word_of
+    from orderviewer.views.view import BUILT_IN
+
+    counts: dict[str, int | None] = {}  # beside the views, of one round
+    values: dict[str, list[tuple[str, int]]] = {}  # below the views
+    current, closed, *_, last = (view.key for view in BUILT_IN)
+
+    def count(found: dict[str, int | None]) -> None:
+        if current in found:  # another round begins
+            counts.clear()
+        counts.update(found)
+
+    desk.feed.views.counted.connect(count)
+    desk.feed.facets.counted.connect(values.update)
 
     def all_counted() -> bool:
-        scopes = ((current, Scope.CURRENT), (closed, Scope.CLOSED))
-        told = crawl.counts()
-        right = all(counts.get(view) == told[scope][0] for view, scope in scopes)
-        return right and last in counts and bool(desk.feed.changes.marks.orders)
+        told = {scope: many for scope, (many, _hint) in desk.feed.crawl.counts().items()}
+        right = [counts.get(current), counts.get(closed)] == [
+            told[one] for one in Scope.ALL.streams
+        ]
+        states = sum(many for _, many in values.get(word_of(Role.STATE), ()))
+        fresh = right and last in counts and states == told[Scope.CURRENT]
+        return fresh and bool(desk.feed.changes.marks.orders)
 
-    await until(all_counted, desk.feed.views.counted, page.coverage_changed)
+    return all_counted
 
 
 def fit_columns(page: OrdersPage) -> None:

@@ -155,6 +155,7 @@ class ListFeed(QObject):
         """A listing that came with its page, sooner than by asking for it."""
         if glance.generation == self._generation:
             self._glances += 1
+            self._is_new = False
             self._last_listed = time.monotonic()
             self.listed.emit(listing)
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orderviewer.local.stopping import Stop, Stopped
 from orderviewer.order import OrderviewerError
 from orderviewer.views.columns import place_field
 
@@ -54,6 +56,7 @@ class SearchFeed(QObject):
         self._crawl = crawl
         self._session: Session | None = None
         self._typed: Typed | None = None
+        self._stop = Stop()
         self._asked: tuple[int, tuple[Term, ...]] | None = None
         self._first: int | None = None
         self._places: dict[str, str] | None = None  # that can be suggested; not looked for yet
@@ -70,6 +73,7 @@ class SearchFeed(QObject):
 
     def suggest(self, typed: Typed) -> None:
         """What the word at the cursor may become; answered by `suggested`."""
+        self._stop.wish()
         self._typed = typed
         self._answer()
 
@@ -101,11 +105,7 @@ class SearchFeed(QObject):
                 typed, self._typed = self._typed, None
                 asked, self._asked = self._asked, None
                 if typed:
-                    if self._places is None:
-                        self._places = await lane.run(_examples, session)
-                    found = await lane.run(_suggestions, session, typed, self._places)
-                    if session is self._session and self._typed is None:
-                        self.suggested.emit(typed.text, found)
+                    await self._suggest(session, typed)
                 if asked and session is self._session:
                     matches = await lane.run(_matches, session, *asked)
                     if session is self._session and self._asked is None:
@@ -118,6 +118,15 @@ class SearchFeed(QObject):
             return  # the list is read from the same file and says what is wrong with it
         finally:
             self._answering = False
+
+    async def _suggest(self, session: Session, typed: Typed) -> None:
+        lane, self._stop = session.lanes.searching, Stop()
+        if self._places is None:
+            self._places = await lane.run(_examples, session)
+        with suppress(Stopped):
+            found = await lane.run(_suggestions, session, typed, self._places, self._stop)
+            if session is self._session and self._typed is None:
+                self.suggested.emit(typed.text, found)
 
     def _forget_places(self) -> None:
         """What has arrived may have others."""
@@ -141,7 +150,9 @@ class SearchFeed(QObject):
             self._indexing = False
 
 
-def _suggestions(session: Session, typed: Typed, places: dict[str, str]) -> tuple[Suggestion, ...]:
+def _suggestions(
+    session: Session, typed: Typed, places: dict[str, str], stop: Stop
+) -> tuple[Suggestion, ...]:
     from orderviewer.search.completion import complete
 
     finder = session.finder()
@@ -150,7 +161,8 @@ def _suggestions(session: Session, typed: Typed, places: dict[str, str]) -> tupl
         return finder.table(typed.query).facet(typed.query, field)
 
     text, cursor, language = typed.text, typed.cursor, typed.language
-    return complete(text, cursor, values, language, places, unasked=typed.unasked)
+    with finder.heeding(stop):
+        return complete(text, cursor, values, language, places, unasked=typed.unasked)
 
 
 def _examples(session: Session) -> dict[str, str]:

@@ -58,7 +58,7 @@ def complete(
     *,
     unasked: bool = False,
 ) -> tuple[Suggestion, ...]:
-    """What the word at the cursor may become, at most MOST; never fails.
+    """What the word at the cursor may become, at most MOST; without one every field; never fails.
 
     `places`: paths of the JSON that may be asked for, each with a value as an example.
     `unasked`: nothing is suggested before a word has begun.
@@ -66,8 +66,7 @@ def complete(
     before = text[: max(0, cursor)]
     found = parse(before, places)
     if not found or found[-1].last < len(before):
-        offered = () if unasked else _keywords("", "", len(before), language)
-        return tuple(islice(offered, MOST))
+        return () if unasked else tuple(_keywords("", "", len(before), language))
     last = found[-1]
     typed = before[last.first : last.last]
     minus = typed[0] if typed[0] in "-−" and len(typed) > 1 else ""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from orderviewer.local.store import Store
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Tests that were asked to take minutes do not hang; telling where they are may crash them."""
+    if os.environ.get("ORDERVIEWER_LONG"):
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture

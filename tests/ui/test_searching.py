@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QCompleter, QPushButton, QToolButton
 
 from orderviewer.feed import listing
 from orderviewer.fields.roles import Role
-from orderviewer.local import beginning
+from orderviewer.local import beginning, store
+from orderviewer.local.stopping import Stop
 from orderviewer.order import Scope
 from orderviewer.ui.screens import Screen
 from tests.ui.accessibility import cut_texts
@@ -263,6 +265,36 @@ def test_many_conditions_go_on_in_the_next_line_and_widen_nothing(desk: Desk) ->
     assert cut_texts(chips) == []
     box.setText("late>0")
     desk.until(lambda: chips.height() == one_line)
+
+
+def test_suggestions_for_the_text_before_are_not_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, feed = desk.page.search_bar.box, desk.feed.search
+    began, stopped, suggested = threading.Event(), threading.Event(), []
+    count, wish = store.count_values, Stop.wish
+
+    def count_slowly(*about: Any) -> Any:
+        if not stopped.is_set():
+            began.set()
+            assert stopped.wait(10)
+        return count(*about)
+
+    def tell(stop: Stop) -> None:
+        wish(stop)
+        if began.is_set() and stop is feed._stop:
+            stopped.set()
+
+    type_in_box(desk, "state")
+    desk.until(lambda: not feed._answering)
+    monkeypatch.setattr(store, "count_values", count_slowly)
+    monkeypatch.setattr(Stop, "wish", tell)
+    feed.suggested.connect(lambda text, _: suggested.append(text))
+    QTest.keyClicks(box, ":")
+    desk.until(began.is_set)
+    QTest.keyClicks(box, "r")
+    desk.until(lambda: suggested)
+    assert suggested == ["state:r"]
 
 
 def test_places_of_the_json_are_suggested_with_an_example(desk: Desk) -> None:
