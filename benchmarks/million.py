@@ -50,6 +50,7 @@ def measure(here: Surroundings) -> list[Figure]:
         figure("sort by a column, median", "ms", found["sort_median"], SORT),
         figure("sort by a column, worst", "ms", found["sort"], SORT),
         figure("sort by three columns", "ms", found["several"], SORT),
+        figure("sort by three columns, all different", "ms", found["apart"], SORT),
         figure("index, an order", "us", made["index"]),
         figure("store with index, of its JSON", "", made["size"], SIZE),
         figure("memory, searched and sorted", "MB", found["peak"], MEMORY),

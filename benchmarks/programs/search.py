@@ -104,6 +104,7 @@ def _search(store: Store, path: Path) -> dict[str, float]:
         rows_asked.append(_seconds(partial(_first_rows, store, text)) * 1000)
         asked.append(_least(partial(_rows, store, text)) * 1000)
     several = (SortKey(Role.STATE), SortKey(Role.PROMISED, descending=True), SortKey(Role.SITE))
+    apart = (SortKey(Role.REFERENCE), SortKey(Role.ORDERED, descending=True), SortKey(Role.ID))
     everything = Query(Scope.ALL)
     sorts = {role: _sorted(store, role) * 1000 for role in store.reading().columns()}
     return {
@@ -120,6 +121,7 @@ def _search(store: Store, path: Path) -> dict[str, float]:
         "sort": max(sorts.values()),
         "sort_median": median(sorts.values()),
         "several": _sorted(store, several) * 1000,
+        "apart": _sorted(store, apart) * 1000,
         "facet": _least(lambda: store.facet(everything, Role.PRODUCT)) * 1000,
     }
 

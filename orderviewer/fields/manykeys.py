@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Cuts: TypeAlias = list[tuple[int, str]]
 
-_BETWEEN = "\x1f"
+_BETWEEN, _BYTE_BETWEEN = "\x1f", b"\x1f"
 _TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _RUN = re.compile("0+")
 _MOST_SHAPES = 10_000
@@ -55,19 +55,26 @@ def text_keys(parts: Iterable[Sequence[str]]) -> list[str]:
 def date_keys(parts: Iterable[Sequence[str]]) -> list[str]:
     """As `text_keys`, of canonical dates; where many differ, nearly all are moments in UTC."""
     keys: list[str] = []
-    parsed: Callable[[str], object] = datetime.fromisoformat
     for texts in parts:
-        together = _BETWEEN.join(texts).encode()
-        shapes = together.translate(_TO_ZEROS).split(_BETWEEN.encode())
-        digits = together.translate(None, _AMONG_DIGITS).decode().split(_BETWEEN)
         try:
-            keys += [
-                moment if shape == _MOMENT and parsed(text) else date_key(text)
-                for text, moment, shape in zip(texts, digits, shapes, strict=True)
-            ]
+            keys += _instants(texts)
         except ValueError:  # no calendar has it, or it has in it what stands between them
             keys += map(date_key, texts)
     return keys
+
+
+def _instants(texts: Sequence[str]) -> list[str]:
+    """The keys of dates; those of moments in UTC are their digits."""
+    parsed: Callable[[str], object] = datetime.fromisoformat  # ValueError where it is none
+    together = _BETWEEN.join(texts).encode()
+    shapes = together.translate(_TO_ZEROS)
+    digits = together.translate(None, _AMONG_DIGITS).decode().split(_BETWEEN)
+    if shapes == _BYTE_BETWEEN.join([_MOMENT] * len(digits)) and all(map(parsed, texts)):
+        return digits
+    return [
+        moment if shape == _MOMENT and parsed(text) else date_key(text)
+        for text, moment, shape in zip(texts, digits, shapes.split(_BYTE_BETWEEN), strict=True)
+    ]
 
 
 def _folded(texts: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from itertools import chain, compress, pairwise
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from orderviewer.fields.coding import STEP, in_steps
+from orderviewer.fields.coding import in_steps
 from orderviewer.fields.manykeys import date_keys, text_keys
 from orderviewer.fields.roles import Kind
 from orderviewer.fields.values import any_key, date_key, text_key
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Texts: TypeAlias = Sequence[str]
     Key: TypeAlias = Any  # texts or numbers, never both in one column
 
+_STEP = 1 << 13  # places sorted at once, whose keys are all near the processor
 _SAMPLES = 64  # of each sorted step
 _MANY = 3  # a third
 _GROUP = re.compile(b"\x01+")
@@ -110,15 +111,16 @@ class Ranking:
             found, of_place = of_place, [None] * len(self.places)
             for place, key in zip(undecided, found, strict=True):
                 of_place[place] = key
+        key_of, nothing = of_place.__getitem__, keys.one("")
         alike = bytearray(len(self.places))
         for group in _GROUP.finditer(self._alike):
             slot = group.start() - 1
             places = self.places[slot : group.end()]
-            for part in _sorted(places, of_place, keys.one(""), descending=descending):
+            for part in _sorted(places, of_place, nothing, descending=descending):
                 end = slot + len(part)
                 self.places[slot:end] = array("I", part)
                 if not last:
-                    of_part = list(map(of_place.__getitem__, part))
+                    of_part = list(map(key_of, part))
                     alike[slot + 1 : end] = bytes(map(eq, of_part, of_part[1:]))
                 slot = end
         self._alike = bytes(alike)
@@ -142,7 +144,7 @@ def _sorted(
     places: Sequence[int], keys: Sequence[Key], nothing: Key, *, descending: bool
 ) -> Iterable[list[int]]:
     """Parts of the places, one after the other; equal ones are in one part."""
-    if len(places) > STEP:
+    if len(places) > _STEP:
         return _parts(places, keys, nothing, descending=descending)
     found = sorted(places, key=keys.__getitem__, reverse=descending)
     if descending and keys[found[0]] == nothing:
@@ -156,12 +158,13 @@ def _parts(
 ) -> Iterator[list[int]]:
     """Sorts steps, cuts all of them where the same keys begin, and sorts what lies between."""
     key = keys.__getitem__
-    steps = [array("I", sorted(step, key=key)) for step in in_steps(places)]
+    begins = range(0, len(places), _STEP)
+    steps = [array("I", sorted(places[first : first + _STEP], key=key)) for first in begins]
     samples = sorted(
         keys[place] for step in steps for place in step[:: max(1, len(step) // _SAMPLES)]
     )
-    begins = [*samples[_SAMPLES::_SAMPLES], nothing]
-    cuts = [[0, *(bisect_left(step, one, key=key) for one in begins), len(step)] for step in steps]
+    cuts_at = [*samples[_SAMPLES::_SAMPLES], nothing]
+    cuts = [[0, *(bisect_left(step, one, key=key) for one in cuts_at), len(step)] for step in steps]
     *between, empty = pairwise(zip(*cuts, strict=True))
     for begin, end in reversed(between) if descending else between:
         part = _between(steps, begin, end)

@@ -77,8 +77,8 @@ def expected(rows: list[Row], query: Query) -> list[int]:
 @pytest.fixture(params=[coding.STEP, 37], ids=["at once", "in steps"])
 def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few orders are sorted as a million are: column by column, texts that often differ too."""
-    for module in (coding, sorting):
-        monkeypatch.setattr(module, "STEP", request.param)
+    monkeypatch.setattr(coding, "STEP", request.param)
+    monkeypatch.setattr(sorting, "_STEP", request.param)
     monkeypatch.setattr(coding, "_FEW", request.param)
 
 
