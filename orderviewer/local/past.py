@@ -18,12 +18,12 @@ from orderviewer.local.overlay import Former, Overlay
 from orderviewer.local.records import Row
 from orderviewer.local.rows import read_numbers, read_rows
 from orderviewer.local.seals import require_seal, require_seals
-from orderviewer.order import Scope
+from orderviewer.order import Cause, Scope, StoreDamaged
 from orderviewer.search.terms import Path
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
     from pathlib import Path as File
 
@@ -145,6 +145,7 @@ class Past:
         with self._database.looking():
             then = orders_then(self._database, [row.number for row in rows], self.when)
             found = {one.number: (one.list_json, one.detail_json) for one in then}
+        _require(found, [row.number for row in rows])
         return [(row, *found[row.number]) for row in rows]
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
@@ -158,6 +159,7 @@ class Past:
             unread = [number for number in former if number not in self._rows]
             for _ in self._former(unread):
                 pass
+        _require(self._rows, former)
         rows.update((number, self._rows[number]) for number in former)
         return [rows[number] for number in numbers if number in rows]
 
@@ -252,6 +254,12 @@ class Past:
             others = self.reading.values(one.detail_json)
             pair = (others, texts) if one.detail_is_newer else (texts, others)
             yield tuple(filled(*pair))
+
+
+def _require(found: Container[int], numbers: Sequence[int]) -> None:
+    """Orders that are listed have been read; else raises StoreDamaged."""
+    if not all(number in found for number in numbers):
+        raise StoreDamaged(Cause.DAMAGED, "an order that was listed is not found")
 
 
 def _row(one: Then, texts: tuple[str, ...]) -> Row:

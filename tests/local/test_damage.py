@@ -243,6 +243,7 @@ def test_flipped_bytes_of_a_file_with_its_journal_change_no_order(
         ("UPDATE moves SET stream = 1 - stream", "days"),
         ("UPDATE details SET since = since + 4096 WHERE number % 5 = 3", "days"),
         ("UPDATE orders SET changed = changed + 256 WHERE number = 1", "days"),
+        ("DELETE FROM bodies WHERE number IN (SELECT number FROM versions)", "days"),
         ("UPDATE orders SET first_seen = first_seen - 256 WHERE number = 1", "versions"),
         ("UPDATE orders SET first_seen = first_seen - 256 WHERE number = 1", "order"),
     ],

@@ -167,11 +167,11 @@ def test_the_bar_s_button_goes_on_where_it_failed(program: Program, simulator: S
     service.faults.set("html_200")
     QTest.keyClick(desk.page.grid, Qt.Key.Key_L, CTRL)
     desk.until(lambda: desk.reads("A login page answered instead of the service."))
-    assert desk.reads("The orders on screen are as of ")
+    desk.until(lambda: desk.reads("The orders on screen are as of "))
     service.faults.clear()
     desk.click("Try again")
     desk.until_rows(len(service.world.ids(Scope.CURRENT)))
-    assert not desk.page.banner.isVisible()
+    desk.until(lambda: not desk.page.banner.isVisible())
 
 
 def test_a_wait_is_told_and_goes_with_a_stop(program: Program, simulator: Service) -> None:
