@@ -57,8 +57,13 @@ _CAUSES = {
     sqlite3.SQLITE_IOERR_SHORT_READ: Cause.DAMAGED,
     sqlite3.SQLITE_IOERR_CORRUPTFS: Cause.DAMAGED,
 }
-# A missing table, and a stored text that cannot be handed to a function of ours.
-_SIGNS_OF_DAMAGE = ("no such ", "user-defined function raised")
+# A missing table, a stored text that cannot be handed to a function of ours, and what the index
+# says when its own description cannot be understood.
+_SIGNS_OF_DAMAGE = (
+    *("no such ", "user-defined function raised", "parse error in ", "malformed ", "multiple "),
+    *("unrecognized ", "error in tokenizer", "prefix length out of range", "too many prefix "),
+    *("reserved fts5 ", "JSON cannot hold ", "integer overflow", "cannot join using column "),
+)
 _PART = 250_000  # characters of a text of numbers
 _decode_numbers = msgspec.json.Decoder(list[int]).decode
 
@@ -278,7 +283,10 @@ def parts_of(together: str) -> Iterator[list[int]]:
     while at < end:
         stop = together.find(",", at + _PART)
         stop = end if stop < 0 else stop
-        yield _decode_numbers(f"[{together[at:stop]}]")
+        try:
+            yield _decode_numbers(f"[{together[at:stop]}]")
+        except msgspec.MsgspecError:  # in a damaged file any column may hold anything
+            raise StoreDamaged(Cause.DAMAGED, "the number of an order is none") from None
         at = stop + 1
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orderviewer.fields.reading import Learner
 from orderviewer.fields.roles import Role
+from orderviewer.local.jsons import intact
 from orderviewer.local.schema import mark_all_stale
 from orderviewer.local.seals import BETWEEN, require_seal, row_seal, seal_of, seals_of_joined
 from orderviewer.local.written import note_rewritten
@@ -26,8 +27,8 @@ AT_ONCE = 12  # new orders that are learnt from while somebody waits for their p
 _WIDTH = 3 + len(Role)  # of a row of cells: number, reading, seal, texts
 _BODIES = "SELECT unpacked(packed) FROM bodies WHERE number BETWEEN ? AND ? ORDER BY number"
 _STALE = """
-    SELECT orders.number, unpacked(bodies.packed), unpacked(details.packed),
-           details.seen >= orders.changed
+    SELECT orders.number, details.seen >= orders.changed,
+           orders.digest, unpacked(bodies.packed), details.digest, unpacked(details.packed)
     FROM orders
     JOIN bodies ON bodies.number = orders.number
     LEFT JOIN details ON details.number = orders.number
@@ -182,10 +183,11 @@ class Deriver:
         first, last = _range(stale)
         until = min(first + limit - 1, last)
         found = self._database.query(_STALE, (first, until, self._made_by))
+        stored = [(number, is_newer, *intact(*jsons)) for number, is_newer, *jsons in found]
         self.write(
             [
-                (number, detail, body) if detail_is_newer else (number, body, detail)
-                for number, body, detail, detail_is_newer in found
+                (number, detail, body) if detail and is_newer else (number, body, detail)
+                for number, is_newer, body, detail in stored
             ]
         )
         if until < last:

@@ -73,6 +73,11 @@ class _Whole:
         return picked
 
     @cached_property
+    def highest(self) -> int:
+        """Of the numbers; 0 for none."""
+        return max(self.numbers, default=0)
+
+    @cached_property
     def _runs(self) -> list[tuple[int, int]] | None:
         """The numbers as runs of one after the other, first and last; None where these are short.
 
@@ -167,6 +172,7 @@ class Listed:
     def _picked(self, query: Query, whole: _Whole) -> array[int]:
         """What is written meanwhile may be in it or not: who wrote it says so afterwards."""
         pending, highest, all_there_are = self._database.query(_STATE)[0]
+        highest = max(highest, whole.highest)  # in a damaged file it may be any
         searched = _Searched(self._database, bool(pending), highest)
         marks = self._marks(query, searched, all_there_are)
         hits = searched.hits(query, all_there_are) if marks is None else None

@@ -210,8 +210,8 @@ class Past:
         require_seals(database, "moves", later="at", than=self._checked)
         require_seals(database, "versions", later="until", than=self._checked)
         self._checked = database.value(_LATEST, (self._checked,))
-        self._unborn = frozenset(number for (number,) in database.query(_UNBORN, (self.when,)))
-        otherwise = [number for (number,) in database.query(_OTHERWISE, (self.when,))]
+        self._unborn = frozenset(database.numbers(_UNBORN, (self.when,)))
+        otherwise = database.numbers(_OTHERWISE, (self.when,))
         self._otherwise = frozenset(otherwise)
         self._rows = {one: row for one, row in self._rows.items() if one in self._otherwise}
         self._told &= self._otherwise
