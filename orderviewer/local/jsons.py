@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from orderviewer.local.database import Database
 
 _BODIES = """
-    SELECT orders.number, orders.digest, unpacked(bodies.packed),
-           details.digest, unpacked(details.packed)
+    SELECT orders.number, details.since, details.seal,
+           orders.digest, unpacked(bodies.packed), details.digest, unpacked(details.packed)
     FROM json_each(?) AS wanted
     CROSS JOIN orders ON orders.number = wanted.value
     LEFT JOIN bodies ON bodies.number = orders.number
@@ -71,9 +71,12 @@ def read_jsons(
     digests nobody kept.
     """
     found = database.query(_BODIES, (json.dumps(list(numbers)),))
-    if checked:
-        return {number: intact(*jsons) for number, *jsons in found}
-    return {number: (body, detail) for number, _, body, _, detail in found}
+    if not checked:
+        return {number: (body, detail) for number, _, _, _, body, _, detail in found}
+    for number, since, seal, *_, detail in found:
+        if detail is not None:
+            require_seal(seal, number, since)  # else it may be of another order
+    return {number: intact(*jsons) for number, _, _, *jsons in found}
 
 
 def intact(

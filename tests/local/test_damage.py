@@ -241,6 +241,19 @@ def test_flipped_bytes_of_a_file_with_its_journal_change_no_order(
     assert noticed > FILES / 12
 
 
+def test_no_detail_of_another_order_is_told(whole: tuple[bytes, Truth], tmp_path: Path) -> None:
+    path = tmp_path / "orders.db"
+    path.write_bytes(whole[0])
+    with closing(sqlite3.connect(path)) as raw, raw:
+        without = "SELECT min(number) FROM orders WHERE number NOT IN (SELECT number FROM details)"
+        raw.execute(
+            f"UPDATE details SET number = ({without})"
+            " WHERE number = (SELECT max(number) FROM details)"
+        )
+    with closing(Store.open(path)) as store, pytest.raises(StoreDamaged):
+        list(store.stream_raw(EVERYTHING))
+
+
 def test_no_text_is_made_of_what_was_not_stored(whole: tuple[bytes, Truth], tmp_path: Path) -> None:
     path = tmp_path / "orders.db"
     path.write_bytes(whole[0])
